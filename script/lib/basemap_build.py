@@ -1,0 +1,233 @@
+"""Builds assets/basemap from unpacked sources. Run through script/basemap."""
+import argparse
+import pathlib
+
+import numpy as np
+
+import basemap_labels as labels_of
+from basemap_encode import Layer, encode
+from basemap_geometry import (bounds, clip_ring, join_edges, project, project_points, simplify,
+                              simplify_ring, split_line, touches, window)
+from basemap_sources import read_cities, read_json, read_provinces, read_rivers, read_shore
+from basemap_urban import urban_rings
+
+FRANCE = (-6, 41, 10, 52)             # degrees: west, south, east, north; whole for GSHHG's bins
+NEIGHBOURS = ['FR', 'ES', 'PT', 'IT', 'CH', 'DE', 'LU', 'BE', 'NL', 'GB', 'IE', 'AT', 'MC', 'AD',
+              'CZ', 'PL', 'DK', 'SI', 'HR', 'LI', 'GP', 'MQ', 'GF', 'RE', 'YT', 'BR', 'SR']
+
+ATTRIBUTION = [
+    {'text': '© GeoNames (CC BY 4.0)', 'href': 'https://www.geonames.org/'},
+    {'text': 'GSHHG (LGPL)', 'href': 'https://www.soest.hawaii.edu/pwessel/gshhg/'},
+    {'text': 'Natural Earth', 'href': 'https://www.naturalearthdata.com/'},
+    {'text': 'Insee, Etalab', 'href': 'https://www.etalab.gouv.fr/licence-ouverte-open-licence/'},
+]
+
+
+def pixel(zoom):
+    """One CSS pixel of a zoom in unit-square units."""
+    return 1 / (256 * 2 ** zoom)
+
+
+def land_layers(shore, overseas):
+    """Land and lakes at three levels of detail, land cut in cells so that a tile draws little."""
+    plans = [
+        # name, bits, min, max, tolerance, least km² of land, of lakes, cells over the world, windows
+        (0, 14, 0, 6, pixel(6) * 0.8, 60, 250, 32, None),
+        (1, 18, 7, 9, pixel(9) * 0.9, 2, 8, 128, [window(-13, 35.5, 18, 56.5)] + overseas),
+        (2, 20, 10, 24, pixel(12) * 0.9, 0.02, 0.3, 512, [window(-6, 41.2, 10, 51.6)] + overseas),
+    ]
+    layers = []
+    for n, bits, low, high, tolerance, least_land, least_lake, cells, windows in plans:
+        land = Layer(f'land{n}', 'polygon', bits, low, high, windows)
+        lake = Layer(f'lake{n}', 'polygon', bits, low, high, windows)
+        margin = 1.5 / (1 << bits)
+        boxes = windows or [(0.0, 0.0, 1.0, 1.0)]
+        for level, area, points, box in shore:
+            if level not in (1, 2) or area < (least_land if level == 1 else least_lake):
+                continue
+            if not any(touches(box, w) for w in boxes):
+                continue
+            ring = simplify_ring(points, tolerance)
+            if len(ring) < 4:
+                continue
+            if level == 2:
+                lake.add(ring)
+                continue
+            for cell in cells_of(ring, cells, boxes):
+                x0, y0, x1, y1 = cell
+                piece = clip_ring(ring[:-1], (x0 - margin, y0 - margin, x1 + margin, y1 + margin))
+                if len(piece) > 2:
+                    land.add(piece)
+        layers += [land, lake]
+    return layers
+
+
+def cells_of(ring, cells, boxes):
+    """Grid cells (unit-square boxes) that a ring's bounds and any window share."""
+    x0, y0, x1, y1 = bounds(ring)
+    found = set()
+    for w in boxes:
+        a, b = int(max(x0, w[0]) * cells), int(min(x1, w[2], 0.999999) * cells)
+        c, d = int(max(y0, w[1]) * cells), int(min(y1, w[3], 0.999999) * cells)
+        found.update((i, j) for i in range(a, b + 1) for j in range(c, d + 1))
+    return [(i / cells, j / cells, (i + 1) / cells, (j + 1) / cells) for i, j in sorted(found)]
+
+
+def river_layers(rivers, local):
+    """Rivers by rank; in the seven cities the hand-written courses replace the coarse source."""
+    boxes = [window(*b['box']) for b in local['boxes']]
+    far = Layer('river-far', 'line', 16, 6, 8)
+    near = {1: Layer('river1', 'line', 20, 9, 24), 2: Layer('river2', 'line', 20, 9, 24),
+            3: Layer('river3', 'line', 20, 10, 24)}
+    cuts = []
+    for level, degrees in rivers:
+        p = project_points(degrees)
+        rank = 1 if level <= 2 else 2 if level == 3 else 3
+        if rank <= 2:
+            far.add(simplify(p, pixel(8) * 0.8), 1 if level <= 1 else 2 if level == 2 else 3)
+        pieces = [p]
+        for box in boxes:
+            pieces = [q for piece in pieces for q in split_line(piece, box, False)]
+        for q in pieces:
+            near[rank].add(simplify(q, pixel(12) * 2.2), 0)
+            cuts += [q[0], q[-1]]
+    cuts = np.array(cuts)
+    for river in local['rivers']:
+        line = project_points(river['line'])
+        line = snap_ends(line, cuts, boxes)
+        near[1 if river['rank'] <= 3 else 2].add(smooth(line), river['width'])
+    return [far] + [near[k] for k in sorted(near)]
+
+
+def snap_ends(line, cuts, boxes):
+    """Leads a hand-written course to where the source's line was cut, when that is within 2 km."""
+    reach = 2500 / 40075016 * 1.45
+    for end in (0, -1):
+        at_edge = any(min(abs(line[end][0] - b[0]), abs(line[end][0] - b[2]),
+                          abs(line[end][1] - b[1]), abs(line[end][1] - b[3])) < 2e-6 for b in boxes)
+        if not at_edge:
+            continue
+        d = np.hypot(*(cuts - line[end]).T)
+        k = int(d.argmin())
+        if d[k] < reach:
+            line = np.vstack([cuts[k:k + 1], line]) if end == 0 else np.vstack([line, cuts[k:k + 1]])
+    return line
+
+
+def smooth(line):
+    """A centripetal-free Catmull–Rom pass, four steps an edge: hand-written points are sparse."""
+    if len(line) < 3:
+        return line
+    p = np.vstack([2 * line[0] - line[1], line, 2 * line[-1] - line[-2]])
+    out = []
+    for a, b, c, d in zip(p, p[1:], p[2:], p[3:]):
+        for t in (0, 0.25, 0.5, 0.75):
+            out.append(0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t * t
+                              + (3 * b - a - 3 * c + d) * t ** 3))
+    out.append(line[-1])
+    return np.array(out)
+
+
+def border_layers(provinces):
+    """Lines between two départements and between two countries, from shared polygon edges."""
+    owners = {}
+    for number, (iso, name, rings) in enumerate(provinces):
+        for ring in rings:
+            points = [tuple(np.round(p, 7)) for p in ring]
+            for a, b in zip(points, points[1:]):
+                if a != b:
+                    owners.setdefault((min(a, b), max(a, b)), set()).add(number)
+    inner, outer = [], []
+    for edge, who in owners.items():
+        countries = {provinces[n][0] for n in who}
+        if len(countries) > 1:
+            outer.append(edge)
+        elif len(who) > 1 and countries == {'FR'}:
+            inner.append(edge)
+    layers = []
+    for name, edges, low, high in (('departement', inner, 6, 12), ('country', outer, 3, 13)):
+        layer = Layer(name, 'line', 17, low, high)
+        for line in join_edges(sorted(edges)):
+            layer.add(simplify(project_points(line), pixel(9) * 0.5))
+        layers.append(layer)
+    return layers
+
+
+def urban_layers(rows):
+    """Estimated built-up areas, a coarse and a fine copy."""
+    hills = []
+    for r in rows:
+        if r['population'] < 1500 or (r['name'].endswith('Arrondissement')):
+            continue
+        x, y = project(r['lon'], r['lat'])
+        hills.append((float(x), float(y), r['lat'], labels_of.urban_radius_m(r['population'])))
+    rings = urban_rings(hills)
+    far, near = Layer('urban-far', 'polygon', 16, 7, 8), Layer('urban', 'polygon', 18, 9, 24)
+    for ring in rings:
+        ring = np.vstack([ring, ring[:1]])
+        span = max(bounds(ring)[2] - bounds(ring)[0], bounds(ring)[3] - bounds(ring)[1])
+        if span > pixel(8) * 4:
+            far.add(simplify_ring(ring, pixel(8) * 0.8))
+        near.add(simplify_ring(ring, pixel(11) * 0.9))
+    return [far, near]
+
+
+def park_layer(local):
+    layer = Layer('park', 'polygon', 21, 10, 24)
+    for park in local['parks']:
+        ring = project_points(park['ring'])
+        closed = np.vstack([ring[-2:], ring, ring[:2]])
+        layer.add(smooth(closed)[4:-8])
+    return layer
+
+
+def write_gazetteer(path, rows):
+    with open(path, 'w', encoding='utf-8', newline='\n') as f:
+        f.write('insee\tname\tdept\tlat\tlon\tpopulation\n')
+        for r in rows:
+            f.write(f"{r['insee']}\t{r['name']}\t{r['dept']}\t{r['lat']:.5f}\t{r['lon']:.5f}\t"
+                    f"{r['population']}\n")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    for name in ('gshhg', 'world', 'cities', 'communes', 'out'):
+        parser.add_argument(f'--{name}', type=pathlib.Path, required=True)
+    args = parser.parse_args()
+    local = read_json(pathlib.Path(__file__).with_name('basemap_local.json'))
+    overseas = [window(*b) for b in local['overseas']]
+
+    print('names: joining communes with coordinates')
+    cities = read_cities(args.cities)
+    rows, missing = labels_of.gazetteer(read_json(args.communes), cities)
+    write_gazetteer(args.out / 'gazetteer.tsv', rows)
+    print(f'  gazetteer: {len(rows)} communes and arrondissements, {missing} left out (no coordinate)')
+    labels = labels_of.place(labels_of.commune_labels(rows, cities, local))
+    labels.sort(key=lambda x: (x['min_zoom'], round(x['y'] * 256), x['x'], x['name']))
+
+    print('shore: chaining and simplifying')
+    shore = []
+    for level, area, degrees in read_shore(args.gshhg / 'binned_GSHHS_f.nc', 0.02):
+        if level > 2:
+            continue
+        # A polygon over the date line is drawn on both sides of the world.
+        for turn in (-360, 0, 360):
+            if degrees[:, 0].max() + turn > -180 and degrees[:, 0].min() + turn < 180:
+                p = project_points(degrees + [turn, 0])
+                shore.append((level, area, p, bounds(p)))
+    layers = land_layers(shore, overseas)
+    print('rivers, borders, towns')
+    layers += urban_layers(rows)
+    layers.append(park_layer(local))
+    layers += river_layers(read_rivers(args.gshhg / 'binned_river_f.nc', FRANCE), local)
+    layers += border_layers(read_provinces(args.world, NEIGHBOURS))
+    data = encode(layers, labels, ATTRIBUTION)
+    (args.out / 'basemap.bin').write_bytes(data)
+    for layer in layers:
+        print(f"  {layer.head['name']:12} {len(layer.items):6} shapes "
+              f"{sum(len(q) for _, q in layer.items):7} points {len(layer.encode()):8} bytes")
+    print(f'  {len(labels)} names; basemap.bin {len(data)} bytes')
+
+
+if __name__ == '__main__':
+    main()

@@ -1,0 +1,29 @@
+# Sourced by script/setup, script/server and script/test: one CMake preset, configured when needed, built.
+
+# Two compilers at least, and one for every 1.5 GB of memory (Beast and LTO are hungry).
+build_jobs() {
+  local cores memory
+  cores=$(nproc)
+  memory=$(awk '/MemAvailable/ { print int($2 / 1572864) }' /proc/meminfo)
+  [ "$memory" -ge 1 ] || memory=1
+  echo $((cores < memory ? cores : memory))
+}
+
+build_preset() { # PRESET [TARGET…]
+  local preset=$1 folder=$ROOT/build/$1
+  shift
+  cd "$ROOT"
+  # A build folder made elsewhere (a moved clone), by another Emscripten, or half made, is made anew.
+  if [ -e "$folder/CMakeCache.txt" ] && ! grep -qx "CMAKE_HOME_DIRECTORY:INTERNAL=$ROOT" "$folder/CMakeCache.txt"; then
+    rm -rf "$folder"
+  fi
+  if [ ! -e "$folder/build.ninja" ] || ! cmp -s "$STATE/paths.cmake" "$folder/paths.stamp"; then
+    rm -rf "$folder/CMakeCache.txt" "$folder/CMakeFiles"
+    cmake --preset "$preset"
+    cp "$STATE/paths.cmake" "$folder/paths.stamp"
+  fi
+  cmake --build "$folder" -j "$(build_jobs)" ${1:+--target "$@"}
+  ! tail -n 3 "$STEP_LOG" | grep -q '^ninja: no work to do' || echo "nothing to do"
+}
+
+build_step() { STEP_TAIL=40 step "$2" build_preset "$1" "${@:3}"; }

@@ -1,0 +1,24 @@
+# Headers made at build time for ui: the colours and sizes of assets/tokens.json, and the code points
+# of the icons that assets/icons.txt names.
+set(_generated ${CMAKE_BINARY_DIR}/generated)
+set(_python /usr/bin/python3)
+set(_phosphor ${CMAKE_SOURCE_DIR}/node_modules/@phosphor-icons/web/src)
+
+add_custom_command(
+  OUTPUT ${_generated}/ui/tokens_generated.hpp ${_generated}/tokens.css
+  COMMAND ${_python} ${CMAKE_SOURCE_DIR}/script/lib/tokens.py ${CMAKE_SOURCE_DIR}/assets/tokens.json
+          ${_generated}/ui/tokens_generated.hpp ${_generated}/tokens.css
+  DEPENDS ${CMAKE_SOURCE_DIR}/script/lib/tokens.py ${CMAKE_SOURCE_DIR}/assets/tokens.json
+  COMMENT "Tokens" VERBATIM)
+add_custom_command(
+  OUTPUT ${_generated}/ui/icons_generated.hpp ${_generated}/icons.json
+  COMMAND ${_python} ${CMAKE_SOURCE_DIR}/script/lib/icons.py ${CMAKE_SOURCE_DIR}/assets/icons.txt
+          ${_phosphor} ${_generated}/ui/icons_generated.hpp ${_generated}/icons.json
+  DEPENDS ${CMAKE_SOURCE_DIR}/script/lib/icons.py ${CMAKE_SOURCE_DIR}/assets/icons.txt
+  COMMENT "Icons" VERBATIM)
+add_custom_target(generated_headers
+  DEPENDS ${_generated}/ui/tokens_generated.hpp ${_generated}/ui/icons_generated.hpp)
+
+add_library(ui_generated INTERFACE)
+target_include_directories(ui_generated INTERFACE ${_generated})
+add_dependencies(ui_generated generated_headers)

@@ -1,0 +1,139 @@
+#include "app/route.hpp"
+
+#include <optional>
+
+namespace app {
+namespace {
+
+constexpr std::string_view kPlaces = "/lieux/", kActions = "/actions/";
+constexpr std::string_view kNewAction = "/actions/nouvelle", kSignIn = "/connexion";
+constexpr std::string_view kFilterKey = "voir";
+constexpr std::size_t kUrlMax = 2048;  // bytes; a longer one is none of ours
+
+// In the order of FilterChoice.
+constexpr std::array<std::string_view, kFilterChoices.size()> kSlugs{
+    "tout",        "se-nourrir",  "propositions",   "demandes",  "se-loger",     "se-soigner",
+    "s-orienter",  "eau-hygiene", "vetements-dons", "bien-etre", "se-reinserer", "autres"};
+
+int hex(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return -1;
+}
+
+// Nothing for a broken escape.
+std::optional<std::string> percent_decoded(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] != '%') {
+      out += text[i];
+      continue;
+    }
+    if (i + 2 >= text.size()) return std::nullopt;
+    const int high = hex(text[i + 1]), low = hex(text[i + 2]);
+    if (high < 0 || low < 0) return std::nullopt;
+    out += static_cast<char>(high * 16 + low);
+    i += 2;
+  }
+  return out;
+}
+
+FilterChoice filter_in(std::string_view query) {
+  while (!query.empty()) {
+    const auto end = query.find('&');
+    const auto pair = query.substr(0, end);
+    query = end == query.npos ? std::string_view{} : query.substr(end + 1);
+    const auto equals = pair.find('=');
+    if (equals == pair.npos || pair.substr(0, equals) != kFilterKey) continue;
+    const auto value = percent_decoded(pair.substr(equals + 1));
+    for (std::size_t i = 0; value && i < kSlugs.size(); ++i)
+      if (*value == kSlugs[i]) return kFilterChoices[i];
+    return FilterChoice::all;
+  }
+  return FilterChoice::all;
+}
+
+template <class R, class I>
+std::optional<Route> detail(std::string_view path, std::string_view prefix) {
+  if (!path.starts_with(prefix)) return std::nullopt;
+  const auto id = base::parse_id<I>(path.substr(prefix.size()));
+  if (!id) return std::nullopt;
+  return R{*id};
+}
+
+Route route_in(std::string_view raw) {
+  const auto decoded = percent_decoded(raw);
+  if (!decoded) return UnknownRoute{std::string(raw)};
+  std::string_view path = *decoded;
+  if (path == "/") return HomeRoute{};
+  if (path.size() > 1 && path.ends_with('/')) path.remove_suffix(1);
+  if (path == kNewAction) return NewActionRoute{};
+  if (path == kSignIn) return SignInRoute{};
+  if (const auto place = detail<PlaceRoute, model::PlaceId>(path, kPlaces)) return *place;
+  if (const auto action = detail<ActionRoute, model::ActionId>(path, kActions)) return *action;
+  return UnknownRoute{std::string(raw)};
+}
+
+struct PathOf {
+  std::string operator()(const HomeRoute&) const { return "/"; }
+  std::string operator()(const PlaceRoute& r) const { return std::string(kPlaces) + to_text(r.id); }
+  std::string operator()(const ActionRoute& r) const { return std::string(kActions) + to_text(r.id); }
+  std::string operator()(const NewActionRoute&) const { return std::string(kNewAction); }
+  std::string operator()(const SignInRoute&) const { return std::string(kSignIn); }
+  std::string operator()(const UnknownRoute& r) const { return r.path; }
+};
+
+void allow(geo::MarkerFilter& filter, std::initializer_list<model::PlaceCategory> categories) {
+  for (const auto category : categories) filter.kinds.set(model::marker_kind(category).code);
+}
+void allow(geo::MarkerFilter& filter, model::ActionKind kind) {
+  for (const auto section : model::kActionSections)
+    filter.kinds.set(model::marker_kind(kind, section).code);
+}
+
+}  // namespace
+
+geo::MarkerFilter marker_filter(FilterChoice choice) {
+  using enum model::PlaceCategory;
+  geo::MarkerFilter filter;
+  if (choice == FilterChoice::all) return filter;
+  filter.kinds.reset();
+  switch (choice) {
+    case FilterChoice::all: break;
+    case FilterChoice::food: allow(filter, {food}); break;
+    case FilterChoice::contributions: allow(filter, model::ActionKind::contribution); break;
+    case FilterChoice::demands: allow(filter, model::ActionKind::demand); break;
+    case FilterChoice::shelter: allow(filter, {shelter}); break;
+    case FilterChoice::health: allow(filter, {health}); break;
+    case FilterChoice::guidance: allow(filter, {guidance}); break;
+    case FilterChoice::water: allow(filter, {toilets, fountains, showers, laundries}); break;
+    case FilterChoice::goods: allow(filter, {clothes_equipment, giving_boxes}); break;
+    case FilterChoice::wellbeing: allow(filter, {wellbeing}); break;
+    case FilterChoice::work: allow(filter, {work}); break;
+    case FilterChoice::others: allow(filter, {other, partners, luggage}); break;
+  }
+  return filter;
+}
+
+Location parse_url(std::string_view url) {
+  if (url.size() > kUrlMax) return {UnknownRoute{std::string(url.substr(0, 64))}, FilterChoice::all};
+  url = url.substr(0, url.find('#'));
+  const auto question = url.find('?');
+  const auto query = question == url.npos ? std::string_view{} : url.substr(question + 1);
+  return {route_in(url.substr(0, question)), filter_in(query)};
+}
+
+std::string to_url(const Location& location) {
+  std::string url = std::visit(PathOf{}, location.route);
+  if (location.filter != FilterChoice::all) {
+    url += '?';
+    url += kFilterKey;
+    url += '=';
+    url += kSlugs[static_cast<std::size_t>(location.filter)];
+  }
+  return url;
+}
+
+}  // namespace app

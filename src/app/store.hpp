@@ -1,0 +1,36 @@
+// The loop: actions in, effects out through the ports, and a word to whoever paints that something changed.
+#pragma once
+#include <deque>
+#include <functional>
+
+#include "app/action.hpp"
+#include "app/ports.hpp"
+#include "app/reduce.hpp"
+#include "app/state.hpp"
+
+namespace app {
+
+class Store {
+ public:
+  // `changed` is called after the state has changed, at least once for a run of actions.
+  Store(ports::Ports ports, std::function<void()> changed);
+  Store(const Store&) = delete;
+  Store& operator=(const Store&) = delete;
+
+  // Actions sent while one is being reduced wait their turn.
+  void send(Action action);
+  const State& state() const { return state_; }
+
+  model::CommandId new_command_id();  // from the ports' clock and randomness
+  base::Instant now() { return ports_.browser.now(); }
+
+ private:
+  void run(const Effect& effect);
+  ports::Ports ports_;
+  std::function<void()> changed_;
+  State state_;
+  std::deque<Action> waiting_;
+  bool reducing_ = false;
+};
+
+}  // namespace app

@@ -1,0 +1,69 @@
+#include "client/canvas_host.hpp"
+
+#include <GLES3/gl3.h>
+#include <SDL.h>
+#include <emscripten/html5.h>
+#include <imgui.h>
+#include <imgui_impl_opengl3.h>
+
+#include <cmath>
+
+#include "platform/web/bridge.hpp"
+
+namespace client {
+
+namespace {
+constexpr const char* kCanvas = "#canvas";
+}
+
+std::unique_ptr<CanvasHost> CanvasHost::create() {
+  // SDL must take neither keys nor pointers, which are the elements': it listens to an element that does not exist, and
+  // the canvas has `pointer-events: none`.
+  SDL_SetHint(SDL_HINT_EMSCRIPTEN_KEYBOARD_ELEMENT, "#none");
+  SDL_SetHint(SDL_HINT_EMSCRIPTEN_ASYNCIFY, "0");
+  if (SDL_Init(SDL_INIT_VIDEO) != 0) return nullptr;
+  SDL_GL_SetAttribute(SDL_GL_CONTEXT_PROFILE_MASK, SDL_GL_CONTEXT_PROFILE_ES);
+  SDL_GL_SetAttribute(SDL_GL_CONTEXT_MAJOR_VERSION, 3);
+  SDL_GL_SetAttribute(SDL_GL_ALPHA_SIZE, 8);
+  SDL_GL_SetAttribute(SDL_GL_DEPTH_SIZE, 0);
+  SDL_GL_SetAttribute(SDL_GL_STENCIL_SIZE, 0);
+  SDL_Window* window = SDL_CreateWindow("Entourage", 0, 0, 16, 16, SDL_WINDOW_OPENGL);
+  if (!window || !SDL_GL_CreateContext(window)) return nullptr;
+  return std::unique_ptr<CanvasHost>(new CanvasHost);
+}
+
+void CanvasHost::attach() { ImGui_ImplOpenGL3_Init("#version 300 es"); }
+
+void CanvasHost::resize(float width, float height, float scale) {
+  canvas_height_px_ = static_cast<int>(std::lround(height * scale));
+  emscripten_set_canvas_element_size(kCanvas, static_cast<int>(std::lround(width * scale)), canvas_height_px_);
+}
+
+void CanvasHost::restore() {
+  // The names of lost objects are dead; the backend makes new ones, textures included, when it next draws.
+  ImGui_ImplOpenGL3_DestroyDeviceObjects();
+}
+
+void CanvasHost::draw(ImDrawData& data) {
+  // SDL queues window events that nobody reads.
+  SDL_FlushEvents(SDL_FIRSTEVENT, SDL_LASTEVENT);
+  ImGui_ImplOpenGL3_NewFrame();
+  drawn_height_px_ = static_cast<int>(std::lround(data.DisplaySize.y * data.FramebufferScale.y));
+  glDisable(GL_SCISSOR_TEST);
+  glClearColor(0, 0, 0, 0);
+  glClear(GL_COLOR_BUFFER_BIT);
+  ImGui_ImplOpenGL3_RenderDrawData(&data);
+}
+
+void CanvasHost::place_layer(ui::NodeId host, ui::Rect where, float scale) {
+  host_layer_place(host, where.x, where.y, where.w, where.h, scale);
+}
+
+void CanvasHost::remove_layer(ui::NodeId host) { host_layer_remove(host); }
+
+void CanvasHost::copy_to_layer(ui::NodeId host, int width, int height, int dx, int dy) {
+  // GL draws from the bottom left corner: the top of a picture lower than the canvas is further down.
+  host_layer_copy(host, canvas_height_px_ - drawn_height_px_, width, height, dx, dy);
+}
+
+}  // namespace client

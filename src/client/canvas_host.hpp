@@ -1,0 +1,32 @@
+// The one WebGL canvas (an SDL2 window), painted by Dear ImGui's OpenGL backend, and the layers it is copied to.
+#pragma once
+#include <memory>
+
+#include "ui/host.hpp"
+
+namespace client {
+
+class CanvasHost final : public ui::Canvas {
+ public:
+  // Null where the browser gives no WebGL 2.
+  static std::unique_ptr<CanvasHost> create();
+
+  // Once, after Dear ImGui's context has been made and before its first frame.
+  void attach();
+  // CSS px, and device px a CSS px.
+  void resize(float width, float height, float scale);
+  // The browser took the context away and gave a new one: everything on it has to be made again.
+  void restore();
+
+  void draw(ImDrawData& data) override;
+  void place_layer(ui::NodeId host, ui::Rect where, float scale) override;
+  void remove_layer(ui::NodeId host) override;
+  void copy_to_layer(ui::NodeId host, int width, int height, int dx, int dy) override;
+
+ private:
+  CanvasHost() = default;
+  int canvas_height_px_ = 0;
+  int drawn_height_px_ = 0;
+};
+
+}  // namespace client

@@ -1,0 +1,142 @@
+// Composition of the browser client: ports → store → interface, and one frame when there is something to show.
+#include <emscripten.h>
+#include <emscripten/html5.h>
+
+#include <memory>
+#include <utility>
+
+#include "app/store.hpp"
+#include "platform/web/browser_port.hpp"
+#include "client/canvas_host.hpp"
+#include "client/exports.hpp"
+#include "platform/web/http_port.hpp"
+#include "platform/web/live_port.hpp"
+#include "platform/web/map_port.hpp"
+#include "client/marker_host.hpp"
+#include "client/mirror_host.hpp"
+#include "platform/web/storage_port.hpp"
+#include "ui/interface.hpp"
+
+namespace {
+
+namespace web = platform::web;
+
+class Client final : public client::Receiver {
+ public:
+  Client()
+      : canvas_(client::CanvasHost::create()),
+        store_({http_, live_, storage_, map_, browser_}, [this] { schedule(); }),
+        interface_(store_, {mirror_, canvas_.get(), markers_}) {
+    if (canvas_) canvas_->attach();
+  }
+
+  // --- client::Receiver
+  void started(Start start) override {
+    if (!canvas_) interface_.set_text_mode(true);
+    started_ = true;
+    store_.send(app::Started{std::move(start.url), std::move(start.drafts), std::move(start.outbox), browser_.now()});
+    draw();
+  }
+  void url_changed(std::string url) override { store_.send(app::UrlChanged{std::move(url)}); }
+  void font(std::string_view face, std::span<const std::uint8_t> ttf) override { interface_.add_font(face, ttf); }
+  void viewport(const ui::Viewport& viewport) override {
+    if (canvas_) canvas_->resize(viewport.width, viewport.height, viewport.scale);
+    interface_.set_viewport(viewport);
+    // A resized canvas is blank until it is drawn: at once, not a frame later.
+    draw();
+  }
+  void preferences(const ui::Preferences& preferences) override {
+    interface_.set_preferences(preferences);
+    schedule();
+  }
+  void text_mode(bool on) override {
+    interface_.set_text_mode(on);
+    schedule();
+  }
+  void map_moved(const ui::MapFrame& frame, const app::MapView& view) override {
+    interface_.set_map(frame);
+    store_.send(app::MapMoved{view});
+    // At once: the elements on the map belong to the origin that the map has just taken.
+    draw();
+  }
+  void context_lost() override {
+    lost_ = true;
+    text_mode(true);
+  }
+  void context_restored() override {
+    lost_ = false;
+    canvas_->restore();
+    text_mode(false);
+  }
+  ui::Input& input() override { return interface_.input(); }
+  void input_changed(Hurry hurry) override {
+    if (hurry == Hurry::now) draw();
+    else schedule();
+  }
+  web::HttpPort& http() override { return http_; }
+  web::LivePort& live() override { return live_; }
+  web::StoragePort& storage() override { return storage_; }
+  web::BrowserPort& browser() override { return browser_; }
+
+  double statistic(int which) const override {
+    const ui::Interface::Statistics& s = interface_.statistics();
+    switch (which) {
+      case 0: return frames_;
+      case 1: return s.patches;
+      case 2: return s.layers_painted;
+      case 3: return s.vertices;
+      case 4: return s.build_ms;
+      case 5: return canvas_ && !lost_ ? 1 : 0;
+      default: return 0;
+    }
+  }
+
+ private:
+  void schedule() {
+    if (scheduled_ || !started_) return;
+    scheduled_ = true;
+    emscripten_request_animation_frame(
+        [](double, void* client) -> EM_BOOL {
+          auto* self = static_cast<Client*>(client);
+          self->scheduled_ = false;
+          self->draw();
+          return EM_FALSE;
+        },
+        this);
+  }
+
+  void draw() {
+    // An element that takes or loses focus during a frame reports it from inside: the next frame will see it.
+    if (drawing_ || !started_) {
+      schedule();
+      return;
+    }
+    drawing_ = true;
+    ++frames_;
+    const bool moving = interface_.frame(emscripten_get_now() / 1000);
+    drawing_ = false;
+    if (moving) schedule();
+  }
+
+  bool started_ = false, scheduled_ = false, drawing_ = false, lost_ = false;
+  int frames_ = 0;
+  web::HttpPort http_;
+  web::LivePort live_;
+  web::StoragePort storage_;
+  web::MapPort map_;
+  web::BrowserPort browser_;
+  client::MirrorHost mirror_;
+  client::MarkerHost markers_;
+  std::unique_ptr<client::CanvasHost> canvas_;
+  app::Store store_;
+  ui::Interface interface_;
+};
+
+}  // namespace
+
+int main() {
+  // Lives as long as the page: main() returns, the page goes on calling.
+  static Client the_client;
+  client::receive(&the_client);
+  emscripten_exit_with_live_runtime();
+}

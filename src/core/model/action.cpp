@@ -1,0 +1,67 @@
+#include "core/model/action.hpp"
+
+namespace model {
+namespace {
+
+// The value of a list whose id is `text`.
+template <class List>
+std::optional<typename List::value_type> with_text(const List& list, std::string_view text) {
+  for (const auto value : list) {
+    if (to_text(value) == text) return value;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::string_view to_text(ActionKind kind) {
+  switch (kind) {
+    case ActionKind::contribution: return "contribution";
+    case ActionKind::demand: return "demand";
+  }
+  return {};
+}
+
+std::string_view to_text(ActionSection section) {
+  switch (section) {
+    case ActionSection::social: return "social";
+    case ActionSection::services: return "services";
+    case ActionSection::clothes: return "clothes";
+    case ActionSection::equipment: return "equipment";
+    case ActionSection::hygiene: return "hygiene";
+  }
+  return {};
+}
+
+std::string_view to_text(ActionStatus status) {
+  switch (status) {
+    case ActionStatus::open: return "open";
+    case ActionStatus::closed: return "closed";
+    case ActionStatus::suspended: return "suspended";
+  }
+  return {};
+}
+
+std::string_view to_text(ActionOutcome outcome) {
+  switch (outcome) {
+    case ActionOutcome::happened: return "happened";
+    case ActionOutcome::not_happened: return "not_happened";
+  }
+  return {};
+}
+
+std::optional<ActionKind> action_kind(std::string_view text) { return with_text(kActionKinds, text); }
+
+std::optional<ActionSection> action_section(std::string_view text) {
+  return with_text(kActionSections, text);
+}
+
+std::optional<ActionStatus> action_status(std::string_view text) {
+  return with_text(kActionStatuses, text);
+}
+
+std::optional<ActionOutcome> action_outcome(std::string_view text) {
+  return with_text(kActionOutcomes, text);
+}
+
+}  // namespace model

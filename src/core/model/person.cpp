@@ -1,0 +1,21 @@
+#include "core/model/person.hpp"
+
+namespace model {
+
+std::string_view to_text(Goal goal) {
+  switch (goal) {
+    case Goal::offer_help: return "offer_help";
+    case Goal::ask_for_help: return "ask_for_help";
+    case Goal::organization: return "organization";
+  }
+  return {};
+}
+
+std::optional<Goal> goal(std::string_view text) {
+  for (const auto value : kGoals) {
+    if (to_text(value) == text) return value;
+  }
+  return std::nullopt;
+}
+
+}  // namespace model

@@ -1,0 +1,19 @@
+// All numbers of the product's rules, in one place. Lengths count Unicode code points.
+#pragma once
+#include <cstddef>
+#include <cstdint>
+
+namespace rules::limits {
+
+inline constexpr std::size_t kTitleMin = 3, kTitleMax = 100;
+inline constexpr std::size_t kTextMax = 2000;
+inline constexpr std::size_t kOutcomeMessageMax = 500;
+inline constexpr std::size_t kFirstNameMin = 1, kFirstNameMax = 40;
+inline constexpr std::size_t kPlaceNameMax = 200, kPlaceTextMax = 5000, kPlaceFieldMax = 500;
+inline constexpr std::size_t kCommandsPerRequest = 50;
+inline constexpr std::size_t kSearchMin = 2, kSearchMax = 100, kSearchPage = 30;
+
+inline constexpr int kCodeDigits = 6, kCodeTries = 5;
+inline constexpr std::int64_t kCodeLife_ms = 10 * 60 * 1000;
+
+}  // namespace rules::limits

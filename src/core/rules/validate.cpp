@@ -1,0 +1,156 @@
+#include "core/rules/validate.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/base/overloaded.hpp"
+#include "core/base/utf8.hpp"
+#include "core/rules/contact_in_text.hpp"
+#include "core/rules/limits.hpp"
+
+namespace rules {
+namespace {
+
+using Checked = base::Result<base::Done>;
+
+base::Error error(std::string code, std::string where, std::string detail) {
+  return {std::move(code), std::move(where), std::move(detail)};
+}
+
+// Blanks of Unicode (White_Space), and two that show nothing either: zero-width space and byte order mark.
+bool is_blank(char32_t c) {
+  return (c >= 0x09 && c <= 0x0D) || c == 0x20 || c == 0x85 || c == 0xA0 || c == 0x1680 ||
+         (c >= 0x2000 && c <= 0x200B) || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F ||
+         c == 0x3000 || c == 0xFEFF;
+}
+
+bool is_line_end(char32_t c) { return c == '\n' || c == '\r' || c == 0x2028 || c == 0x2029; }
+
+// Control characters, and the overrides of writing direction, which make a text show otherwise than it reads. The marks
+// and isolates that Arabic and Persian need are not among them.
+bool is_control(char32_t c) {
+  return (c < 0x20 && c != '\t' && !is_line_end(c)) || (c >= 0x7F && c <= 0x9F) ||
+         (c >= 0x202A && c <= 0x202E);
+}
+
+enum class Lines { one, many };
+
+// What holds for every public text. `too_long` is the error code: names have one of their own.
+struct TextRule {
+  std::string_view where;
+  std::size_t min = 0, max = 0;  // code points, without blank ends
+  Lines lines = Lines::many;
+  std::string_view too_long = "text.too_long";
+};
+
+bool has_forbidden_character(std::string_view text, Lines lines) {
+  while (const auto c = base::take_code_point(text)) {
+    if (is_control(*c) || (lines == Lines::one && is_line_end(*c))) return true;
+  }
+  return false;
+}
+
+Checked validate_public(std::string_view typed, const TextRule& rule) {
+  const std::string where(rule.where);
+  const std::string text = trimmed(typed);
+  const auto length = base::count_code_points(text);
+  if (!length) return error("text.not_utf8", where, "The text is not valid UTF-8.");
+  if (*length == 0 && rule.min > 0) return error("text.missing", where, "The text is missing.");
+  if (*length < rule.min) return error("text.too_short", where, "The text is too short.");
+  if (*length > rule.max) return error(std::string(rule.too_long), where, "The text is too long.");
+  if (has_forbidden_character(text, rule.lines)) {
+    return error("text.control_characters", where, "The text holds control characters.");
+  }
+  if (has_email(text)) return error("text.email", where, "Everybody would see this e-mail address.");
+  if (has_phone_number(text)) {
+    return error("text.phone_number", where, "Everybody would see this phone number.");
+  }
+  return base::Done{};
+}
+
+bool all_digits(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// Two characters of département (digits, or 2A and 2B), three digits of commune (INSEE, Code officiel géographique).
+Checked validate_insee(const model::InseeCode& insee) {
+  const std::string_view code = insee.code;
+  const std::string_view department = code.substr(0, 2);
+  const bool known = (all_digits(department) && department != "00") || department == "2A" || department == "2B";
+  if (code.size() != 5 || !known || !all_digits(code.substr(2))) {
+    return error("insee.malformed", "at", "Not an INSEE code of a commune.");
+  }
+  return base::Done{};
+}
+
+}  // namespace
+
+base::Result<std::size_t> length_utf8(std::string_view text) {
+  const auto length = base::count_code_points(text);
+  if (!length) return error("text.not_utf8", "", "The text is not valid UTF-8.");
+  return *length;
+}
+
+std::string trimmed(std::string_view text) {
+  std::string_view rest = text;
+  std::size_t begin = text.size(), end = 0;
+  while (!rest.empty()) {
+    const std::size_t position = text.size() - rest.size();
+    const auto c = base::take_code_point(rest);
+    if (!c) rest.remove_prefix(1);  // not UTF-8: kept, for the check of it to find
+    if (c && is_blank(*c)) continue;
+    begin = std::min(begin, position);
+    end = text.size() - rest.size();
+  }
+  return std::string(begin < end ? text.substr(begin, end - begin) : std::string_view{});
+}
+
+Checked validate(const model::Position& at) {
+  // Written so that NaN fails too.
+  const bool on_globe = std::abs(at.lat_deg) <= 90 && std::abs(at.lon_deg) <= 180;
+  if (!on_globe) return error("position.out_of_range", "at", "Not a position on the globe.");
+  return base::Done{};
+}
+
+Checked validate(const model::CreateAction& create) {
+  if (auto title = validate_title(create.title); !title) return title;
+  if (auto text = validate_text(create.text); !text) return text;
+  return std::visit(
+      base::Overloaded{[](const model::Position& at) { return validate(at); },
+                       [](const model::InseeCode& insee) { return validate_insee(insee); }},
+      create.at);
+}
+
+Checked validate(const model::CloseAction& close) {
+  return validate_public(close.message, {"message", 0, limits::kOutcomeMessageMax});
+}
+
+Checked validate(const model::Command& command) {
+  const auto& id = command.id.uuid;
+  if (id.version() != 7 || (id.bytes[8] & 0xC0) != 0x80) {
+    return error("id.not_uuid_v7", "id", "A command's id is a UUID of version 7.");
+  }
+  return std::visit([](const auto& intent) { return validate(intent); }, command.intent);
+}
+
+Checked validate_title(std::string_view title) {
+  return validate_public(title, {"title", limits::kTitleMin, limits::kTitleMax, Lines::one});
+}
+
+Checked validate_text(std::string_view text) {
+  return validate_public(text, {"text", 0, limits::kTextMax});
+}
+
+Checked validate_first_name(std::string_view name) {
+  return validate_public(name, {"first_name", limits::kFirstNameMin, limits::kFirstNameMax,
+                                Lines::one, "name.too_long"});
+}
+
+Checked validate_code(std::string_view code) {
+  if (code.size() != static_cast<std::size_t>(limits::kCodeDigits) || !all_digits(code)) {
+    return error("code.malformed", "code", "A code has six digits.");
+  }
+  return base::Done{};
+}
+
+}  // namespace rules

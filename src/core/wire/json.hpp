@@ -1,0 +1,92 @@
+// JSON of the API (docs/API.md), written and read by the same code on both sides. Reading is strict: unknown fields, wrong
+// types, lone surrogates, NaN and missing fields are errors that name the place; nothing here throws.
+// Error codes: json.malformed, json.type, json.missing, json.unknown_field, json.value, json.duplicate_id, json.too_many
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/result.hpp"
+#include "core/model/action.hpp"
+#include "core/model/change.hpp"
+#include "core/model/command.hpp"
+#include "core/model/marker.hpp"
+#include "core/model/person.hpp"
+#include "core/model/place.hpp"
+
+namespace wire {
+
+std::string to_json(const model::Place& place);
+std::string to_json(const model::Action& action);
+std::string to_json(const model::Account& account);
+std::string to_json(const model::Change& change);
+std::string to_json(const std::vector<model::Command>& commands);  // the body of POST /api/v1/commands
+std::string to_json(const std::vector<model::Answer>& answers);
+
+base::Result<model::Place> place_from_json(std::string_view json);
+base::Result<model::Action> action_from_json(std::string_view json);
+base::Result<model::Account> account_from_json(std::string_view json);
+base::Result<model::Change> change_from_json(std::string_view json);
+base::Result<std::vector<model::Command>> commands_from_json(std::string_view json);  // parsed, not yet validated
+base::Result<std::vector<model::Answer>> answers_from_json(std::string_view json);
+
+// An error of the API as RFC 9457 problem details.
+struct Problem {
+  int status = 500;
+  std::string code;    // stable, e.g. "text.too_long"; also the last part of "type"
+  std::string title;   // one plain sentence
+  std::string where;   // the place in the input, or empty
+  bool operator==(const Problem&) const = default;
+};
+std::string to_json(const Problem& problem);
+base::Result<Problem> problem_from_json(std::string_view json);
+
+// POST /api/v1/session/code and POST /api/v1/session
+struct CodeRequest {
+  std::string to;
+  bool operator==(const CodeRequest&) const = default;
+};
+struct SignIn {
+  std::string to, code;
+  std::string first_name;            // empty: not given
+  std::optional<model::Goal> goal;   // given together with the first name, the first time
+  bool operator==(const SignIn&) const = default;
+};
+std::string to_json(const CodeRequest& request);
+std::string to_json(const SignIn& sign_in);
+base::Result<CodeRequest> code_request_from_json(std::string_view json);
+base::Result<SignIn> sign_in_from_json(std::string_view json);
+
+// GET /api/v1/session: {"account": {…} | null}
+base::Result<std::optional<model::Account>> session_from_json(std::string_view json);
+std::string session_to_json(const std::optional<model::Account>& account);
+
+// GET /api/v1/search
+struct Found {
+  base::Uuid id;
+  model::MarkerKind kind;
+  std::string title, detail;
+  model::Position at;
+  bool operator==(const Found&) const = default;
+};
+std::string to_json(const std::vector<Found>& found);
+base::Result<std::vector<Found>> found_from_json(std::string_view json);
+
+// GET /api/v1/markers
+struct MarkerManifest {
+  struct Cell {
+    std::string url;  // immutable: its name holds a hash of its bytes
+    std::uint32_t count = 0;
+    bool operator==(const Cell&) const = default;
+  };
+  int format = 1;
+  std::int64_t sequence = 0;  // the cells hold every change up to this one
+  std::vector<Cell> cells;
+  bool operator==(const MarkerManifest&) const = default;
+};
+std::string to_json(const MarkerManifest& manifest);
+base::Result<MarkerManifest> manifest_from_json(std::string_view json);
+
+}  // namespace wire

@@ -1,0 +1,17 @@
+// Nouns that stand inside others: how each is written into, and read from, a larger document.
+#pragma once
+#include "core/model/action.hpp"
+#include "core/model/person.hpp"
+#include "core/wire/json_reader.hpp"
+#include "core/wire/json_writer.hpp"
+
+namespace wire {
+
+void write(JsonWriter& json, const model::Action& action);
+void write(JsonWriter& json, const model::Account& account);
+
+// What could not be read is noted in `input`, and a default in its place.
+model::Action read_action(JsonInput& input, const JsonValue& value);
+model::Account read_account(JsonInput& input, const JsonValue& value);
+
+}  // namespace wire

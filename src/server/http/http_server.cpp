@@ -1,0 +1,435 @@
+#include "server/http/http_server.hpp"
+
+#include <atomic>
+#include <boost/asio.hpp>
+#include <boost/beast/core.hpp>
+#include <boost/beast/http.hpp>
+#include <deque>
+#include <iostream>
+#include <mutex>
+#include <thread>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "server/http/request_check.hpp"
+
+namespace http {
+namespace {
+
+namespace asio = boost::asio;
+namespace beast = boost::beast;
+using boost::system::error_code;
+using tcp = asio::ip::tcp;
+using Parser = beast::http::request_parser<beast::http::string_body>;
+using Clock = std::chrono::steady_clock;
+using std::chrono::milliseconds;
+
+class Connection;
+
+// One thread's share of the work. Its connections are touched by that thread alone.
+struct Lane {
+  std::unordered_set<Connection*> connections;  // before io: its coroutines, destroyed with it, still sign off here
+  asio::io_context io{1};
+};
+
+// What all connections share.
+struct Shared {
+  Config config;
+  Handler handler;
+  std::atomic<bool> draining{false};
+  std::atomic<std::size_t> open{0};
+  std::mutex mutex;
+  std::unordered_map<std::string, std::size_t> per_address;  // guarded by mutex
+
+  bool admit(const std::string& address) {
+    if (open >= config.limits.connections) return false;
+    const std::lock_guard lock(mutex);
+    auto& count = per_address[address];
+    const bool is_exempt = config.is_exempt_from_caps && config.is_exempt_from_caps(address);
+    if (!is_exempt && count >= config.limits.connections_per_address) return false;
+    ++count;
+    ++open;
+    return true;
+  }
+  void release(const std::string& address) {
+    const std::lock_guard lock(mutex);
+    if (--per_address[address] == 0) per_address.erase(address);
+    --open;
+  }
+};
+
+// The writing end of an event stream. The hub sends from any thread; the connection takes from its own.
+class StreamOutlet final : public Outlet {
+ public:
+  StreamOutlet(asio::any_io_executor executor, std::size_t backlog)
+      : executor_(executor), backlog_(backlog), wake_(std::make_shared<asio::steady_timer>(executor)) {}
+
+  bool send(std::shared_ptr<const std::string> text) override {
+    const std::lock_guard lock(mutex_);
+    if (closed_) return false;
+    if (queue_.size() >= backlog_) closed_ = true;  // too slow: it will come back and say where it stopped
+    if (!closed_) queue_.push_back(std::move(text));
+    asio::post(executor_, [wake = wake_] { wake->cancel(); });
+    return !closed_;
+  }
+  bool is_open() const override {
+    const std::lock_guard lock(mutex_);
+    return !closed_;
+  }
+  void close() {
+    const std::lock_guard lock(mutex_);
+    if (closed_) return;
+    closed_ = true;
+    asio::post(executor_, [wake = wake_] { wake->cancel(); });
+  }
+  // Everything queued so far as one text; empty when there is nothing.
+  std::string take() {
+    const std::lock_guard lock(mutex_);
+    std::string out;
+    for (; !queue_.empty(); queue_.pop_front()) out += *queue_.front();
+    return out;
+  }
+  asio::steady_timer& wake() { return *wake_; }
+
+ private:
+  mutable std::mutex mutex_;
+  std::deque<std::shared_ptr<const std::string>> queue_;
+  bool closed_ = false;
+  asio::any_io_executor executor_;
+  std::size_t backlog_;
+  std::shared_ptr<asio::steady_timer> wake_;
+};
+
+class Connection : public std::enable_shared_from_this<Connection> {
+ public:
+  Connection(tcp::socket socket, std::string address, Shared& shared, Lane& lane)
+      : socket_(std::move(socket)), address_(std::move(address)), shared_(shared), lane_(lane), timer_(lane.io) {
+    lane_.connections.insert(this);
+  }
+  ~Connection() {
+    if (outlet_) outlet_->close();
+    lane_.connections.erase(this);
+    shared_.release(address_);
+  }
+  Connection(const Connection&) = delete;
+  Connection& operator=(const Connection&) = delete;
+
+  asio::awaitable<void> serve() {
+    const auto self = shared_from_this();
+    while (!shared_.draining && co_await serve_one()) {
+    }
+    error_code ignored;
+    socket_.shutdown(tcp::socket::shutdown_both, ignored);
+  }
+
+  // At shutdown: waiting connections and streams end now, answers under way are finished.
+  void drain() {
+    if (outlet_) outlet_->close();
+    error_code ignored;
+    if (is_idle_) socket_.cancel(ignored);
+  }
+  void abandon_stream() {
+    if (outlet_) outlet_->close();
+  }
+
+ private:
+  // One request and its answer. False when the connection is to end.
+  asio::awaitable<bool> serve_one() {
+    Parser parser;
+    parser.body_limit(shared_.config.limits.body_bytes);
+    Request request;
+    int refusal = co_await read_head(parser, request);
+    if (refusal == 0) refusal = co_await read_body(parser, request);
+    if (refusal == kGone) co_return false;
+    if (refusal != 0) {
+      co_await refuse(refusal, request);
+      co_return false;
+    }
+    deadline_off();
+    Response response = co_await answer(request);
+    const bool keep = parser.get().version() == 11 && parser.keep_alive() && !shared_.draining && !response.open_stream;
+    const auto head = response_head(response, keep);
+    const bool has_body = request.method != "HEAD" && !response.open_stream;
+    if (!co_await write(head, has_body ? response.bytes() : std::string_view{})) co_return false;
+    if (response.open_stream && request.method != "HEAD") co_await stream(response);
+    co_return keep;
+  }
+
+  // 0, a status to refuse with, or kGone when there is nobody to answer.
+  asio::awaitable<int> read_head(Parser& parser, Request& request) {
+    const auto& limits = shared_.config.limits;
+    error_code ec;
+    HeadScan scan = scan_head(buffered(), limits);
+    if (buffer_.size() == 0) {
+      is_idle_ = true;
+      deadline(limits.idle);
+    } else {
+      deadline(limits.request);
+    }
+    while (scan.state == HeadScan::State::incomplete) {
+      const auto room = buffer_.prepare(4096);
+      const auto count = co_await socket_.async_read_some(room, asio::redirect_error(asio::use_awaitable, ec));
+      const bool was_idle = std::exchange(is_idle_, false);
+      if (ec) co_return was_idle || (ec != asio::error::eof && !timed_out_) ? kGone : (timed_out_ ? 408 : 400);
+      if (was_idle) deadline(limits.request);
+      buffer_.commit(count);
+      scan = scan_head(buffered(), limits);
+    }
+    is_idle_ = false;
+    if (scan.state == HeadScan::State::refused) co_return scan.status;
+    parser.header_limit(static_cast<std::uint32_t>(limits.header_bytes + 4096));
+    parser.put(asio::buffer(buffer_.data().data(), scan.length), ec);
+    if (ec && ec != beast::http::error::need_more && ec != beast::http::error::body_limit) co_return 400;
+    buffer_.consume(scan.length);
+    const int status = take_head(parser, request);
+    co_return status == 0 && ec == beast::http::error::body_limit ? 413 : status;
+  }
+
+  // Copies the head before the body is read, so that trailers of a chunked body never count as headers.
+  int take_head(Parser& parser, Request& request) {
+    const auto& head = parser.get();
+    request.remote = address_;
+    request.method = std::string(head.method_string());
+    const std::string target(head.target());
+    const auto question = target.find('?');
+    request.path = target.substr(0, question);
+    if (question != std::string::npos) request.query = target.substr(question + 1);
+    for (const auto& field : head)
+      request.headers.push_back({lower_case(std::string_view(field.name_string().data(), field.name_string().size())),
+                                 std::string(field.value())});
+    return check_head(request, target, static_cast<int>(head.version()), shared_.config.limits);
+  }
+
+  asio::awaitable<int> read_body(Parser& parser, Request& request) {
+    if (parser.is_done()) co_return 0;
+    error_code ec;
+    if (request.has("expect")) {
+      if (!co_await write("HTTP/1.1 100 Continue\r\n\r\n", {})) co_return kGone;
+      deadline(shared_.config.limits.request);
+    }
+    co_await beast::http::async_read(socket_, buffer_, parser, asio::redirect_error(asio::use_awaitable, ec));
+    if (timed_out_) co_return 408;
+    if (ec == beast::http::error::body_limit) co_return 413;
+    if (ec == asio::error::connection_reset) co_return kGone;
+    if (ec) co_return 400;
+    request.body = std::move(parser.get().body());
+    co_return 0;
+  }
+
+  asio::awaitable<Response> answer(const Request& request) {
+    auto initiate = [this, &request](auto handler) {
+      const auto completion = std::make_shared<decltype(handler)>(std::move(handler));
+      const auto executor = asio::get_associated_executor(*completion);
+      const auto answered = std::make_shared<std::atomic<bool>>(false);
+      const Respond respond = [completion, executor, answered](Response response) {
+        if (answered->exchange(true)) return;
+        asio::post(executor, [completion, response = std::move(response)]() mutable { (*completion)(std::move(response)); });
+      };
+      try {
+        shared_.handler(request, respond);
+      } catch (const std::exception& error) {
+        std::cerr << "internal error: " << error.what() << std::endl;
+        respond(shared_.config.refusal(500, request.path));
+      }
+    };
+    co_return co_await asio::async_initiate<const asio::use_awaitable_t<>, void(Response)>(initiate, asio::use_awaitable);
+  }
+
+  asio::awaitable<bool> write(std::string_view head, std::string_view body) {
+    const auto& limits = shared_.config.limits;
+    const auto last = Clock::now() + std::chrono::seconds(60 + (head.size() + body.size()) / limits.write_bytes_per_second);
+    while (!head.empty() || !body.empty()) {
+      error_code ec;
+      deadline(std::min(limits.write_stall, std::chrono::duration_cast<milliseconds>(last - Clock::now())));
+      const std::array<asio::const_buffer, 2> pieces{asio::buffer(head.data(), head.size()),
+                                                     asio::buffer(body.data(), body.size())};
+      auto count = co_await socket_.async_write_some(pieces, asio::redirect_error(asio::use_awaitable, ec));
+      if (ec) co_return false;
+      const auto of_head = std::min(count, head.size());
+      head.remove_prefix(of_head);
+      body.remove_prefix(count - of_head);
+    }
+    deadline_off();
+    co_return true;
+  }
+
+  // The rest of what the client sends is read and thrown away for a moment: closing at once would reset the connection
+  // and could destroy the refusal before it is read.
+  asio::awaitable<void> refuse(int status, const Request& request) {
+    auto response = shared_.config.refusal(status, request.path.empty() ? "/" : request.path);
+    const auto head = response_head(response, false);
+    if (!co_await write(head, request.method == "HEAD" ? std::string_view{} : response.bytes())) co_return;
+    error_code ec;
+    socket_.shutdown(tcp::socket::shutdown_send, ec);
+    deadline(milliseconds(1000));
+    std::array<char, 16 * 1024> sink;
+    while (!ec) co_await socket_.async_read_some(asio::buffer(sink), asio::redirect_error(asio::use_awaitable, ec));
+  }
+
+  asio::awaitable<void> stream(Response& response) {
+    buffer_ = beast::flat_buffer();
+    outlet_ = std::make_shared<StreamOutlet>(socket_.get_executor(), shared_.config.limits.stream_backlog);
+    asio::co_spawn(lane_.io, watch_for_close(), asio::detached);
+    response.open_stream(outlet_);
+    while (outlet_->is_open() && !shared_.draining) {
+      auto text = outlet_->take();
+      if (text.empty()) {
+        error_code ec;
+        outlet_->wake().expires_after(shared_.config.limits.heartbeat);
+        co_await outlet_->wake().async_wait(asio::redirect_error(asio::use_awaitable, ec));
+        text = outlet_->take();
+        if (text.empty() && !ec) text = ":\n\n";
+      }
+      if (!text.empty() && !co_await write(text, {})) break;
+    }
+    outlet_->close();
+  }
+
+  // A reader that goes away is noticed at once, not at the next heartbeat. What it sends meanwhile is ignored.
+  asio::awaitable<void> watch_for_close() {
+    const auto self = shared_from_this();
+    std::array<char, 256> sink;
+    error_code ec;
+    while (!ec && outlet_->is_open())
+      co_await socket_.async_read_some(asio::buffer(sink), asio::redirect_error(asio::use_awaitable, ec));
+    if (!timed_out_) outlet_->close();
+  }
+
+  std::string_view buffered() const {
+    const auto data = buffer_.cdata();
+    return {static_cast<const char*>(data.data()), data.size()};
+  }
+
+  void deadline(milliseconds after) {
+    timed_out_ = false;
+    timer_.expires_after(std::max(after, milliseconds(1)));
+    timer_.async_wait([weak = weak_from_this(), mine = ++deadline_number_](error_code ec) {
+      const auto self = weak.lock();
+      if (ec || !self || self->deadline_number_ != mine) return;
+      self->timed_out_ = true;
+      error_code ignored;
+      self->socket_.cancel(ignored);
+    });
+  }
+  void deadline_off() {
+    ++deadline_number_;
+    timer_.cancel();
+  }
+
+  static constexpr int kGone = -1;
+
+  tcp::socket socket_;
+  std::string address_;
+  Shared& shared_;
+  Lane& lane_;
+  asio::steady_timer timer_;
+  std::uint64_t deadline_number_ = 0;
+  bool timed_out_ = false;
+  bool is_idle_ = false;
+  beast::flat_buffer buffer_;
+  std::shared_ptr<StreamOutlet> outlet_;
+};
+
+}  // namespace
+
+struct HttpServer::Impl {
+  Shared shared;
+  std::vector<std::unique_ptr<Lane>> lanes;
+  std::optional<tcp::acceptor> acceptor;
+
+  asio::awaitable<void> accept() {
+    for (std::size_t next = 0;; ++next) {
+      auto& lane = *lanes[next % lanes.size()];
+      error_code ec;
+      auto socket = co_await acceptor->async_accept(lane.io, asio::redirect_error(asio::use_awaitable, ec));
+      if (ec == asio::error::operation_aborted || shared.draining) co_return;
+      if (ec) {  // out of file descriptors, most likely: wait, don't spin
+        asio::steady_timer pause(lanes[0]->io, milliseconds(50));
+        co_await pause.async_wait(asio::redirect_error(asio::use_awaitable, ec));
+        continue;
+      }
+      welcome(std::move(socket), lane);
+    }
+  }
+
+  void welcome(tcp::socket socket, Lane& lane) {
+    error_code ec;
+    const auto peer = socket.remote_endpoint(ec);
+    if (ec) return;
+    const auto address = peer.address().to_string();
+    socket.set_option(tcp::no_delay(true), ec);
+    if (!shared.admit(address)) {
+      static constexpr std::string_view kBusy = "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+      socket.non_blocking(true, ec);
+      socket.write_some(asio::buffer(kBusy.data(), kBusy.size()), ec);
+      return;
+    }
+    asio::post(lane.io, [this, &lane, address, held = std::make_shared<tcp::socket>(std::move(socket))] {
+      const auto connection = std::make_shared<Connection>(std::move(*held), address, shared, lane);
+      asio::co_spawn(lane.io, connection->serve(), asio::detached);
+    });
+  }
+
+  void drain() {
+    if (shared.draining.exchange(true)) return;
+    shared.draining.notify_all();
+    asio::post(lanes[0]->io, [this] {
+      error_code ignored;
+      acceptor->close(ignored);
+    });
+    for (auto& lane : lanes)
+      asio::post(lane->io, [lane = lane.get()] {
+        for (auto* connection : lane->connections) connection->drain();
+      });
+  }
+};
+
+HttpServer::HttpServer(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+HttpServer::~HttpServer() = default;
+
+base::Result<std::unique_ptr<HttpServer>> HttpServer::listen(Config config, Handler handler) {
+  auto impl = std::make_unique<Impl>();
+  impl->shared.config = std::move(config);
+  impl->shared.handler = std::move(handler);
+  const auto& wanted = impl->shared.config;
+  for (unsigned i = 0; i < std::max(1u, wanted.threads); ++i) impl->lanes.push_back(std::make_unique<Lane>());
+  error_code ec;
+  const auto address = asio::ip::make_address(wanted.address, ec);
+  if (ec) return base::Error{"address.unusable", wanted.address, "not an IP address"};
+  const tcp::endpoint endpoint(address, wanted.port);
+  impl->acceptor.emplace(impl->lanes[0]->io);
+  impl->acceptor->open(endpoint.protocol(), ec);
+  if (!ec) impl->acceptor->set_option(asio::socket_base::reuse_address(true), ec);
+  if (!ec) impl->acceptor->bind(endpoint, ec);
+  if (!ec) impl->acceptor->listen(4096, ec);
+  if (ec == asio::error::address_in_use) return base::Error{"port.in_use", std::to_string(wanted.port), ec.message()};
+  if (ec) return base::Error{"address.unusable", wanted.address, ec.message()};
+  return std::unique_ptr<HttpServer>(new HttpServer(std::move(impl)));
+}
+
+std::uint16_t HttpServer::port() const { return impl_->acceptor->local_endpoint().port(); }
+
+void HttpServer::run() {
+  auto& lanes = impl_->lanes;
+  asio::signal_set signals(lanes[0]->io, SIGINT, SIGTERM);
+  signals.async_wait([this](error_code ec, int) {
+    if (!ec) impl_->drain();
+  });
+  asio::co_spawn(lanes[0]->io, impl_->accept(), asio::detached);
+  std::vector<std::jthread> threads;
+  std::vector<asio::executor_work_guard<asio::io_context::executor_type>> work;
+  for (auto& lane : lanes) work.push_back(asio::make_work_guard(lane->io));
+  for (auto& lane : lanes) threads.emplace_back([&io = lane->io] { io.run(); });
+  impl_->shared.draining.wait(false);
+  const auto last = Clock::now() + impl_->shared.config.limits.drain;
+  while (impl_->shared.open > 0 && Clock::now() < last) std::this_thread::sleep_for(milliseconds(10));
+  for (auto& lane : lanes) lane->io.stop();
+  threads.clear();
+  for (auto& lane : lanes)
+    for (auto* connection : lane->connections) connection->abandon_stream();
+}
+
+void HttpServer::stop() { impl_->drain(); }
+
+}  // namespace http

@@ -1,0 +1,159 @@
+#include "server/http/message.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace http {
+namespace {
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+int hex_digit(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (lower(c) >= 'a' && lower(c) <= 'f') return lower(c) - 'a' + 10;
+  return -1;
+}
+
+bool is_safe_value(std::string_view value) {
+  return value.find_first_of(std::string_view("\r\n\0", 3)) == std::string_view::npos;
+}
+
+std::string_view trimmed(std::string_view text) {
+  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
+  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
+  return text;
+}
+
+// Calls `use` with each piece of `text` between separators.
+template <class Use>
+void for_each_piece(std::string_view text, char separator, Use use) {
+  while (!text.empty()) {
+    const auto end = text.find(separator);
+    use(text.substr(0, end));
+    text = end == std::string_view::npos ? std::string_view{} : text.substr(end + 1);
+  }
+}
+
+}  // namespace
+
+std::string_view Request::header(std::string_view name) const {
+  const auto found = std::ranges::find(headers, name, &Header::name);
+  return found == headers.end() ? std::string_view{} : std::string_view(found->value);
+}
+
+bool Request::has(std::string_view name) const { return std::ranges::find(headers, name, &Header::name) != headers.end(); }
+
+std::optional<std::string> Request::parameter(std::string_view name) const {
+  std::optional<std::string> value;
+  for_each_piece(query, '&', [&](std::string_view pair) {
+    const auto equals = pair.find('=');
+    if (value || percent_decoded(pair.substr(0, equals)) != std::string(name)) return;
+    std::string encoded(equals == std::string_view::npos ? std::string_view{} : pair.substr(equals + 1));
+    std::ranges::replace(encoded, '+', ' ');
+    value = percent_decoded(encoded);
+  });
+  return value;
+}
+
+std::optional<std::string> Request::cookie(std::string_view name) const {
+  std::optional<std::string> value;
+  int count = 0;
+  for (const auto& header : headers) {
+    if (header.name != "cookie") continue;
+    for_each_piece(header.value, ';', [&](std::string_view pair) {
+      const auto equals = pair.find('=');
+      if (equals == std::string_view::npos || trimmed(pair.substr(0, equals)) != name) return;
+      value = std::string(trimmed(pair.substr(equals + 1)));
+      ++count;
+    });
+  }
+  return count == 1 ? value : std::nullopt;
+}
+
+SharedBytes share(std::string bytes) {
+  auto owner = std::make_shared<const std::string>(std::move(bytes));
+  const std::string_view view = *owner;
+  return {std::move(owner), view};
+}
+
+std::string_view Response::bytes() const {
+  if (const auto* text = std::get_if<std::string>(&body)) return *text;
+  return std::get<SharedBytes>(body).bytes;
+}
+
+Response& Response::with(std::string name, std::string value) {
+  headers.push_back({std::move(name), std::move(value)});
+  return *this;
+}
+
+std::string_view reason_phrase(int status) {
+  switch (status) {
+    case 200: return "OK";
+    case 202: return "Accepted";
+    case 204: return "No Content";
+    case 206: return "Partial Content";
+    case 304: return "Not Modified";
+    case 400: return "Bad Request";
+    case 403: return "Forbidden";
+    case 404: return "Not Found";
+    case 405: return "Method Not Allowed";
+    case 408: return "Request Timeout";
+    case 410: return "Gone";
+    case 413: return "Content Too Large";
+    case 414: return "URI Too Long";
+    case 415: return "Unsupported Media Type";
+    case 416: return "Range Not Satisfiable";
+    case 417: return "Expectation Failed";
+    case 422: return "Unprocessable Content";
+    case 429: return "Too Many Requests";
+    case 431: return "Request Header Fields Too Large";
+    case 500: return "Internal Server Error";
+    case 501: return "Not Implemented";
+    case 503: return "Service Unavailable";
+    case 505: return "HTTP Version Not Supported";
+    default: return "Unknown";
+  }
+}
+
+std::string response_head(const Response& response, bool keep_alive) {
+  std::string head = "HTTP/1.1 " + std::to_string(response.status) + ' ' + std::string(reason_phrase(response.status)) + "\r\n";
+  const auto add = [&head](std::string_view name, std::string_view value) {
+    if (!is_safe_value(name) || !is_safe_value(value)) return;
+    head.append(name).append(": ").append(value).append("\r\n");
+  };
+  if (!response.content_type.empty()) add("Content-Type", response.content_type);
+  for (const auto& header : response.headers) add(header.name, header.value);
+  const bool has_no_length = response.open_stream || response.status == 204 || response.status == 304;
+  if (!has_no_length) add("Content-Length", std::to_string(response.bytes().size()));
+  add("Connection", keep_alive ? "keep-alive" : "close");
+  return head + "\r\n";
+}
+
+std::optional<std::string> percent_decoded(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] != '%') {
+      out += text[i];
+      continue;
+    }
+    if (i + 2 >= text.size()) return std::nullopt;
+    const int high = hex_digit(text[i + 1]), low = hex_digit(text[i + 2]);
+    if (high < 0 || low < 0) return std::nullopt;
+    out += static_cast<char>(high * 16 + low);
+    i += 2;
+  }
+  return out;
+}
+
+bool equals_ignoring_case(std::string_view a, std::string_view b) {
+  return std::ranges::equal(a, b, {}, lower, lower);
+}
+
+std::string lower_case(std::string_view text) {
+  std::string out(text);
+  std::ranges::transform(out, out.begin(), lower);
+  return out;
+}
+
+}  // namespace http

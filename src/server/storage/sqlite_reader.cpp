@@ -1,0 +1,211 @@
+#include "server/storage/sqlite_reader.hpp"
+
+#include <variant>
+
+namespace storage::sqlite {
+namespace {
+
+using soci::into;
+using soci::use;
+
+long long number_of(soci::session& session, const char* query) {
+  long long number = 0;
+  session << query, into(number);
+  return number;
+}
+
+model::Account account_of(const std::string& id, const std::string& first_name, const std::string& goal_text) {
+  const auto person = base::parse_id<model::PersonId>(id);
+  const auto goal = model::goal(goal_text);
+  if (!person || !goal) throw Failure("the database holds an account this version does not know: " + id);
+  return {*person, first_name, *goal};
+}
+
+// Blanks, ASCII punctuation, and the punctuation people paste: no-break spaces, typographic quotes and dashes.
+bool is_separator(std::string_view text, std::size_t at, std::size_t& length) {
+  const auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0; };
+  length = 1;
+  const unsigned char c = byte(at);
+  if (c < 0x80) return !((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'));
+  if (c == 0xC2 && byte(at + 1) >= 0xA0 && byte(at + 1) <= 0xBF) return length = 2, true;           // U+00A0..U+00BF
+  if (c == 0xE2 && (byte(at + 1) == 0x80 || byte(at + 1) == 0x81)) return length = 3, true;         // U+2000..U+207F
+  return false;
+}
+
+}  // namespace
+
+std::string match_expression(std::string_view text) {
+  std::string out, word;
+  const auto flush = [&] {
+    if (!word.empty()) out += (out.empty() ? "\"" : " \"") + word + "\"";
+    word.clear();
+  };
+  for (std::size_t i = 0, length = 1; i < text.size(); i += length) {
+    if (is_separator(text, i, length)) {
+      flush();
+    } else {
+      word += text[i];
+    }
+  }
+  flush();
+  return out.empty() ? out : out + "*";
+}
+
+template <class Interface>
+std::optional<model::Place> Reading<Interface>::place(model::PlaceId id) {
+  PlaceRow row;
+  std::optional<model::Place> found;
+  for_each_row((select_places(session_, "WHERE id = :id", row), use(base::to_text(id))), [&] { found = row.get(); });
+  return found;
+}
+
+template <class Interface>
+std::optional<model::Action> Reading<Interface>::action(model::ActionId id) {
+  ActionRow row;
+  std::optional<model::Action> found;
+  for_each_row((select_actions(session_, "WHERE action.id = :id", row), use(base::to_text(id))), [&] { found = row.get(); });
+  return found;
+}
+
+template <class Interface>
+std::vector<model::Action> Reading<Interface>::latest_actions(std::size_t limit) {
+  ActionRow row;
+  std::vector<model::Action> found;
+  for_each_row((select_actions(session_, "WHERE status = 'open' ORDER BY updated_ms DESC LIMIT :n", row),
+                use(static_cast<long long>(limit))),
+               [&] { found.push_back(row.get()); });
+  return found;
+}
+
+template <class Interface>
+std::vector<model::Place> Reading<Interface>::first_places(std::size_t limit) {
+  PlaceRow row;
+  std::vector<model::Place> found;
+  for_each_row((select_places(session_, "ORDER BY number LIMIT :n", row), use(static_cast<long long>(limit))),
+               [&] { found.push_back(row.get()); });
+  return found;
+}
+
+template <class Interface>
+std::vector<model::Marker> Reading<Interface>::place_markers() {
+  PlaceRow row;
+  row.source = row.source_id = "-";
+  std::vector<model::Marker> found;
+  soci::statement statement = (session_.prepare << "SELECT id, name, category, lat, lon, address, city FROM place",
+                               into(row.id), into(row.name), into(row.category), into(row.lat), into(row.lon),
+                               into(row.address), into(row.city));
+  for_each_row(statement, [&] { found.push_back(model::marker_of(row.get())); });
+  return found;
+}
+
+template <class Interface>
+std::vector<model::Marker> Reading<Interface>::action_markers(base::Instant since) {
+  ActionRow row;
+  std::vector<model::Marker> found;
+  for_each_row((select_actions(session_, "WHERE status = 'open' AND updated_ms >= :since", row),
+                use(static_cast<long long>(since.unix_ms))),
+               [&] { found.push_back(model::marker_of(row.get())); });
+  return found;
+}
+
+template <class Interface>
+std::vector<wire::Found> Reading<Interface>::search(std::string_view text, std::size_t limit) {
+  const auto match = match_expression(text);
+  std::vector<wire::Found> found;
+  if (match.empty()) return found;
+  std::vector<long long> rows;
+  long long row_number = 0;
+  // A word of the title weighs more than one of the address, and that more than one of the text.
+  soci::statement statement =
+      (session_.prepare << "SELECT rowid FROM search_text WHERE search_text MATCH :match "
+                           "ORDER BY bm25(search_text, 10.0, 4.0, 1.0), rowid LIMIT :n",
+       into(row_number), use(match), use(static_cast<long long>(limit)));
+  for_each_row(statement, [&] { rows.push_back(row_number); });
+  const auto add = [&](const model::Marker& marker) {
+    found.push_back({marker.id, marker.kind, marker.title, marker.detail, marker.at});
+  };
+  for (const auto number : rows) {
+    PlaceRow place;
+    ActionRow action;
+    if (number % 2 == 0)
+      for_each_row((select_places(session_, "WHERE number = :n", place), use(number / 2)),
+                   [&] { add(model::marker_of(place.get())); });
+    else
+      for_each_row((select_actions(session_, "WHERE number = :n", action), use(number / 2)),
+                   [&] { add(model::marker_of(action.get())); });
+  }
+  return found;
+}
+
+template <class Interface>
+std::int64_t Reading<Interface>::last_sequence() {
+  return number_of(session_, "SELECT coalesce(max(sequence), 0) FROM change");
+}
+
+template <class Interface>
+std::int64_t Reading<Interface>::first_sequence() {
+  return number_of(session_, "SELECT coalesce(min(sequence), 0) FROM change");
+}
+
+template <class Interface>
+std::int64_t Reading<Interface>::last_reload_sequence() {
+  return number_of(session_, "SELECT coalesce(max(sequence), 0) FROM change WHERE kind = 'places.reloaded'");
+}
+
+template <class Interface>
+std::vector<model::Change> Reading<Interface>::changes_since(std::int64_t since, std::size_t limit) {
+  struct Entry {
+    long long sequence, action_number;
+  };
+  std::vector<Entry> entries;
+  Entry entry{};
+  soci::statement statement = (session_.prepare << "SELECT max(sequence) AS latest, coalesce(action_number, 0) FROM change "
+                                                   "WHERE sequence > :since GROUP BY kind, action_number "
+                                                   "ORDER BY latest LIMIT :n",
+                               into(entry.sequence), into(entry.action_number), use(static_cast<long long>(since)),
+                               use(static_cast<long long>(limit)));
+  for_each_row(statement, [&] { entries.push_back(entry); });
+  std::vector<model::Change> changes;
+  for (const auto& [sequence, action_number] : entries) {
+    if (action_number == 0) {
+      changes.push_back({sequence, model::PlacesReloaded{}});
+      continue;
+    }
+    ActionRow row;
+    for_each_row((select_actions(session_, "WHERE number = :n", row), use(action_number)),
+                 [&] { changes.push_back({sequence, model::ActionPut{row.get()}}); });
+  }
+  return changes;
+}
+
+template <class Interface>
+std::optional<KnownAccount> Reading<Interface>::account_of_contact(std::string_view address) {
+  std::string id, first_name, goal;
+  int example = 0;
+  session_ << "SELECT account.id, first_name, goal, example FROM contact JOIN account ON account.id = contact.account_id "
+              "WHERE address = :address",
+      into(id), into(first_name), into(goal), into(example), use(std::string(address));
+  if (id.empty()) return std::nullopt;
+  return KnownAccount{account_of(id, first_name, goal), example != 0};
+}
+
+template <class Interface>
+std::optional<model::Account> Reading<Interface>::account_of_session(std::string_view token_hash, base::Instant now) {
+  std::string id, first_name, goal;
+  session_ << "SELECT account.id, first_name, goal FROM session JOIN account ON account.id = session.account_id "
+              "WHERE token_hash = :hash AND expires_ms > :now",
+      into(id), into(first_name), into(goal), use(std::string(token_hash)), use(static_cast<long long>(now.unix_ms));
+  if (id.empty()) return std::nullopt;
+  return account_of(id, first_name, goal);
+}
+
+template <class Interface>
+Counts Reading<Interface>::counts() {
+  return {number_of(session_, "SELECT count(*) FROM place"), number_of(session_, "SELECT count(*) FROM account"),
+          number_of(session_, "SELECT count(*) FROM action")};
+}
+
+template class Reading<Reader>;
+template class Reading<Transaction>;
+
+}  // namespace storage::sqlite

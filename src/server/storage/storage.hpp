@@ -1,0 +1,140 @@
+// What the server keeps, without a word about the engine that keeps it. Reads see one consistent state; writes run one
+// after the other on a thread of their own and are acknowledged only once they are on disk.
+#pragma once
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/time.hpp"
+#include "core/model/action.hpp"
+#include "core/model/change.hpp"
+#include "core/model/command.hpp"
+#include "core/model/marker.hpp"
+#include "core/model/person.hpp"
+#include "core/model/place.hpp"
+#include "core/wire/json.hpp"
+
+namespace storage {
+
+// The first answer to a command, kept with a keyed hash of what was asked: enough to recognise a replay, and to see
+// through another command under the same id. The hash is made without the exact point.
+struct CommandRecord {
+  std::string body_hash;
+  model::Answer answer;
+};
+
+// A code that was sent. Address and code are keyed hashes.
+struct SignInCode {
+  std::string address_hash;
+  std::string code_hash;
+  base::Instant expires;
+  int tries_left = 0;
+};
+
+struct Session {
+  std::string token_hash;
+  model::PersonId account;
+  base::Instant expires;
+};
+
+struct KnownAccount {
+  model::Account account;
+  bool example = false;  // of the demonstration world
+};
+
+struct Counts {
+  std::int64_t places = 0, accounts = 0, actions = 0;
+};
+
+// Everything throws storage::Failure when the engine fails: a full disk, a damaged file.
+class Reader {
+ public:
+  virtual ~Reader() = default;
+
+  virtual std::optional<model::Place> place(model::PlaceId id) = 0;
+  virtual std::optional<model::Action> action(model::ActionId id) = 0;
+  // For the front page. Open actions, latest first; places in the order of their import.
+  virtual std::vector<model::Action> latest_actions(std::size_t limit) = 0;
+  virtual std::vector<model::Place> first_places(std::size_t limit) = 0;
+
+  virtual std::vector<model::Marker> place_markers() = 0;
+  // Open actions, touched since `since`.
+  virtual std::vector<model::Marker> action_markers(base::Instant since) = 0;
+  // Places and open actions with all words of `text` (the last one may be unfinished), best first. Accents, case and
+  // punctuation make no difference, and nothing in `text` is an operator.
+  virtual std::vector<wire::Found> search(std::string_view text, std::size_t limit) = 0;
+
+  virtual std::int64_t last_sequence() = 0;             // 0: nothing has changed yet
+  virtual std::int64_t first_sequence() = 0;            // of the changes still kept; 0: none
+  virtual std::int64_t last_reload_sequence() = 0;      // of the last PlacesReloaded still kept; 0: none
+  // Changes after `since`, oldest first, at most `limit`; of several changes of one action only the last.
+  virtual std::vector<model::Change> changes_since(std::int64_t since, std::size_t limit) = 0;
+
+  virtual std::optional<KnownAccount> account_of_contact(std::string_view address) = 0;
+  virtual std::optional<model::Account> account_of_session(std::string_view token_hash, base::Instant now) = 0;
+  virtual Counts counts() = 0;
+};
+
+enum class Put { taken, updated, unchanged };
+
+class Transaction : public Reader {
+ public:
+  // By (source, source_id): a known place keeps its id. Only `last_checked` moving counts as unchanged.
+  virtual Put put_place(const model::Place& place) = 0;
+  virtual void add_action(const model::Action& action) = 0;
+  virtual void close_action(model::ActionId id, model::ActionOutcome outcome, std::string_view message, base::Instant at) = 0;
+  // Numbers the fact and keeps it; the action itself is read when it is told.
+  virtual std::int64_t add_action_change(model::ActionId id) = 0;
+  virtual std::int64_t add_reload_change() = 0;
+
+  virtual std::optional<CommandRecord> command_record(model::PersonId account, model::CommandId id) = 0;
+  virtual void add_command_record(model::PersonId account, const CommandRecord& record, base::Instant at) = 0;
+
+  virtual void put_code(const SignInCode& code) = 0;  // replaces an earlier one of that address
+  virtual std::optional<SignInCode> code(std::string_view address_hash) = 0;
+  virtual void forget_code(std::string_view address_hash) = 0;
+  // `address` is an e-mail address or a phone number; it is unique and never leaves the storage again.
+  virtual void add_account(const model::Account& account, std::string_view address, base::Instant created, bool example) = 0;
+  virtual void add_session(const Session& session, base::Instant created) = 0;
+  virtual void end_session(std::string_view token_hash) = 0;
+
+  // Forgets expired codes and sessions, and all but the last `changes_kept` changes.
+  virtual void tidy(base::Instant now, std::int64_t changes_kept) = 0;
+};
+
+class Failure : public std::exception {
+ public:
+  explicit Failure(std::string what) : what_(std::move(what)) {}
+  const char* what() const noexcept override { return what_.c_str(); }
+
+ private:
+  std::string what_;
+};
+
+// What became of a piece of writing: on disk; given up by itself; lost to an engine's failure; not even begun, because
+// too much is waiting.
+enum class Fate { committed, given_up, failed, overloaded };
+
+class Storage {
+ public:
+  // False gives everything up that this piece has written.
+  using Work = std::function<bool(Transaction&)>;
+  using Done = std::function<void(Fate)>;
+
+  virtual ~Storage() = default;
+
+  // May be called from any thread; blocks only for a free connection. `use` must not keep the reader.
+  virtual void read(const std::function<void(Reader&)>& use) = 0;
+  // Queues the work. Many pieces share one COMMIT, each under its own savepoint; `done` is called from the writing thread
+  // after it.
+  virtual void write(Work work, Done done) = 0;
+  // The same, waiting for the end.
+  Fate write_and_wait(Work work);
+  // Finishes what is queued and takes nothing new.
+  virtual void stop() = 0;
+};
+
+}  // namespace storage

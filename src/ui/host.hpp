@@ -1,0 +1,102 @@
+// What the interface needs of its host, and what the host tells it. platform/web implements these over JavaScript.
+#pragma once
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/model/marker.hpp"
+#include "ui/semantics.hpp"
+
+struct ImDrawData;
+
+namespace ui {
+
+// The elements. One call is one DOM operation.
+class Mirror {
+ public:
+  virtual ~Mirror() = default;
+  virtual void open(NodeId id, NodeId parent, NodeId previous, Role role) = 0;  // previous sibling, 0: first
+  virtual void close(NodeId id) = 0;                                            // children go with it
+  virtual void set_attribute(NodeId id, const char* name, std::string_view value) = 0;
+  virtual void remove_attribute(NodeId id, const char* name) = 0;
+  virtual void set_text(NodeId id, std::string_view text) = 0;
+  virtual void set_value(NodeId id, std::string_view value) = 0;
+  virtual void set_rect(NodeId id, Rect rect) = 0;
+  virtual void focus(NodeId id) = 0;
+  virtual void scroll(NodeId id, float top) = 0;
+  virtual void set_text_mode(bool on) = 0;   // the same elements, shown as a plain page
+  virtual void set_title(std::string_view title) = 0;
+};
+
+// The one WebGL canvas, and the 2D canvases ("layers") inside elements that the browser moves, clips or stacks.
+class Canvas {
+ public:
+  virtual ~Canvas() = default;
+  virtual void draw(ImDrawData& data) = 0;  // clears the canvas, then draws
+  virtual void place_layer(NodeId host, Rect where, float scale) = 0;
+  virtual void remove_layer(NodeId host) = 0;
+  // Copies from the canvas just drawn; device px, from its top-left corner, to dx, dy in the layer.
+  virtual void copy_to_layer(NodeId host, int width, int height, int dx, int dy) = 0;
+};
+
+// The sprites on the map, drawn by the map's own layer so that it moves with the map.
+struct MarkerSprite {
+  double lat_deg = 0, lon_deg = 0;
+  std::uint8_t kind = 0;       // MarkerKind::code of a single marker
+  std::uint8_t state = 0;      // bit 0 hovered or focused, bit 1 selected, bit 2 not yet acknowledged
+  std::uint32_t count = 1;     // of a cluster
+  std::uint32_t people = 0;    // those of `count` that are actions
+};
+// The public cell of the chosen or drafted action, drawn under the sprites in the colour of its kind.
+struct MarkerArea {
+  bool shown = false;
+  double south_deg = 0, west_deg = 0, north_deg = 0, east_deg = 0;
+  std::uint8_t kind = 0;
+};
+class MarkerLayer {
+ public:
+  virtual ~MarkerLayer() = default;
+  virtual void show(std::span<const MarkerSprite> sprites, const MarkerArea& area) = 0;
+  // What panels cover of the map, CSS px from each side: the map keeps what it is told to show clear of them.
+  virtual void set_insets(float left, float top, float right, float bottom) = 0;
+};
+
+// The map pane as Leaflet has it now: world px (256 * 2^zoom) minus `origin` are the pane's own coordinates.
+struct MapFrame {
+  double zoom = 0, origin_x = 0, origin_y = 0;
+  double left = 0, top = 0, right = 0, bottom = 0;  // visible box in the pane's coordinates
+  bool operator==(const MapFrame&) const = default;
+};
+
+struct Preferences {
+  bool dark = false, high_contrast = false, reduced_motion = false;
+  float text_scale = 1;  // root font size / 16 px
+  bool operator==(const Preferences&) const = default;
+};
+
+struct Viewport {
+  float width = 360, height = 740;  // CSS px
+  float scale = 1;                  // device px a CSS px
+  float inset_top = 0, inset_bottom = 0;   // safe areas
+  float keyboard = 0;                      // height the on-screen keyboard covers
+  bool operator==(const Viewport&) const = default;
+};
+
+// What the page has reported since the last frame.
+struct Input {
+  NodeId hovered = 0, pressed = 0, focused = 0;
+  bool focus_visible = false;
+  std::vector<NodeId> activated;                             // clicked, tapped, Enter, submitted, dialog cancelled
+  std::vector<std::pair<NodeId, std::string>> edited;        // a field's whole text
+  std::vector<std::pair<NodeId, float>> scrolled;            // scroller, scrollTop in CSS px
+  struct Drag {
+    NodeId handle = 0;
+    float dy = 0;      // since the start
+    float speed = 0;   // px/s, at the end
+    enum Phase : int { none, start, move, end } phase = none;
+  } drag;
+};
+
+}  // namespace ui

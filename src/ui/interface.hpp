@@ -1,0 +1,46 @@
+// The whole interface: one call a frame.
+#pragma once
+#include <memory>
+#include <span>
+
+#include "app/store.hpp"
+#include "ui/host.hpp"
+
+namespace ui {
+
+struct Host {
+  Mirror& mirror;
+  Canvas* canvas;  // null without WebGL: mode texte
+  MarkerLayer& markers;
+};
+
+class Interface {
+ public:
+  Interface(app::Store& store, Host host);
+  ~Interface();
+
+  // TTF bytes; copied. Faces: "regular" (500), "bold" (700), "heavy" (800), "icons-bold", "icons-fill".
+  void add_font(std::string_view face, std::span<const std::uint8_t> ttf);
+
+  void set_viewport(const Viewport& viewport);
+  void set_preferences(const Preferences& preferences);
+  void set_map(const MapFrame& map);
+  void set_text_mode(bool on);  // ignored when off and there is no canvas
+  Input& input();               // the host fills it between frames
+
+  // Draws if anything may have changed. `now_s` is a steady clock for motion. Returns true while something still moves:
+  // call again at the next animation frame; else only after input, set_…() or a change of the store.
+  bool frame(double now_s);
+
+  struct Statistics {
+    int frames = 0, patches = 0, layers_painted = 0, vertices = 0;
+    double build_ms = 0;
+  };
+  const Statistics& statistics() const;
+
+ private:
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace ui

@@ -1,0 +1,3 @@
+// The one main of every test executable. The tests themselves include <boost/test/unit_test.hpp>.
+#define BOOST_TEST_MODULE entourage
+#include <boost/test/included/unit_test.hpp>
