@@ -31,46 +31,46 @@ def pixel(zoom):
 def land_layers(shore, overseas):
     """Land and lakes at three levels of detail, land cut in cells so that a tile draws little."""
     plans = [
-        # name, bits, min, max, tolerance, least km² of land, of lakes, cells over the world, windows
-        (0, 14, 0, 6, pixel(6) * 0.8, 60, 250, 32, None),
-        (1, 18, 7, 9, pixel(9) * 0.9, 2, 8, 128, [window(-13, 35.5, 18, 56.5)] + overseas),
-        (2, 20, 10, 24, pixel(12) * 0.9, 0.02, 0.3, 512, [window(-6, 41.2, 10, 51.6)] + overseas),
+        # number, bits, min zoom, max, tolerance, least km² of land, of lakes, cells, windows
+        (0, 13, 0, 4, pixel(4) * 0.8, 600, 2500, 16, None),
+        (1, 16, 5, 7, pixel(7) * 0.9, 8, 40, 64, [window(-32, 26, 45, 66)] + overseas),
+        (2, 20, 8, 24, pixel(12) * 0.9, 0.02, 0.3, 512, [window(-6.2, 41.2, 10, 51.7)] + overseas),
     ]
     layers = []
     for n, bits, low, high, tolerance, least_land, least_lake, cells, windows in plans:
         land = Layer(f'land{n}', 'polygon', bits, low, high, windows)
         lake = Layer(f'lake{n}', 'polygon', bits, low, high, windows)
         margin = 1.5 / (1 << bits)
-        boxes = windows or [(0.0, 0.0, 1.0, 1.0)]
         for level, area, points, box in shore:
             if level not in (1, 2) or area < (least_land if level == 1 else least_lake):
                 continue
-            if not any(touches(box, w) for w in boxes):
-                continue
-            ring = simplify_ring(points, tolerance)
-            if len(ring) < 4:
-                continue
-            if level == 2:
-                lake.add(ring)
-                continue
-            for cell in cells_of(ring, cells, boxes):
-                x0, y0, x1, y1 = cell
-                piece = clip_ring(ring[:-1], (x0 - margin, y0 - margin, x1 + margin, y1 + margin))
-                if len(piece) > 2:
-                    land.add(piece)
+            for w in windows or [(0.0, 0.0, 1.0, 1.0)]:
+                if touches(box, w):
+                    add_shore(land if level == 1 else lake, points, w, tolerance, cells, margin)
         layers += [land, lake]
     return layers
 
 
-def cells_of(ring, cells, boxes):
-    """Grid cells (unit-square boxes) that a ring's bounds and any window share."""
-    x0, y0, x1, y1 = bounds(ring)
-    found = set()
-    for w in boxes:
-        a, b = int(max(x0, w[0]) * cells), int(min(x1, w[2], 0.999999) * cells)
-        c, d = int(max(y0, w[1]) * cells), int(min(y1, w[3], 0.999999) * cells)
-        found.update((i, j) for i in range(a, b + 1) for j in range(c, d + 1))
-    return [(i / cells, j / cells, (i + 1) / cells, (j + 1) / cells) for i, j in sorted(found)]
+def add_shore(layer, points, w, tolerance, cells, margin):
+    """Adds the part of a shore ring in a window, cut in grid cells that overlap by a margin, so
+    that two neighbouring fills leave no seam."""
+    x0, y0, x1, y1 = (int(w[0] * cells) / cells, int(w[1] * cells) / cells,
+                      -int(-w[2] * cells // 1) / cells, -int(-w[3] * cells // 1) / cells)
+    ring = clip_ring(points[:-1], (x0 - margin, y0 - margin, x1 + margin, y1 + margin))
+    if len(ring) < 3:
+        return
+    ring = simplify_ring(np.vstack([ring, ring[:1]]), tolerance)[:-1]
+    if len(ring) < 3:
+        return
+    a0, b0, a1, b1 = (int(v * cells) for v in bounds(ring))
+    for i in range(a0, a1 + 1):
+        column = clip_ring(ring, (i / cells - margin, 0, (i + 1) / cells + margin, 1))
+        for j in range(b0, b1 + 1):
+            if len(column) < 3:
+                break
+            piece = clip_ring(column, (0, j / cells - margin, 1, (j + 1) / cells + margin))
+            if len(piece) > 2:
+                layer.add(piece)
 
 
 def river_layers(rivers, local):
@@ -168,7 +168,7 @@ def urban_layers(rows):
         span = max(bounds(ring)[2] - bounds(ring)[0], bounds(ring)[3] - bounds(ring)[1])
         if span > pixel(8) * 4:
             far.add(simplify_ring(ring, pixel(8) * 0.8))
-        near.add(simplify_ring(ring, pixel(11) * 0.9))
+        near.add(simplify_ring(ring, pixel(11) * 1.2))
     return [far, near]
 
 

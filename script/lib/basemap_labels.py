@@ -82,8 +82,8 @@ def commune_labels(rows, cities, local):
             number = int(r['insee'][-2:]) - (80 if r['insee'][:3] == '693' else 0)
             city = r['name'].split()[0]
             name = f'{city} {number}{"er" if number == 1 else "e"}'
-            labels.append(_label(name, r['lon'], r['lat'], ARRONDISSEMENT, 4, 12 + pop / 1e6, 11, 13,
-                                 900))
+            labels.append(_label(name, r['lon'], r['lat'], ARRONDISSEMENT, 4, 12 + pop / 1e6, 11,
+                                 MAX_ZOOM, 900))
             continue
         style = 0 if pop >= 150e3 else 1 if pop >= 40e3 else 2 if pop >= 8e3 else 3
         last = 12 if r['insee'] in big else MAX_ZOOM
@@ -96,7 +96,7 @@ def commune_labels(rows, cities, local):
     for quartiers in (local['quartiers'][k] for k in sorted(local['quartiers'])):
         for name, lon, lat, weight in quartiers:
             labels.append(_label(name, lon, lat, QUARTIER, 7 if weight == 3 else 4, 13 + weight,
-                                 15 - weight, MAX_ZOOM, 350 + 100 * weight))
+                                 (12, 13, 13)[3 - weight], MAX_ZOOM, 350 + 100 * weight))
     known = {plain(x['name']) for x in labels if x['kind'] == QUARTIER}
     for c in cities:
         if c['country'] != 'FR' or id(c) in used or c['admin2'] not in ('13', '75', '69'):
@@ -105,7 +105,8 @@ def commune_labels(rows, cities, local):
         name = c['name'].removeprefix('Marseille ')
         if inside and 'Arr' not in name and plain(name) not in known and not name[:6] == 'Paris ':
             known.add(plain(name))
-            labels.append(_label(name, c['lon'], c['lat'], QUARTIER, 4, 12, 13, MAX_ZOOM, 400))
+            labels.append(_label(name, c['lon'], c['lat'], QUARTIER, 4, 11.5,
+                                 13 if c['admin2'] == '13' else 14, MAX_ZOOM, 400))
     for name, lon, lat, first in local['waters']:
         labels.append(_label(name, lon, lat, WATER, 5, 18, first, 14, 0))
     for name, lon, lat, first in local['countries']:

@@ -31,8 +31,27 @@ def urban_rings(rows):
                 bx, by = min(x0 + 2 * reach + 1, (i + 1) * block), min(y0 + 2 * reach + 1, (j + 1) * block)
                 tile[ay - j * block:by - j * block, ax - i * block:bx - i * block] += \
                     hill[ay - y0:by - y0, ax - x0:bx - x0]
+    for (j, i), tile in field.items():
+        y, x = np.mgrid[j * block:(j + 1) * block, i * block:(i + 1) * block]
+        tile *= np.exp(0.75 * _noise(x, y, 4) + 0.75 * _noise(x, y, 9))
     scale = CELL_M / world_m
     return [np.array(ring) * scale for ring in _contours(field, block, math.exp(-1))]
+
+
+def _noise(x, y, period):
+    """Smooth value noise in [-0.5, 0.5], the same at every build: edges of towns are not round."""
+    i, j = x // period, y // period
+    u, v = (x % period) / period, (y % period) / period
+    u, v = u * u * (3 - 2 * u), v * v * (3 - 2 * v)
+
+    def corner(a, b):
+        h = (a * 73856093) ^ (b * 19349663) ^ (period * 83492791)
+        h = (h ^ (h >> 13)) * 1274126177 & 0xffffffff
+        return (h >> 8 & 0xffff) / 65535 - 0.5
+
+    top = corner(i, j) * (1 - u) + corner(i + 1, j) * u
+    low = corner(i, j + 1) * (1 - u) + corner(i + 1, j + 1) * u
+    return top * (1 - v) + low * v
 
 
 def _contours(field, block, level):

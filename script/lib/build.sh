@@ -9,10 +9,14 @@ build_jobs() {
   echo $((cores < memory ? cores : memory))
 }
 
-build_preset() { # PRESET [TARGET…]
+# The target "deliver" is the preset's product: the server, or the client with its assets.
+build_preset() { # PRESET TARGET…
   local preset=$1 folder=$ROOT/build/$1
   shift
   cd "$ROOT"
+  mkdir -p "$ROOT/build"
+  exec 8>"$ROOT/build/$preset.lock" # two builds in one folder would spoil each other
+  flock 8
   # A build folder made elsewhere (a moved clone), by another Emscripten, or half made, is made anew.
   if [ -e "$folder/CMakeCache.txt" ] && ! grep -qx "CMAKE_HOME_DIRECTORY:INTERNAL=$ROOT" "$folder/CMakeCache.txt"; then
     rm -rf "$folder"
@@ -22,8 +26,8 @@ build_preset() { # PRESET [TARGET…]
     cmake --preset "$preset"
     cp "$STATE/paths.cmake" "$folder/paths.stamp"
   fi
-  cmake --build "$folder" -j "$(build_jobs)" ${1:+--target "$@"}
+  cmake --build "$folder" -j "$(build_jobs)" --target "$@"
   ! tail -n 3 "$STEP_LOG" | grep -q '^ninja: no work to do' || echo "nothing to do"
 }
 
-build_step() { STEP_TAIL=40 step "$2" build_preset "$1" "${@:3}"; }
+build_step() { step "$2" build_preset "$1" "${@:3}"; } # PRESET NAME TARGET…

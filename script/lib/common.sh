@@ -22,8 +22,19 @@ remedy_of_log() {
     echo "another package manager is running: wait for it to end, then run this again"
   elif grep -qE 'dpkg was interrupted' "$log"; then
     echo "run: sudo dpkg --configure -a, then run this again"
+  elif grep -q '^FAILED: ' "$log"; then
+    echo "correct what the compiler names above; the whole log is in $log"
   else
     echo "the whole log is in $log"
+  fi
+}
+
+# The part of a log worth showing: from the first compiler failure on, otherwise the end.
+shown_of_log() {
+  if grep -q '^FAILED: ' "$1"; then
+    awk '/^FAILED: / { shown = 1 } /^\[[0-9]+\/[0-9]+\] / { shown = 0 } shown' "$1" | grep -v '^/.* -c ' | cut -c1-400 | head -n 60
+  else
+    tail -n 15 "$1"
   fi
 }
 
@@ -49,7 +60,7 @@ step() {
   mkdir -p "$STATE"
   STEP_LOG=$STATE/$(printf '%s' "$STEP_NAME" | tr -cs 'A-Za-z0-9.' '-' | tr 'A-Z' 'a-z').log
   rm -f "$STATE/cause" "$STATE/remedy"
-  [ -n "${QUIET:-}" ] || [ ! -t 1 ] || printf '  %s …\r' "$STEP_NAME"
+  [ ! -t 1 ] || printf '  %s …\r' "$STEP_NAME"
   # errexit is off in a tested command, so the subshell is not tested but asked afterwards.
   set +e
   (
@@ -64,7 +75,7 @@ step() {
       if [ -s "$STATE/cause" ]; then
         printf '  why:    %s\n' "$(cat "$STATE/cause")"
       else
-        tail -n "${STEP_TAIL:-15}" "$STEP_LOG" | sed 's/^/  | /'
+        shown_of_log "$STEP_LOG" | sed 's/^/  | /'
       fi
       printf '  remedy: %s\n' "$(cat "$STATE/remedy" 2>/dev/null || remedy_of_log "$STEP_LOG")"
     } >&2
@@ -72,12 +83,11 @@ step() {
   fi
   local last
   last=$(tail -n 1 "$STEP_LOG")
-  if [ -z "${QUIET:-}" ]; then
-    case $last in
-      "nothing to do") printf '  %-46s already there\n' "$STEP_NAME" ;;
-      *) printf '  %-46s %6s s\n' "$STEP_NAME" "$(seconds_since "$begin")" ;;
-    esac
-  fi
+  case $last in
+    # BRIEF: only steps that did something leave a line (and a terminal's unfinished line is wiped).
+    "nothing to do") if [ -z "${BRIEF:-}" ]; then printf '  %-46s already there\n' "$STEP_NAME"; elif [ -t 1 ]; then printf '\033[K'; fi ;;
+    *) printf '  %-46s %6s s\n' "$STEP_NAME" "$(seconds_since "$begin")" ;;
+  esac
 }
 
 as_root() {

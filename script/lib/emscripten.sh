@@ -63,7 +63,7 @@ fetch_emscripten() { # TEMPORARY FOLDER; afterwards it is renamed, so no path in
   loader=$(cd "$at/root" && find usr/lib "usr/lib/$multiarch" usr/lib64 lib lib64 -maxdepth 1 -name "ld-linux*.so*" 2>/dev/null | head -1 || true)
   [ -n "$loader" ] || fail "no loader for $multiarch in the unpacked C library" "this processor was never tried: put an emcc $EMSCRIPTEN_VERSION on PATH"
   mkdir -p "$at/binaryen/bin"
-  for tool in "$at"/root/usr/bin/wasm-* "$at"/root/usr/bin/wasm2js; do
+  for tool in "$at/root/usr/bin/"wasm-* "$at/root/usr/bin/wasm2js"; do
     name=${tool##*/}
     cat >"$at/binaryen/bin/$name" <<END
 #!/bin/sh
@@ -86,6 +86,6 @@ LLVM_ADD_VERSION = '19'
 CLANG_ADD_VERSION = '19'
 END
   # A version manager's python3 on PATH costs 0.1 s a call: Debian's own comes first.
-  sed -i 's|^  PYTHON=$EMSDK_PYTHON$|  PYTHON=${EMSDK_PYTHON:-/usr/bin/python3}|' "$at"/root/usr/share/emscripten/em*
+  sed -i 's|^  PYTHON=$EMSDK_PYTHON$|  PYTHON=${EMSDK_PYTHON:-/usr/bin/python3}|' "$at/root/usr/share/emscripten/"em*
   rm -rf "$at/debs" "$at/apt" "$at/root/usr/share/nodejs"
 }

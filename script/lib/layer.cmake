@@ -34,3 +34,21 @@ function(entourage_layer name path)
   set_property(GLOBAL APPEND PROPERTY ENTOURAGE_LAYERS ${name})
   set_property(GLOBAL APPEND PROPERTY ENTOURAGE_LAYER_PATHS ${path})
 endfunction()
+
+# entourage_door(NAME PATH FILE… DEPENDS LAYER…)
+#
+# An include root that shows only the named headers of src/PATH: what a layer declares for others to
+# implement, without the rest of it.
+function(entourage_door name path)
+  cmake_parse_arguments(PARSE_ARGV 2 arg "" "" "DEPENDS")
+  set(root ${CMAKE_BINARY_DIR}/layers/${name})
+  file(MAKE_DIRECTORY ${root}/${path})
+  foreach(file IN LISTS arg_UNPARSED_ARGUMENTS)
+    if(NOT IS_SYMLINK ${root}/${path}/${file})
+      file(CREATE_LINK ${CMAKE_SOURCE_DIR}/src/${path}/${file} ${root}/${path}/${file} SYMBOLIC)
+    endif()
+  endforeach()
+  add_library(${name} INTERFACE)
+  target_include_directories(${name} INTERFACE ${root})
+  target_link_libraries(${name} INTERFACE ${arg_DEPENDS})
+endfunction()

@@ -12,8 +12,8 @@ constexpr std::size_t kUrlMax = 2048;  // bytes; a longer one is none of ours
 
 // In the order of FilterChoice.
 constexpr std::array<std::string_view, kFilterChoices.size()> kSlugs{
-    "tout",        "se-nourrir",  "propositions",   "demandes",  "se-loger",     "se-soigner",
-    "s-orienter",  "eau-hygiene", "vetements-dons", "bien-etre", "se-reinserer", "autres"};
+    "tout",       "se-nourrir",  "propositions",   "demandes",  "se-loger",     "se-soigner",
+    "s-orienter", "eau-hygiene", "vetements-dons", "bien-etre", "se-reinserer", "autres"};
 
 int hex(char c) {
   if (c >= '0' && c <= '9') return c - '0';
@@ -79,7 +79,9 @@ Route route_in(std::string_view raw) {
 struct PathOf {
   std::string operator()(const HomeRoute&) const { return "/"; }
   std::string operator()(const PlaceRoute& r) const { return std::string(kPlaces) + to_text(r.id); }
-  std::string operator()(const ActionRoute& r) const { return std::string(kActions) + to_text(r.id); }
+  std::string operator()(const ActionRoute& r) const {
+    return std::string(kActions) + to_text(r.id);
+  }
   std::string operator()(const NewActionRoute&) const { return std::string(kNewAction); }
   std::string operator()(const SignInRoute&) const { return std::string(kSignIn); }
   std::string operator()(const UnknownRoute& r) const { return r.path; }
@@ -118,7 +120,8 @@ geo::MarkerFilter marker_filter(FilterChoice choice) {
 }
 
 Location parse_url(std::string_view url) {
-  if (url.size() > kUrlMax) return {UnknownRoute{std::string(url.substr(0, 64))}, FilterChoice::all};
+  if (url.size() > kUrlMax)
+    return {UnknownRoute{std::string(url.substr(0, 64))}, FilterChoice::all};
   url = url.substr(0, url.find('#'));
   const auto question = url.find('?');
   const auto query = question == url.npos ? std::string_view{} : url.substr(question + 1);

@@ -90,7 +90,7 @@ struct Pending {
   bool sent = false;     // is on its way now
   bool applied = false;  // acknowledged; stays until the base holds it
 };
-inline constexpr std::size_t kOutboxMax = 200;  // beyond, nothing more can be made until some have left
+inline constexpr std::size_t kOutboxMax = 100;  // beyond, nothing more can be made until some have left
 inline constexpr std::size_t kDetailsMax = 200;  // places, and actions, kept in memory
 inline constexpr std::size_t kTypedMax = 16 * 1024;  // bytes kept of a field, however much is pasted
 

@@ -2,6 +2,7 @@
 #pragma once
 #include <deque>
 #include <functional>
+#include <string_view>
 
 #include "app/action.hpp"
 #include "app/ports.hpp"
@@ -9,6 +10,12 @@
 #include "app/state.hpp"
 
 namespace app {
+
+// Under these keys of the storage port lie the texts that Started takes.
+inline constexpr std::string_view kDraftsKey = "drafts", kOutboxKey = "outbox";
+
+// What an answer that is not 2xx means, as the codes of `failure` or the server's own.
+base::Error http_error(const ports::HttpAnswer& answer);
 
 class Store {
  public:

@@ -17,8 +17,8 @@ constexpr const char* kCanvas = "#canvas";
 }
 
 std::unique_ptr<CanvasHost> CanvasHost::create() {
-  // SDL must take neither keys nor pointers, which are the elements': it listens to an element that does not exist, and
-  // the canvas has `pointer-events: none`.
+  // SDL must take neither keys nor pointers, which are the elements': it listens to an element that
+  // does not exist, and the canvas has `pointer-events: none`.
   SDL_SetHint(SDL_HINT_EMSCRIPTEN_KEYBOARD_ELEMENT, "#none");
   SDL_SetHint(SDL_HINT_EMSCRIPTEN_ASYNCIFY, "0");
   if (SDL_Init(SDL_INIT_VIDEO) != 0) return nullptr;
@@ -36,11 +36,13 @@ void CanvasHost::attach() { ImGui_ImplOpenGL3_Init("#version 300 es"); }
 
 void CanvasHost::resize(float width, float height, float scale) {
   canvas_height_px_ = static_cast<int>(std::lround(height * scale));
-  emscripten_set_canvas_element_size(kCanvas, static_cast<int>(std::lround(width * scale)), canvas_height_px_);
+  emscripten_set_canvas_element_size(kCanvas, static_cast<int>(std::lround(width * scale)),
+                                     canvas_height_px_);
 }
 
 void CanvasHost::restore() {
-  // The names of lost objects are dead; the backend makes new ones, textures included, when it next draws.
+  // The names of lost objects are dead; the backend makes new ones, textures included, when it next
+  // draws.
   ImGui_ImplOpenGL3_DestroyDeviceObjects();
 }
 
@@ -62,7 +64,8 @@ void CanvasHost::place_layer(ui::NodeId host, ui::Rect where, float scale) {
 void CanvasHost::remove_layer(ui::NodeId host) { host_layer_remove(host); }
 
 void CanvasHost::copy_to_layer(ui::NodeId host, int width, int height, int dx, int dy) {
-  // GL draws from the bottom left corner: the top of a picture lower than the canvas is further down.
+  // GL draws from the bottom left corner: the top of a picture lower than the canvas is further
+  // down.
   host_layer_copy(host, canvas_height_px_ - drawn_height_px_, width, height, dx, dy);
 }
 

@@ -1,4 +1,5 @@
-// The one WebGL canvas (an SDL2 window), painted by Dear ImGui's OpenGL backend, and the layers it is copied to.
+// The one WebGL canvas (an SDL2 window), painted by Dear ImGui's OpenGL backend, and the layers it
+// is copied to.
 #pragma once
 #include <memory>
 

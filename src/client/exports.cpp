@@ -21,45 +21,55 @@ using client::g_receiver;
 using client::Receiver;
 using client::text_of;
 
-// Every address that comes in was made by page_allocate, is valid during the call, and is released by the page after it.
+// Every address that comes in was made by page_allocate, is valid during the call, and is released
+// by the page after it.
 extern "C" {
 
-EMSCRIPTEN_KEEPALIVE void* page_allocate(std::size_t size) { return std::malloc(size == 0 ? 1 : size); }
+EMSCRIPTEN_KEEPALIVE void* page_allocate(std::size_t size) {
+  return std::malloc(size == 0 ? 1 : size);
+}
 EMSCRIPTEN_KEEPALIVE void page_release(void* address) { std::free(address); }
 
 // --- start and surroundings
-EMSCRIPTEN_KEEPALIVE void on_started(const char* url, std::size_t url_size, const char* drafts, std::size_t drafts_size,
-                                     const char* outbox, std::size_t outbox_size) {
+EMSCRIPTEN_KEEPALIVE void on_started(const char* url, std::size_t url_size, const char* drafts,
+                                     std::size_t drafts_size, const char* outbox,
+                                     std::size_t outbox_size) {
   if (g_receiver)
-    g_receiver->started({text_of(url, url_size), text_of(drafts, drafts_size), text_of(outbox, outbox_size)});
+    g_receiver->started(
+        {text_of(url, url_size), text_of(drafts, drafts_size), text_of(outbox, outbox_size)});
 }
 EMSCRIPTEN_KEEPALIVE void on_url(const char* url, std::size_t size) {
   if (g_receiver) g_receiver->url_changed(text_of(url, size));
 }
-EMSCRIPTEN_KEEPALIVE void on_font(const char* face, std::size_t face_size, const std::uint8_t* ttf, std::size_t size) {
+EMSCRIPTEN_KEEPALIVE void on_font(const char* face, std::size_t face_size, const std::uint8_t* ttf,
+                                  std::size_t size) {
   if (g_receiver) g_receiver->font({face, face_size}, {ttf, size});
 }
-EMSCRIPTEN_KEEPALIVE void on_viewport(float width, float height, float scale, float inset_top, float inset_bottom,
-                                      float keyboard) {
+EMSCRIPTEN_KEEPALIVE void on_viewport(float width, float height, float scale, float inset_top,
+                                      float inset_bottom, float keyboard) {
   if (g_receiver) g_receiver->viewport({width, height, scale, inset_top, inset_bottom, keyboard});
 }
-EMSCRIPTEN_KEEPALIVE void on_preferences(int dark, int high_contrast, int reduced_motion, float text_scale) {
-  if (g_receiver) g_receiver->preferences({dark != 0, high_contrast != 0, reduced_motion != 0, text_scale});
+EMSCRIPTEN_KEEPALIVE void on_preferences(int dark, int high_contrast, int reduced_motion,
+                                         float text_scale) {
+  if (g_receiver)
+    g_receiver->preferences({dark != 0, high_contrast != 0, reduced_motion != 0, text_scale});
 }
 EMSCRIPTEN_KEEPALIVE void on_text_mode(int on) {
   if (g_receiver) g_receiver->text_mode(on != 0);
 }
-EMSCRIPTEN_KEEPALIVE void on_map(double zoom, double origin_x, double origin_y, double left, double top, double right,
-                                 double bottom, double south, double west, double north, double east, double centre_lat,
-                                 double centre_lon) {
+EMSCRIPTEN_KEEPALIVE void on_map(double zoom, double origin_x, double origin_y, double left,
+                                 double top, double right, double bottom, double south, double west,
+                                 double north, double east, double centre_lat, double centre_lon) {
   if (!g_receiver) return;
   g_receiver->map_moved({zoom, origin_x, origin_y, left, top, right, bottom},
                         {{south, west, north, east, zoom}, {centre_lat, centre_lon}});
 }
 EMSCRIPTEN_KEEPALIVE void on_context(int restored) {
   if (!g_receiver) return;
-  if (restored) g_receiver->context_restored();
-  else g_receiver->context_lost();
+  if (restored)
+    g_receiver->context_restored();
+  else
+    g_receiver->context_lost();
 }
 
 // --- the elements
@@ -100,7 +110,8 @@ EMSCRIPTEN_KEEPALIVE void on_dragged(int id, float dy, float speed, int phase) {
   if (!g_receiver) return;
   g_receiver->input().drag = {id, dy, speed, static_cast<ui::Input::Drag::Phase>(phase)};
   // A start is told at once, so that the moves that follow in the same frame do not hide it.
-  g_receiver->input_changed(phase == ui::Input::Drag::start ? Receiver::Hurry::now : Receiver::Hurry::next_frame);
+  g_receiver->input_changed(phase == ui::Input::Drag::start ? Receiver::Hurry::now
+                                                            : Receiver::Hurry::next_frame);
 }
 
 // --- the ports
@@ -123,6 +134,8 @@ EMSCRIPTEN_KEEPALIVE void on_timer(unsigned timer) {
   if (g_receiver) g_receiver->browser().timer_fired(timer);
 }
 
-EMSCRIPTEN_KEEPALIVE double page_statistic(int which) { return g_receiver ? g_receiver->statistic(which) : 0; }
+EMSCRIPTEN_KEEPALIVE double page_statistic(int which) {
+  return g_receiver ? g_receiver->statistic(which) : 0;
+}
 
 }  // extern "C"

@@ -1,4 +1,5 @@
-// What the page tells the client. The functions themselves (extern "C") are in exports.cpp; they hand on to one Receiver.
+// What the page tells the client. The functions themselves (extern "C") are in exports.cpp; they
+// hand on to one Receiver.
 #pragma once
 #include <cstdint>
 #include <span>
@@ -33,7 +34,10 @@ class Receiver {
   virtual void context_restored() = 0;
 
   virtual ui::Input& input() = 0;
-  enum class Hurry { next_frame, now };  // `now`: still inside the browser's event, as focus and keyboards demand
+  enum class Hurry {
+    next_frame,
+    now
+  };  // `now`: still inside the browser's event, as focus and keyboards demand
   virtual void input_changed(Hurry hurry) = 0;
 
   virtual platform::web::HttpPort& http() = 0;

@@ -1,4 +1,5 @@
-// Composition of the browser client: ports → store → interface, and one frame when there is something to show.
+// Composition of the browser client: ports → store → interface, and one frame when there is
+// something to show.
 #include <emscripten.h>
 #include <emscripten/html5.h>
 
@@ -6,14 +7,14 @@
 #include <utility>
 
 #include "app/store.hpp"
-#include "platform/web/browser_port.hpp"
 #include "client/canvas_host.hpp"
 #include "client/exports.hpp"
+#include "client/marker_host.hpp"
+#include "client/mirror_host.hpp"
+#include "platform/web/browser_port.hpp"
 #include "platform/web/http_port.hpp"
 #include "platform/web/live_port.hpp"
 #include "platform/web/map_port.hpp"
-#include "client/marker_host.hpp"
-#include "client/mirror_host.hpp"
 #include "platform/web/storage_port.hpp"
 #include "ui/interface.hpp"
 
@@ -34,11 +35,14 @@ class Client final : public client::Receiver {
   void started(Start start) override {
     if (!canvas_) interface_.set_text_mode(true);
     started_ = true;
-    store_.send(app::Started{std::move(start.url), std::move(start.drafts), std::move(start.outbox), browser_.now()});
+    store_.send(app::Started{std::move(start.url), std::move(start.drafts), std::move(start.outbox),
+                             browser_.now()});
     draw();
   }
   void url_changed(std::string url) override { store_.send(app::UrlChanged{std::move(url)}); }
-  void font(std::string_view face, std::span<const std::uint8_t> ttf) override { interface_.add_font(face, ttf); }
+  void font(std::string_view face, std::span<const std::uint8_t> ttf) override {
+    interface_.add_font(face, ttf);
+  }
   void viewport(const ui::Viewport& viewport) override {
     if (canvas_) canvas_->resize(viewport.width, viewport.height, viewport.scale);
     interface_.set_viewport(viewport);
@@ -70,8 +74,10 @@ class Client final : public client::Receiver {
   }
   ui::Input& input() override { return interface_.input(); }
   void input_changed(Hurry hurry) override {
-    if (hurry == Hurry::now) draw();
-    else schedule();
+    if (hurry == Hurry::now)
+      draw();
+    else
+      schedule();
   }
   web::HttpPort& http() override { return http_; }
   web::LivePort& live() override { return live_; }
@@ -106,7 +112,8 @@ class Client final : public client::Receiver {
   }
 
   void draw() {
-    // An element that takes or loses focus during a frame reports it from inside: the next frame will see it.
+    // An element that takes or loses focus during a frame reports it from inside: the next frame
+    // will see it.
     if (drawing_ || !started_) {
       schedule();
       return;

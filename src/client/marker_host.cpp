@@ -11,10 +11,12 @@ void MarkerHost::show(std::span<const ui::MarkerSprite> sprites, const ui::Marke
   columns_.clear();
   columns_.reserve(sprites.size() * 6);
   for (const ui::MarkerSprite& s : sprites)
-    columns_.insert(columns_.end(), {s.lat_deg, s.lon_deg, static_cast<double>(s.kind), static_cast<double>(s.state),
-                                     static_cast<double>(s.count), static_cast<double>(s.people)});
-  const std::array<double, 6> box{area.shown ? 1.0 : 0.0, area.south_deg, area.west_deg, area.north_deg, area.east_deg,
-                                  static_cast<double>(area.kind)};
+    columns_.insert(columns_.end(), {s.lat_deg, s.lon_deg, static_cast<double>(s.kind),
+                                     static_cast<double>(s.state), static_cast<double>(s.count),
+                                     static_cast<double>(s.people)});
+  const std::array<double, 6> box{area.shown ? 1.0 : 0.0, area.south_deg,
+                                  area.west_deg,          area.north_deg,
+                                  area.east_deg,          static_cast<double>(area.kind)};
   host_markers_show(columns_.data(), sprites.size(), box.data());
 }
 

@@ -93,6 +93,7 @@ void Semantics::close_others() {
 
 void Semantics::create(const Node& node, NodeId previous) {
   mirror_.open(node.id, node.parent, previous, node.role);
+  created_.push_back(node.id);
   ++patches_;
   Node blank;
   blank.rect = {-1, -1, -1, -1};
@@ -117,6 +118,7 @@ void Semantics::update(const Node& was, const Node& now) {
 
 void Semantics::end() {
   patches_ = 0;
+  created_.clear();
   find_staying();
   let_go_of_reordered();
   close_others();

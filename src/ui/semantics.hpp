@@ -57,7 +57,8 @@ class Semantics {
   // The element owns what is typed: remember it, so that it is not written back over undo and composition.
   void typed(NodeId id, std::string_view text);
   int patches() const { return patches_; }  // told in the last frame
-  const std::vector<Node>& nodes() const { return last_; }  // of the last frame that ended
+  const std::vector<Node>& nodes() const { return last_; }      // of the last frame that ended
+  const std::vector<NodeId>& created() const { return created_; }  // elements made by that end()
 
  private:
   bool stays(const Node& node) const;
@@ -72,6 +73,7 @@ class Semantics {
   std::vector<bool> staying_;                        // of next_: the element is kept
   std::unordered_map<NodeId, std::size_t> at_last_;  // index in last_
   std::unordered_map<NodeId, std::size_t> at_next_;  // index in next_
+  std::vector<NodeId> created_;
   int patches_ = 0;
 };
 

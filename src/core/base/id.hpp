@@ -19,7 +19,8 @@ struct Uuid {
   int version() const { return bytes[6] >> 4; }
 };
 
-// The canonical text: 36 characters, lower case. `parse_uuid` takes upper case too, and nothing else.
+// The canonical text: 36 characters, lower case. `parse_uuid` takes upper case too, and nothing
+// else.
 std::string to_text(const Uuid& id);
 std::optional<Uuid> parse_uuid(std::string_view text);
 
@@ -56,5 +57,7 @@ struct std::hash<base::Uuid> {
 };
 template <class Tag>
 struct std::hash<base::Id<Tag>> {
-  std::size_t operator()(const base::Id<Tag>& id) const noexcept { return std::hash<base::Uuid>{}(id.uuid); }
+  std::size_t operator()(const base::Id<Tag>& id) const noexcept {
+    return std::hash<base::Uuid>{}(id.uuid);
+  }
 };

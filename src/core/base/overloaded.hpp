@@ -1,5 +1,5 @@
-// Several lambdas as one visitor: std::visit(base::Overloaded{[](const A&) {…}, [](const B&) {…}}, variant). A case that
-// is missing does not compile.
+// Several lambdas as one visitor: std::visit(base::Overloaded{[](const A&) {…}, [](const B&) {…}},
+// variant). A case that is missing does not compile.
 #pragma once
 
 namespace base {

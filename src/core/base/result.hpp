@@ -1,4 +1,5 @@
-// A value, or the reason why there is none. For what people, files and networks can cause; our own bugs are asserts.
+// A value, or the reason why there is none. For what people, files and networks can cause; our own
+// bugs are asserts.
 #pragma once
 #include <cassert>
 #include <string>
@@ -7,9 +8,9 @@
 
 namespace base {
 
-// `code` is stable and machine-readable ("text.too_long"); `where` names the place in the input ("[3].at.lat",
-// "features[12].geometry", or empty); `detail` is one English sentence for logs and developers. What people read is
-// chosen from `code` by the interface.
+// `code` is stable and machine-readable ("text.too_long"); `where` names the place in the input
+// ("[3].at.lat", "features[12].geometry", or empty); `detail` is one English sentence for logs and
+// developers. What people read is chosen from `code` by the interface.
 struct Error {
   std::string code;
   std::string where;

@@ -12,9 +12,10 @@ struct CivilDate {
   unsigned day = 1;
 };
 
-// Days since 1970-01-01 in the proleptic Gregorian calendar, and back. Counting years from 1 March puts the leap day at
-// their end, so that every month but the last has a fixed place (Howard Hinnant, "chrono-Compatible Low-Level Date
-// Algorithms", days_from_civil and civil_from_days). Only years from 1969 on are needed, so eras are never negative.
+// Days since 1970-01-01 in the proleptic Gregorian calendar, and back. Counting years from 1 March
+// puts the leap day at their end, so that every month but the last has a fixed place (Howard
+// Hinnant, "chrono-Compatible Low-Level Date Algorithms", days_from_civil and civil_from_days).
+// Only years from 1969 on are needed, so eras are never negative.
 constexpr std::int64_t days_from_civil(CivilDate date) {
   const std::int64_t year = date.year - (date.month <= 2 ? 1 : 0);
   const std::int64_t era = year / 400;
@@ -49,7 +50,8 @@ constexpr unsigned days_in_month(int year, unsigned month) {
 
 constexpr std::int64_t kEndMs = days_from_civil({10000, 1, 1}) * kDayMs;
 
-// Takes pieces off the front of a text. After the first piece that is not there, every further one fails too.
+// Takes pieces off the front of a text. After the first piece that is not there, every further one
+// fails too.
 class Scanner {
  public:
   explicit Scanner(std::string_view text) : rest_(text) {}

@@ -14,10 +14,11 @@ struct Instant {
   auto operator<=>(const Instant&) const = default;
 };
 
-inline constexpr std::int64_t kSecondMs = 1000, kMinuteMs = 60 * kSecondMs, kHourMs = 60 * kMinuteMs, kDayMs = 24 * kHourMs;
+inline constexpr std::int64_t kSecondMs = 1000, kMinuteMs = 60 * kSecondMs,
+                              kHourMs = 60 * kMinuteMs, kDayMs = 24 * kHourMs;
 
-// RFC 3339. Written in UTC with milliseconds ("2026-11-21T08:00:00.000Z"); read with "Z" or any numeric offset, seconds
-// and fraction optional. Years 1970 to 9999; anything else is refused.
+// RFC 3339. Written in UTC with milliseconds ("2026-11-21T08:00:00.000Z"); read with "Z" or any
+// numeric offset, seconds and fraction optional. Years 1970 to 9999; anything else is refused.
 std::string to_rfc3339(Instant at);
 std::optional<Instant> parse_rfc3339(std::string_view text);
 

@@ -6,7 +6,8 @@
 
 namespace base {
 
-// Takes the first code point off `text`. None, and `text` as it was, where it is empty or does not begin with valid UTF-8.
+// Takes the first code point off `text`. None, and `text` as it was, where it is empty or does not
+// begin with valid UTF-8.
 std::optional<char32_t> take_code_point(std::string_view& text);
 
 // How many code points `text` has; none where it is not valid UTF-8.

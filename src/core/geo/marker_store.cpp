@@ -8,8 +8,9 @@
 namespace geo {
 namespace {
 
-// Cells are 64 px, a power of two, so that a level's cells are exactly four of the next one's: clusters split and never
-// swap points between zooms. A tile of 256 px is 2^(32 - level) units, a quarter of it 2^(30 - level).
+// Cells are 64 px, a power of two, so that a level's cells are exactly four of the next one's:
+// clusters split and never swap points between zooms. A tile of 256 px is 2^(32 - level) units, a
+// quarter of it 2^(30 - level).
 constexpr int kExactLevel = 17;  // from here on a cell is a single unit of the world
 constexpr int kNeverSplits = 18;
 
@@ -19,11 +20,14 @@ int level_of(double zoom) {
 
 int cell_shift(int level) { return level >= kExactLevel ? 0 : 30 - level; }
 
-// The number of the cell that holds the point, unique within its level; near cells have near numbers.
-std::uint64_t cell_of(WorldPoint point, int shift) { return morton({point.x >> shift, point.y >> shift}); }
+// The number of the cell that holds the point, unique within its level; near cells have near
+// numbers.
+std::uint64_t cell_of(WorldPoint point, int shift) {
+  return morton({point.x >> shift, point.y >> shift});
+}
 
-// Well-mixed bits (the finalizer of splitmix64, Steele et al. 2014), so that identities of cells and of points can't be
-// mistaken for one another.
+// Well-mixed bits (the finalizer of splitmix64, Steele et al. 2014), so that identities of cells
+// and of points can't be mistaken for one another.
 std::uint64_t mixed(std::uint64_t bits) {
   bits = (bits ^ bits >> 30) * 0xBF58476D1CE4E5B9;
   bits = (bits ^ bits >> 27) * 0x94D049BB133111EB;
@@ -43,8 +47,9 @@ std::uint64_t identity_of_cell(int level, std::uint64_t cell) {
   return mixed(cell + mixed(static_cast<std::uint64_t>(level) + 1));
 }
 
-// The part of the world that a view shows, widened to whole cells of 1 << shift units. Columns are counted eastward from
-// the western edge with wrapping arithmetic, so the antimeridian is nothing special.
+// The part of the world that a view shows, widened to whole cells of 1 << shift units. Columns are
+// counted eastward from the western edge with wrapping arithmetic, so the antimeridian is nothing
+// special.
 class Window {
  public:
   Window(const View& view, int shift) {
@@ -73,7 +78,8 @@ struct Entry {  // a point and its cell
   auto operator<=>(const Entry&) const = default;
 };
 
-// The mean of the points, in whole units: sums of integers are the same in whatever order they are made.
+// The mean of the points, in whole units: sums of integers are the same in whatever order they are
+// made.
 WorldPoint mean_of(std::span<const Entry> cell, const std::vector<WorldPoint>& points) {
   std::uint64_t x = 0, y = 0;
   for (const auto& entry : cell) {
@@ -83,7 +89,8 @@ WorldPoint mean_of(std::span<const Entry> cell, const std::vector<WorldPoint>& p
   return {static_cast<std::uint32_t>(x / cell.size()), static_cast<std::uint32_t>(y / cell.size())};
 }
 
-Cluster cluster_of(std::span<const Entry> cell, int level, const std::vector<model::Marker>& markers,
+Cluster cluster_of(std::span<const Entry> cell, int level,
+                   const std::vector<model::Marker>& markers,
                    const std::vector<WorldPoint>& points) {
   Cluster cluster;
   cluster.first = cell.front().index;
@@ -92,8 +99,8 @@ Cluster cluster_of(std::span<const Entry> cell, int level, const std::vector<mod
   const model::Marker& first = markers[cluster.first];
   const bool one_place = cell.size() == 1 || level >= kExactLevel;
   cluster.at = one_place ? first.at : unproject(mean_of(cell, points));
-  cluster.identity = cell.size() == 1 ? identity_of_point(first.id)
-                                      : identity_of_cell(level, cell.front().cell);
+  cluster.identity =
+      cell.size() == 1 ? identity_of_point(first.id) : identity_of_cell(level, cell.front().cell);
   return cluster;
 }
 
@@ -135,7 +142,8 @@ std::vector<Cluster> MarkerStore::clusters(const View& view, const MarkerFilter&
 
   std::vector<Entry> entries;
   for (MarkerIndex i = 0; i < points_.size(); ++i) {
-    if (window.holds(points_[i]) && passes(i, filter)) entries.push_back({cell_of(points_[i], shift), i});
+    if (window.holds(points_[i]) && passes(i, filter))
+      entries.push_back({cell_of(points_[i], shift), i});
   }
   std::sort(entries.begin(), entries.end());
 
@@ -151,7 +159,8 @@ std::vector<Cluster> MarkerStore::clusters(const View& view, const MarkerFilter&
 
 MarkerStore::Nearby MarkerStore::nearest(const View& view, const MarkerFilter& filter,
                                          model::Position from, std::size_t limit) const {
-  using Found = std::pair<double, MarkerIndex>;  // metres; points as near as each other keep the order of arrival
+  using Found = std::pair<double, MarkerIndex>;  // metres; points as near as each other keep the
+                                                 // order of arrival
   const Window window(view, 0);
   std::vector<Found> found;
   for (MarkerIndex i = 0; i < points_.size(); ++i) {

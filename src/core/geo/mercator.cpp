@@ -12,7 +12,8 @@ constexpr double kWorldUnits = 4294967296.0;  // 2^32
 constexpr double kRadPerDeg = std::numbers::pi / 180;
 constexpr double kEarthRadius_m = 6'371'008.8;
 
-// Puts a zero bit before each of the 32 bits ("Interleave bits by Binary Magic Numbers", Anderson, Bit Twiddling Hacks).
+// Puts a zero bit before each of the 32 bits ("Interleave bits by Binary Magic Numbers", Anderson,
+// Bit Twiddling Hacks).
 std::uint64_t spread(std::uint32_t bits) {
   std::uint64_t v = bits;
   v = (v | v << 16) & 0x0000FFFF0000FFFF;
@@ -35,8 +36,8 @@ std::uint32_t gather(std::uint64_t code) {
 
 }  // namespace
 
-// Both coordinates are rounded to the nearest unit, not down: a unit's own position, a hair off after unproject, must come
-// back to the same unit.
+// Both coordinates are rounded to the nearest unit, not down: a unit's own position, a hair off
+// after unproject, must come back to the same unit.
 WorldPoint project(model::Position at) {
   assert(std::isfinite(at.lat_deg) && std::isfinite(at.lon_deg));
   const double lat_deg = std::clamp(at.lat_deg, -kMaxLatitudeDeg, kMaxLatitudeDeg);

@@ -9,12 +9,14 @@
 namespace geo {
 namespace {
 
-// A meridian measures 20,015.1 km from pole to pole (sphere of radius 6,371,008.8 m): so many rows of kCellSide_m, to the
-// nearest whole number, are 250.002 m each. Cells already stored depend on this number: it never changes.
+// A meridian measures 20,015.1 km from pole to pole (sphere of radius 6,371,008.8 m): so many rows
+// of kCellSide_m, to the nearest whole number, are 250.002 m each. Cells already stored depend on
+// this number: it never changes.
 constexpr std::int64_t kRows = 80'060;
 constexpr double kRowHeight_deg = 180.0 / kRows;
 
-// A parallel at the equator is twice as long as a meridian, and shrinks with the cosine of the latitude.
+// A parallel at the equator is twice as long as a meridian, and shrinks with the cosine of the
+// latitude.
 std::int64_t columns_in_row(double row_centre_lat_deg) {
   const double cosine = std::cos(row_centre_lat_deg * std::numbers::pi / 180);
   return std::max<std::int64_t>(1, std::llround(2 * kRows * cosine));
@@ -38,7 +40,8 @@ model::PublicPosition public_cell(model::Position exact) {
   const double lon_deg = exact.lon_deg >= 180 ? -180 : exact.lon_deg;
   const std::int64_t column = part_of((lon_deg + 180) / 360, columns);
   const double width_deg = 360.0 / static_cast<double>(columns);
-  return {{lat_deg, (static_cast<double>(column) + 0.5) * width_deg - 180}, kRowHeight_deg, width_deg};
+  return {
+      {lat_deg, (static_cast<double>(column) + 0.5) * width_deg - 180}, kRowHeight_deg, width_deg};
 }
 
 }  // namespace geo

@@ -50,7 +50,9 @@ std::string_view to_text(ActionOutcome outcome) {
   return {};
 }
 
-std::optional<ActionKind> action_kind(std::string_view text) { return with_text(kActionKinds, text); }
+std::optional<ActionKind> action_kind(std::string_view text) {
+  return with_text(kActionKinds, text);
+}
 
 std::optional<ActionSection> action_section(std::string_view text) {
   return with_text(kActionSections, text);

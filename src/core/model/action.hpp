@@ -19,9 +19,11 @@ enum class ActionKind : std::uint8_t { contribution, demand };
 enum class ActionSection : std::uint8_t { social, services, clothes, equipment, hygiene };
 enum class ActionStatus : std::uint8_t { open, closed, suspended };
 inline constexpr std::array kActionKinds{ActionKind::contribution, ActionKind::demand};
-inline constexpr std::array kActionSections{ActionSection::social, ActionSection::services, ActionSection::clothes,
-                                            ActionSection::equipment, ActionSection::hygiene};
-inline constexpr std::array kActionStatuses{ActionStatus::open, ActionStatus::closed, ActionStatus::suspended};
+inline constexpr std::array kActionSections{ActionSection::social, ActionSection::services,
+                                            ActionSection::clothes, ActionSection::equipment,
+                                            ActionSection::hygiene};
+inline constexpr std::array kActionStatuses{ActionStatus::open, ActionStatus::closed,
+                                            ActionStatus::suspended};
 
 // The ids of the product's lists ("contribution", "social", "open").
 std::string_view to_text(ActionKind kind);

@@ -1,4 +1,5 @@
-// Every fact the server can tell while a page is open. Facts are numbered in the order in which they became true.
+// Every fact the server can tell while a page is open. Facts are numbered in the order in which
+// they became true.
 #pragma once
 #include <cstdint>
 #include <variant>

@@ -1,4 +1,5 @@
-// Every intent a person can send to the server. One command is one transaction; its id makes it idempotent.
+// Every intent a person can send to the server. One command is one transaction; its id makes it
+// idempotent.
 #pragma once
 #include <optional>
 #include <string>
@@ -11,7 +12,8 @@ namespace model {
 
 using CommandId = base::Id<struct CommandTag>;
 
-// Where an action is to be: a point, or a commune by its INSEE code. Becomes a public cell before it is stored.
+// Where an action is to be: a point, or a commune by its INSEE code. Becomes a public cell before
+// it is stored.
 struct InseeCode {
   std::string code;  // five characters, e.g. "75110"
   bool operator==(const InseeCode&) const = default;

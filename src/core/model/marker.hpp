@@ -11,16 +11,21 @@
 
 namespace model {
 
-// What a marker stands for, in one byte: a place's category number (0..63), or 128 + 16 * action kind + section.
+// What a marker stands for, in one byte: a place's category number (0..63), or 128 + 16 * action
+// kind + section.
 struct MarkerKind {
   std::uint8_t code = 0;
   auto operator<=>(const MarkerKind&) const = default;
   bool is_place() const { return code < 128; }
-  PlaceCategory category() const { return static_cast<PlaceCategory>(code); }             // of a place
-  ActionKind action_kind() const { return static_cast<ActionKind>((code >> 4) & 1); }     // of an action
-  ActionSection section() const { return static_cast<ActionSection>(code & 15); }         // of an action
+  PlaceCategory category() const { return static_cast<PlaceCategory>(code); }  // of a place
+  ActionKind action_kind() const {
+    return static_cast<ActionKind>((code >> 4) & 1);
+  }                                                                                // of an action
+  ActionSection section() const { return static_cast<ActionSection>(code & 15); }  // of an action
 };
-constexpr MarkerKind marker_kind(PlaceCategory category) { return {static_cast<std::uint8_t>(category)}; }
+constexpr MarkerKind marker_kind(PlaceCategory category) {
+  return {static_cast<std::uint8_t>(category)};
+}
 constexpr MarkerKind marker_kind(ActionKind kind, ActionSection section) {
   return {static_cast<std::uint8_t>(128 + 16 * static_cast<int>(kind) + static_cast<int>(section))};
 }

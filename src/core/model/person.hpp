@@ -1,4 +1,5 @@
-// A person who has an account. What others may see is a type of its own; phone and e-mail are in none of them.
+// A person who has an account. What others may see is a type of its own; phone and e-mail are in
+// none of them.
 #pragma once
 #include <array>
 #include <cstdint>

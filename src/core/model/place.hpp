@@ -33,13 +33,15 @@ enum class PlaceCategory : std::uint8_t {
   luggage = 63,
 };
 inline constexpr std::array kPlaceCategories{
-    PlaceCategory::food,     PlaceCategory::shelter,   PlaceCategory::health,            PlaceCategory::guidance,
-    PlaceCategory::wellbeing, PlaceCategory::work,      PlaceCategory::partners,          PlaceCategory::toilets,
-    PlaceCategory::fountains, PlaceCategory::showers,   PlaceCategory::laundries,         PlaceCategory::clothes_equipment,
-    PlaceCategory::giving_boxes, PlaceCategory::luggage, PlaceCategory::other};
+    PlaceCategory::food,         PlaceCategory::shelter,   PlaceCategory::health,
+    PlaceCategory::guidance,     PlaceCategory::wellbeing, PlaceCategory::work,
+    PlaceCategory::partners,     PlaceCategory::toilets,   PlaceCategory::fountains,
+    PlaceCategory::showers,      PlaceCategory::laundries, PlaceCategory::clothes_equipment,
+    PlaceCategory::giving_boxes, PlaceCategory::luggage,   PlaceCategory::other};
 std::optional<PlaceCategory> place_category(std::int64_t number);
 
-// Every text is UTF-8, trimmed, empty where unknown. Free text comes from many sources: show it, never interpret it.
+// Every text is UTF-8, trimmed, empty where unknown. Free text comes from many sources: show it,
+// never interpret it.
 struct Place {
   PlaceId id;
   std::string source;     // who says so, e.g. "soliguide"
@@ -53,8 +55,8 @@ struct Place {
   std::string description;
   std::string audience, access;
   std::vector<std::string> languages;
-  std::string animals;     // "yes", "no", or the source's words
-  std::string wheelchair;  // "yes", "limited", "no", or the source's words
+  std::string animals;       // "yes", "no", or the source's words
+  std::string wheelchair;    // "yes", "limited", "no", or the source's words
   std::string updated;       // the source's date, as received
   std::string last_checked;  // when we last saw it in the source, RFC 3339
   std::string attribution;   // who must be named where it is shown

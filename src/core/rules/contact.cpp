@@ -8,8 +8,9 @@
 namespace rules {
 namespace {
 
-constexpr std::size_t kEmailMax = 254, kLocalMax = 64, kLabelMax = 63;  // RFC 5321, 4.5.3.1; RFC 1035, 2.3.4
-constexpr std::size_t kE164Min = 8, kE164Max = 15;                      // digits; ITU-T E.164, 6.1
+constexpr std::size_t kEmailMax = 254, kLocalMax = 64,
+                      kLabelMax = 63;               // RFC 5321, 4.5.3.1; RFC 1035, 2.3.4
+constexpr std::size_t kE164Min = 8, kE164Max = 15;  // digits; ITU-T E.164, 6.1
 
 base::Error malformed(std::string detail) { return {"contact.malformed", "to", std::move(detail)}; }
 
@@ -36,7 +37,8 @@ bool every_part(std::string_view dotted, Accept accept) {
   }
 }
 
-bool is_atom(std::string_view part) {  // RFC 5322, 3.2.3; quoted local parts exist only in tests of others
+bool is_atom(
+    std::string_view part) {  // RFC 5322, 3.2.3; quoted local parts exist only in tests of others
   constexpr std::string_view kSigns = "!#$%&'*+-/=?^_`{|}~";
   return !part.empty() && std::all_of(part.begin(), part.end(), [&](char c) {
     return is_alnum(c) || kSigns.find(c) != std::string_view::npos;
@@ -67,7 +69,8 @@ bool is_phone_separator(char32_t c) {
          c == 0x202F || (c >= 0x2000 && c <= 0x2015);
 }
 
-// The digits of a phone number, with a leading plus where there is one; empty where anything else is in it.
+// The digits of a phone number, with a leading plus where there is one; empty where anything else
+// is in it.
 std::string phone_digits(std::string_view typed) {
   std::string digits;
   while (const auto c = base::take_code_point(typed)) {
@@ -79,7 +82,8 @@ std::string phone_digits(std::string_view typed) {
   return typed.empty() ? digits : std::string{};  // what is left is not UTF-8
 }
 
-// National numbers of the overseas départements have country codes of their own (ARCEP, plan national de numérotation).
+// National numbers of the overseas départements have country codes of their own (ARCEP, plan
+// national de numérotation).
 std::string_view country_of(std::string_view national) {
   struct Zone {
     std::string_view prefix, country;
@@ -102,8 +106,9 @@ base::Result<Contact> parse_phone(std::string_view typed) {
     digits.replace(0, 1, country_of(digits));
   }
   const bool french = digits.starts_with("+33");
-  const bool ok = digits.starts_with('+') && digits.size() > kE164Min && digits.size() <= kE164Max + 1 &&
-                  digits[1] != '0' && (!french || digits.size() == 12);
+  const bool ok = digits.starts_with('+') && digits.size() > kE164Min &&
+                  digits.size() <= kE164Max + 1 && digits[1] != '0' &&
+                  (!french || digits.size() == 12);
   if (!ok) return malformed("Neither an e-mail address nor a phone number.");
   return Contact{Phone{digits}};
 }

@@ -14,7 +14,8 @@ namespace {
 // Digits in a row, and what separated them from the digits before.
 struct Group {
   std::string digits;
-  std::string gap;    // ' ' for blanks alone, else the other separators without the blanks; empty at the start of a run
+  std::string gap;  // ' ' for blanks alone, else the other separators without the blanks; empty at
+                    // the start of a run
   bool plus = false;  // a plus sign stands right before
 };
 using Run = std::vector<Group>;  // groups with nothing but separators between them
@@ -93,8 +94,8 @@ std::string digits_of(Window groups) {
   return digits;
 }
 
-// One separator all through; only the first may differ, after an area or country code. So that the times
-// "09.30-12.30 14.00" and the date "01/11/2026 10" are not numbers.
+// One separator all through; only the first may differ, after an area or country code. So that the
+// times "09.30-12.30 14.00" and the date "01/11/2026 10" are not numbers.
 bool evenly_separated(Window groups) {
   for (std::size_t i = 2; i < groups.size(); ++i) {
     if (i > 2 && groups[i].gap != groups[i - 1].gap) return false;
@@ -119,7 +120,8 @@ bool starts_french_number(Window groups) {
 bool starts_international_number(Window groups) {
   const std::string digits = digits_of(groups);
   if (groups.front().plus) return digits.size() >= 8;
-  const bool zeros_stand_alone = groups.front().digits == "00";  // or are they the minutes of "9.00-12.00"?
+  const bool zeros_stand_alone =
+      groups.front().digits == "00";  // or are they the minutes of "9.00-12.00"?
   if (digits.starts_with("00") && digits.size() >= 11 && digits[2] != '0' &&
       (!zeros_stand_alone || evenly_separated(groups))) {
     return true;
@@ -128,12 +130,14 @@ bool starts_international_number(Window groups) {
          digits_of(groups.first(6)).size() == 11;
 }
 
-// Other countries' habits: "555-123-4567", "0171 5558 2211". Groups of two are sizes, of five postal codes; years are years.
+// Other countries' habits: "555-123-4567", "0171 5558 2211". Groups of two are sizes, of five
+// postal codes; years are years.
 bool starts_grouped_number(Window groups) {
   std::size_t count = 0;
   for (const auto& group : groups) {
     const auto size = group.digits.size();
-    const bool year = size == 4 && (group.digits.starts_with("19") || group.digits.starts_with("20"));
+    const bool year =
+        size == 4 && (group.digits.starts_with("19") || group.digits.starts_with("20"));
     if (size < 3 || size > 4 || year) return false;
     count += size;
     if (count >= 9) return true;
@@ -190,7 +194,8 @@ bool has_email(std::string_view text) {
   for (std::size_t at = text.find('@'); at != std::string_view::npos; at = text.find('@', at + 1)) {
     if (at == 0) continue;
     const char before = text[at - 1];
-    const bool local = is_letter_or_digit(before) || kLocalSigns.find(before) != std::string_view::npos;
+    const bool local =
+        is_letter_or_digit(before) || kLocalSigns.find(before) != std::string_view::npos;
     if (local && starts_domain(text.substr(at + 1))) return true;
   }
   return false;

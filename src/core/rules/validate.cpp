@@ -17,7 +17,8 @@ base::Error error(std::string code, std::string where, std::string detail) {
   return {std::move(code), std::move(where), std::move(detail)};
 }
 
-// Blanks of Unicode (White_Space), and two that show nothing either: zero-width space and byte order mark.
+// Blanks of Unicode (White_Space), and two that show nothing either: zero-width space and byte
+// order mark.
 bool is_blank(char32_t c) {
   return (c >= 0x09 && c <= 0x0D) || c == 0x20 || c == 0x85 || c == 0xA0 || c == 0x1680 ||
          (c >= 0x2000 && c <= 0x200B) || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F ||
@@ -26,8 +27,8 @@ bool is_blank(char32_t c) {
 
 bool is_line_end(char32_t c) { return c == '\n' || c == '\r' || c == 0x2028 || c == 0x2029; }
 
-// Control characters, and the overrides of writing direction, which make a text show otherwise than it reads. The marks
-// and isolates that Arabic and Persian need are not among them.
+// Control characters, and the overrides of writing direction, which make a text show otherwise than
+// it reads. The marks and isolates that Arabic and Persian need are not among them.
 bool is_control(char32_t c) {
   return (c < 0x20 && c != '\t' && !is_line_end(c)) || (c >= 0x7F && c <= 0x9F) ||
          (c >= 0x202A && c <= 0x202E);
@@ -61,7 +62,8 @@ Checked validate_public(std::string_view typed, const TextRule& rule) {
   if (has_forbidden_character(text, rule.lines)) {
     return error("text.control_characters", where, "The text holds control characters.");
   }
-  if (has_email(text)) return error("text.email", where, "Everybody would see this e-mail address.");
+  if (has_email(text))
+    return error("text.email", where, "Everybody would see this e-mail address.");
   if (has_phone_number(text)) {
     return error("text.phone_number", where, "Everybody would see this phone number.");
   }
@@ -72,11 +74,13 @@ bool all_digits(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-// Two characters of département (digits, or 2A and 2B), three digits of commune (INSEE, Code officiel géographique).
+// Two characters of département (digits, or 2A and 2B), three digits of commune (INSEE, Code
+// officiel géographique).
 Checked validate_insee(const model::InseeCode& insee) {
   const std::string_view code = insee.code;
   const std::string_view department = code.substr(0, 2);
-  const bool known = (all_digits(department) && department != "00") || department == "2A" || department == "2B";
+  const bool known =
+      (all_digits(department) && department != "00") || department == "2A" || department == "2B";
   if (code.size() != 5 || !known || !all_digits(code.substr(2))) {
     return error("insee.malformed", "at", "Not an INSEE code of a commune.");
   }

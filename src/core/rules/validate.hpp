@@ -1,6 +1,7 @@
-// What a person may say, checked alike in the browser (to tell at once) and on the server (to decide). Error codes:
-// text.missing, text.too_short, text.too_long, text.not_utf8, text.control_characters, text.phone_number, text.email,
-// position.out_of_range, insee.malformed, id.not_uuid_v7, name.too_long, contact.malformed, code.malformed
+// What a person may say, checked alike in the browser (to tell at once) and on the server (to
+// decide). Error codes: text.missing, text.too_short, text.too_long, text.not_utf8,
+// text.control_characters, text.phone_number, text.email, position.out_of_range, insee.malformed,
+// id.not_uuid_v7, name.too_long, contact.malformed, code.malformed
 #pragma once
 #include <string>
 #include <string_view>
@@ -21,8 +22,8 @@ std::string trimmed(std::string_view text);
 // Latitude and longitude finite and on the globe.
 base::Result<base::Done> validate(const model::Position& at);
 
-// `where` in the error is the field's name on the wire: "title", "text", "at". Public texts must hold no phone number and
-// no e-mail address: everybody would see them.
+// `where` in the error is the field's name on the wire: "title", "text", "at". Public texts must
+// hold no phone number and no e-mail address: everybody would see them.
 base::Result<base::Done> validate(const model::CreateAction& create);
 base::Result<base::Done> validate(const model::CloseAction& close);
 base::Result<base::Done> validate(const model::Command& command);
@@ -32,7 +33,8 @@ base::Result<base::Done> validate_text(std::string_view text);
 base::Result<base::Done> validate_first_name(std::string_view name);
 base::Result<base::Done> validate_code(std::string_view code);  // six digits
 
-// Where a sign-in code goes: an e-mail address in lower case, or a phone number in E.164 (national French numbers get +33).
+// Where a sign-in code goes: an e-mail address in lower case, or a phone number in E.164 (national
+// French numbers get +33).
 struct Email {
   std::string address;
   bool operator==(const Email&) const = default;

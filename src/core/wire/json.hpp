@@ -1,6 +1,8 @@
-// JSON of the API (docs/API.md), written and read by the same code on both sides. Reading is strict: unknown fields, wrong
-// types, lone surrogates, NaN and missing fields are errors that name the place; nothing here throws.
-// Error codes: json.malformed, json.type, json.missing, json.unknown_field, json.value, json.duplicate_id, json.too_many
+// JSON of the API (docs/API.md), written and read by the same code on both sides. Reading is
+// strict: unknown fields, wrong types, lone surrogates, names that stand twice, numbers out of
+// range and missing fields are errors that name the place; nothing here throws. Texts may have any
+// length: rules::validate looks at those. Error codes: json.malformed, json.type, json.missing,
+// json.unknown_field, json.value, json.duplicate_id, json.too_many
 #pragma once
 #include <cstdint>
 #include <optional>
@@ -22,25 +24,38 @@ std::string to_json(const model::Place& place);
 std::string to_json(const model::Action& action);
 std::string to_json(const model::Account& account);
 std::string to_json(const model::Change& change);
-std::string to_json(const std::vector<model::Command>& commands);  // the body of POST /api/v1/commands
+std::string to_json(
+    const std::vector<model::Command>& commands);  // the body of POST /api/v1/commands
 std::string to_json(const std::vector<model::Answer>& answers);
 
 base::Result<model::Place> place_from_json(std::string_view json);
 base::Result<model::Action> action_from_json(std::string_view json);
 base::Result<model::Account> account_from_json(std::string_view json);
 base::Result<model::Change> change_from_json(std::string_view json);
-base::Result<std::vector<model::Command>> commands_from_json(std::string_view json);  // parsed, not yet validated
+base::Result<std::vector<model::Command>> commands_from_json(
+    std::string_view json);  // parsed, not yet validated
 base::Result<std::vector<model::Answer>> answers_from_json(std::string_view json);
+
+// GET /api/v1/changes. The changes rise, and none is beyond `sequence`.
+inline constexpr std::size_t kChangesMax = 10'000;
+struct Changes {
+  std::int64_t sequence = 0;
+  std::vector<model::Change> changes;
+  bool operator==(const Changes&) const = default;
+};
+std::string to_json(const Changes& changes);
+base::Result<Changes> changes_from_json(std::string_view json);
 
 // An error of the API as RFC 9457 problem details.
 struct Problem {
   int status = 500;
-  std::string code;    // stable, e.g. "text.too_long"; also the last part of "type"
-  std::string title;   // one plain sentence
-  std::string where;   // the place in the input, or empty
+  std::string code;   // stable, e.g. "text.too_long"; also the last part of "type"
+  std::string title;  // one plain sentence
+  std::string where;  // the place in the input, or empty
   bool operator==(const Problem&) const = default;
 };
 std::string to_json(const Problem& problem);
+// Passes over fields it does not know, as RFC 9457 asks (3.2).
 base::Result<Problem> problem_from_json(std::string_view json);
 
 // POST /api/v1/session/code and POST /api/v1/session
@@ -50,8 +65,8 @@ struct CodeRequest {
 };
 struct SignIn {
   std::string to, code;
-  std::string first_name;            // empty: not given
-  std::optional<model::Goal> goal;   // given together with the first name, the first time
+  std::string first_name;           // empty: not given
+  std::optional<model::Goal> goal;  // given together with the first name, the first time
   bool operator==(const SignIn&) const = default;
 };
 std::string to_json(const CodeRequest& request);

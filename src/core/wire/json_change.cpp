@@ -1,5 +1,3 @@
-#include <limits>
-
 #include "core/base/overloaded.hpp"
 #include "core/wire/json.hpp"
 #include "core/wire/json_nouns.hpp"
@@ -8,18 +6,18 @@ namespace wire {
 namespace {
 
 constexpr std::string_view kActionPut = "action.put", kPlacesReloaded = "places.reloaded";
-constexpr std::int64_t kSequenceMax = std::int64_t{1} << 53;  // what every reader of JSON keeps exact
+constexpr std::int64_t kSequenceMax = std::int64_t{1}
+                                      << 53;  // what every reader of JSON keeps exact
 
 void write(JsonWriter& json, const model::Change& change) {
   json.begin_object().field("sequence", change.sequence);
-  std::visit(base::Overloaded{[&](const model::ActionPut& put) {
-                                json.field("kind", kActionPut).name("action");
-                                wire::write(json, put.action);
-                              },
-                              [&](const model::PlacesReloaded&) {
-                                json.field("kind", kPlacesReloaded);
-                              }},
-             change.fact);
+  std::visit(
+      base::Overloaded{[&](const model::ActionPut& put) {
+                         json.field("kind", kActionPut).name("action");
+                         wire::write(json, put.action);
+                       },
+                       [&](const model::PlacesReloaded&) { json.field("kind", kPlacesReloaded); }},
+      change.fact);
   json.end_object();
 }
 

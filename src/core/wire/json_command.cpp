@@ -36,10 +36,10 @@ std::optional<model::Verdict> verdict(std::string_view text) {
 
 void write(JsonWriter& json, const model::Whereabouts& at) {
   json.begin_object();
-  std::visit(base::Overloaded{
-                 [&](const model::Position& point) { json.position(point); },
-                 [&](const model::InseeCode& commune) { json.field("insee", commune.code); }},
-             at);
+  std::visit(
+      base::Overloaded{[&](const model::Position& point) { json.position(point); },
+                       [&](const model::InseeCode& commune) { json.field("insee", commune.code); }},
+      at);
   json.end_object();
 }
 
@@ -69,8 +69,10 @@ void write(JsonWriter& json, const model::CloseAction& close) {
 model::Whereabouts read_whereabouts(JsonInput& input, const JsonValue& value) {
   JsonFields fields(input, value);
   model::Whereabouts at;
-  if (fields.has("insee")) at = model::InseeCode{fields.text("insee")};
-  else at = fields.position();
+  if (fields.has("insee"))
+    at = model::InseeCode{fields.text("insee")};
+  else
+    at = fields.position();
   fields.no_others();
   return at;
 }

@@ -1,6 +1,4 @@
 // What the map and the list load: the manifest of marker cells, and what a search found.
-#include <limits>
-
 #include "core/rules/limits.hpp"
 #include "core/wire/json.hpp"
 #include "core/wire/json_reader.hpp"
@@ -20,7 +18,8 @@ model::MarkerKind read_kind(JsonFields& fields) {
   return kind;
 }
 
-// A path on our own server, and nothing that a browser would take for another host ("//host", "/\host").
+// A path on our own server, and nothing that a browser would take for another host ("//host",
+// "/\host").
 bool is_local_path(std::string_view url) {
   return url.starts_with('/') && !url.starts_with("//") && url.find('\\') == std::string_view::npos;
 }

@@ -36,8 +36,10 @@ base::Result<model::Account> account_from_json(std::string_view text) {
 std::string session_to_json(const std::optional<model::Account>& account) {
   JsonWriter json;
   json.begin_object().name("account");
-  if (account) write(json, *account);
-  else json.null();
+  if (account)
+    write(json, *account);
+  else
+    json.null();
   json.end_object();
   return json.take();
 }

@@ -16,7 +16,7 @@ model::PlaceCategory read_category(JsonFields& fields) {
 std::vector<std::string> read_languages(JsonInput& input, JsonFields& fields) {
   std::vector<std::string> languages;
   for (const JsonValue& item : input.items(fields.value("languages"), kLanguagesMax)) {
-    languages.push_back(text_of(input, item));
+    languages.push_back(input.text(item));
   }
   return languages;
 }

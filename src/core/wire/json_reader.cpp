@@ -11,8 +11,8 @@ namespace {
 
 using nlohmann::json;
 
-// Builds the document while it is scanned, and stops at the first thing that the library lets pass: a name twice in an
-// object, and nesting that would be costly to walk.
+// Builds the document while it is scanned, and stops at the first thing that the library lets pass:
+// a name twice in an object, and nesting that would be costly to walk.
 class DocumentBuilder final : public json::json_sax_t {
  public:
   explicit DocumentBuilder(json& root) : root_(root) {}
@@ -46,7 +46,8 @@ class DocumentBuilder final : public json::json_sax_t {
   }
 
  private:
-  // Puts a value where the next one belongs: at the root, under the name just read, or at the end of the open list.
+  // Puts a value where the next one belongs: at the root, under the name just read, or at the end
+  // of the open list.
   json* put(json value) {
     json* target = &root_;
     if (!open_.empty()) {
@@ -107,6 +108,13 @@ std::vector<JsonValue> JsonInput::items(const JsonValue& list, std::size_t max) 
   return items;
 }
 
+std::string JsonInput::text(const JsonValue& value) {
+  if (!value.json) return {};
+  const auto* text = value.json->get_ptr<const json::string_t*>();
+  if (!text) fail("json.type", value.path, "A text is expected.");
+  return text ? *text : std::string{};
+}
+
 void JsonInput::fail(std::string code, std::string where, std::string detail) {
   if (!error_) error_ = base::Error{std::move(code), std::move(where), std::move(detail)};
 }
@@ -153,13 +161,7 @@ bool JsonFields::is_null(std::string_view name) const {
 
 JsonValue JsonFields::value(std::string_view name) { return {take(name), path_of(name)}; }
 
-std::string JsonFields::text(std::string_view name) {
-  const json* value = take(name);
-  if (!value) return {};
-  const auto* text = value->get_ptr<const json::string_t*>();
-  if (!text) fail_type(name, "A text is expected.");
-  return text ? *text : std::string{};
-}
+std::string JsonFields::text(std::string_view name) { return input_.text(value(name)); }
 
 std::string JsonFields::text_or_null(std::string_view name) {
   if (!is_null(name)) return text(name);
@@ -193,7 +195,8 @@ std::int64_t JsonFields::integer(std::string_view name, std::int64_t min, std::i
     fail_type(name, "A whole number is expected.");
     return 0;
   }
-  // The library keeps whole numbers of 2^63 and more as unsigned ones: those are out of any range of ours.
+  // The library keeps whole numbers of 2^63 and more as unsigned ones: those are out of any range
+  // of ours.
   const auto* u = value->get_ptr<const json::number_unsigned_t*>();
   const bool huge = u && *u > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
   if (huge || *integer < min || *integer > max) {

@@ -1,6 +1,6 @@
-// Reads JSON by field, and remembers the first thing that was wrong. A reader of a noun takes all its fields in a row, as
-// if nothing could fail, and asks once at the end: `return input.result(noun)`. Nothing throws: this also runs in a client
-// that is built without exceptions.
+// Reads JSON by field, and remembers the first thing that was wrong. A reader of a noun takes all
+// its fields in a row, as if nothing could fail, and asks once at the end: `return
+// input.result(noun)`. Nothing throws: this also runs in a client that is built without exceptions.
 #pragma once
 #include <cstdint>
 #include <memory>
@@ -21,7 +21,8 @@ namespace wire {
 
 inline constexpr std::size_t kDepthMax = 32;  // deeper nesting is refused: nothing of ours needs 6
 
-// A value and where it stands in the input. `json` is null where the value is not there: the reason is noted already.
+// A value and where it stands in the input. `json` is null where the value is not there: the reason
+// is noted already.
 struct JsonValue {
   const nlohmann::json* json = nullptr;
   std::string path;
@@ -30,8 +31,8 @@ struct JsonValue {
 // One input: its values, and the first error.
 class JsonInput {
  public:
-  // Refuses (json.malformed): what is not JSON (RFC 8259) or not UTF-8, lone surrogates, numbers beyond the range of a
-  // double, a name twice in one object, nesting beyond kDepthMax.
+  // Refuses (json.malformed): what is not JSON (RFC 8259) or not UTF-8, lone surrogates, numbers
+  // beyond the range of a double, a name twice in one object, nesting beyond kDepthMax.
   explicit JsonInput(std::string_view text);
   ~JsonInput();
   JsonInput(const JsonInput&) = delete;
@@ -39,8 +40,11 @@ class JsonInput {
 
   JsonValue root() const;
 
-  // The values of a list; empty, with json.type or json.too_many noted, where it is none or longer than `max`.
+  // The values of a list; empty, with json.type or json.too_many noted, where it is none or longer
+  // than `max`.
   std::vector<JsonValue> items(const JsonValue& list, std::size_t max);
+
+  std::string text(const JsonValue& value);  // of an item that is a text
 
   void fail(std::string code, std::string where, std::string detail);
   bool failed() const { return error_.has_value(); }
@@ -56,8 +60,8 @@ class JsonInput {
   std::optional<base::Error> error_;
 };
 
-// The fields of an object, each read at most once. A field that is missing or of another type is noted (json.missing,
-// json.type, json.value) and read as a default.
+// The fields of an object, each read at most once. A field that is missing or of another type is
+// noted (json.missing, json.type, json.value) and read as a default.
 class JsonFields {
  public:
   JsonFields(JsonInput& input, JsonValue object);

@@ -71,7 +71,8 @@ JsonWriter& JsonWriter::value(std::string_view text) {
   return *this;
 }
 
-// 17 significant digits tell any two doubles apart, 15 are nearly always enough (IEEE 754), and look better.
+// 17 significant digits tell any two doubles apart, 15 are nearly always enough (IEEE 754), and
+// look better.
 JsonWriter& JsonWriter::value(double number) {
   assert(std::isfinite(number));
   separate();

@@ -1,5 +1,5 @@
-// The functions of the page: each is a line in web/bridge.js that calls the page's host object. Texts and bytes come as
-// address and size, and are only valid during the call.
+// The functions of the page: each is a line in web/bridge.js that calls the page's host object.
+// Texts and bytes come as address and size, and are only valid during the call.
 #pragma once
 #include <cstddef>
 
@@ -28,12 +28,13 @@ void host_markers_show(const double* sprites, std::size_t count, const double* a
 void host_markers_insets(float left, float top, float right, float bottom);
 
 // The network: web/http.js, web/live.js
-void host_http_send(int request, const char* method, std::size_t method_size, const char* path, std::size_t path_size,
-                    const char* body, std::size_t body_size);
+void host_http_send(int request, const char* method, std::size_t method_size, const char* path,
+                    std::size_t path_size, const char* body, std::size_t body_size);
 void host_live_subscribe(int subscription, double since);
 
 // The browser: web/browser.js, web/storage.js
-void host_storage_save(int request, const char* key, std::size_t key_size, const char* text, std::size_t text_size);
+void host_storage_save(int request, const char* key, std::size_t key_size, const char* text,
+                       std::size_t text_size);
 void host_browser_show_url(const char* url, std::size_t size, int replace);
 void host_browser_set_timer(unsigned timer, double after_ms);
 void host_browser_random(unsigned char* bytes, std::size_t size);

@@ -11,7 +11,8 @@ void BrowserPort::show_url(std::string_view url, bool replace) {
   host_browser_show_url(url.data(), url.size(), replace ? 1 : 0);
 }
 
-void BrowserPort::set_timer(std::uint32_t timer, std::int64_t after_ms, std::function<void()> fired) {
+void BrowserPort::set_timer(std::uint32_t timer, std::int64_t after_ms,
+                            std::function<void()> fired) {
   timers_[timer] = std::move(fired);
   host_browser_set_timer(timer, static_cast<double>(after_ms));
 }

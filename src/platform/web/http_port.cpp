@@ -10,7 +10,8 @@ void HttpPort::send(std::string_view method, std::string_view path, std::string_
                     std::function<void(app::ports::HttpAnswer)> done) {
   const int request = ++last_request_;
   waiting_.emplace(request, std::move(done));
-  host_http_send(request, method.data(), method.size(), path.data(), path.size(), json_body.data(), json_body.size());
+  host_http_send(request, method.data(), method.size(), path.data(), path.size(), json_body.data(),
+                 json_body.size());
 }
 
 void HttpPort::answered(int request, app::ports::HttpAnswer answer) {

@@ -4,6 +4,8 @@
 
 namespace platform::web {
 
-void MapPort::fly_to(model::Position at, double zoom) { host_map_fly_to(at.lat_deg, at.lon_deg, zoom); }
+void MapPort::fly_to(model::Position at, double zoom) {
+  host_map_fly_to(at.lat_deg, at.lon_deg, zoom);
+}
 
 }  // namespace platform::web

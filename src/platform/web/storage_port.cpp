@@ -6,7 +6,8 @@
 
 namespace platform::web {
 
-void StoragePort::save(std::string_view key, std::string_view text, std::function<void(bool ok)> done) {
+void StoragePort::save(std::string_view key, std::string_view text,
+                       std::function<void(bool ok)> done) {
   const int request = ++last_request_;
   waiting_.emplace(request, std::move(done));
   host_storage_save(request, key.data(), key.size(), text.data(), text.size());

@@ -10,7 +10,8 @@ namespace platform::web {
 
 class StoragePort final : public app::ports::Storage {
  public:
-  void save(std::string_view key, std::string_view text, std::function<void(bool ok)> done) override;
+  void save(std::string_view key, std::string_view text,
+            std::function<void(bool ok)> done) override;
 
   void saved(int request, bool ok);  // the page
 

@@ -53,36 +53,38 @@ std::string match_expression(std::string_view text) {
 
 template <class Interface>
 std::optional<model::Place> Reading<Interface>::place(model::PlaceId id) {
+  const auto wanted = base::to_text(id);
   PlaceRow row;
   std::optional<model::Place> found;
-  for_each_row((select_places(session_, "WHERE id = :id", row), use(base::to_text(id))), [&] { found = row.get(); });
+  for_each_row((select_places(session_, "WHERE id = :id", row), use(wanted)), [&] { found = row.get(); });
   return found;
 }
 
 template <class Interface>
 std::optional<model::Action> Reading<Interface>::action(model::ActionId id) {
+  const auto wanted = base::to_text(id);
   ActionRow row;
   std::optional<model::Action> found;
-  for_each_row((select_actions(session_, "WHERE action.id = :id", row), use(base::to_text(id))), [&] { found = row.get(); });
+  for_each_row((select_actions(session_, "WHERE action.id = :id", row), use(wanted)), [&] { found = row.get(); });
   return found;
 }
 
 template <class Interface>
 std::vector<model::Action> Reading<Interface>::latest_actions(std::size_t limit) {
+  const auto most = static_cast<long long>(limit);
   ActionRow row;
   std::vector<model::Action> found;
-  for_each_row((select_actions(session_, "WHERE status = 'open' ORDER BY updated_ms DESC LIMIT :n", row),
-                use(static_cast<long long>(limit))),
+  for_each_row((select_actions(session_, "WHERE status = 'open' ORDER BY updated_ms DESC LIMIT :n", row), use(most)),
                [&] { found.push_back(row.get()); });
   return found;
 }
 
 template <class Interface>
 std::vector<model::Place> Reading<Interface>::first_places(std::size_t limit) {
+  const auto most = static_cast<long long>(limit);
   PlaceRow row;
   std::vector<model::Place> found;
-  for_each_row((select_places(session_, "ORDER BY number LIMIT :n", row), use(static_cast<long long>(limit))),
-               [&] { found.push_back(row.get()); });
+  for_each_row((select_places(session_, "ORDER BY number LIMIT :n", row), use(most)), [&] { found.push_back(row.get()); });
   return found;
 }
 
@@ -100,10 +102,10 @@ std::vector<model::Marker> Reading<Interface>::place_markers() {
 
 template <class Interface>
 std::vector<model::Marker> Reading<Interface>::action_markers(base::Instant since) {
+  const long long since_ms = since.unix_ms;
   ActionRow row;
   std::vector<model::Marker> found;
-  for_each_row((select_actions(session_, "WHERE status = 'open' AND updated_ms >= :since", row),
-                use(static_cast<long long>(since.unix_ms))),
+  for_each_row((select_actions(session_, "WHERE status = 'open' AND updated_ms >= :since", row), use(since_ms)),
                [&] { found.push_back(model::marker_of(row.get())); });
   return found;
 }
@@ -115,23 +117,25 @@ std::vector<wire::Found> Reading<Interface>::search(std::string_view text, std::
   if (match.empty()) return found;
   std::vector<long long> rows;
   long long row_number = 0;
+  const auto most = static_cast<long long>(limit);
   // A word of the title weighs more than one of the address, and that more than one of the text.
   soci::statement statement =
       (session_.prepare << "SELECT rowid FROM search_text WHERE search_text MATCH :match "
                            "ORDER BY bm25(search_text, 10.0, 4.0, 1.0), rowid LIMIT :n",
-       into(row_number), use(match), use(static_cast<long long>(limit)));
+       into(row_number), use(match), use(most));
   for_each_row(statement, [&] { rows.push_back(row_number); });
   const auto add = [&](const model::Marker& marker) {
     found.push_back({marker.id, marker.kind, marker.title, marker.detail, marker.at});
   };
   for (const auto number : rows) {
+    const auto own_number = number / 2;
     PlaceRow place;
     ActionRow action;
     if (number % 2 == 0)
-      for_each_row((select_places(session_, "WHERE number = :n", place), use(number / 2)),
+      for_each_row((select_places(session_, "WHERE number = :n", place), use(own_number)),
                    [&] { add(model::marker_of(place.get())); });
     else
-      for_each_row((select_actions(session_, "WHERE number = :n", action), use(number / 2)),
+      for_each_row((select_actions(session_, "WHERE number = :n", action), use(own_number)),
                    [&] { add(model::marker_of(action.get())); });
   }
   return found;
@@ -159,11 +163,12 @@ std::vector<model::Change> Reading<Interface>::changes_since(std::int64_t since,
   };
   std::vector<Entry> entries;
   Entry entry{};
+  const long long after = since;
+  const auto most = static_cast<long long>(limit);
   soci::statement statement = (session_.prepare << "SELECT max(sequence) AS latest, coalesce(action_number, 0) FROM change "
                                                    "WHERE sequence > :since GROUP BY kind, action_number "
                                                    "ORDER BY latest LIMIT :n",
-                               into(entry.sequence), into(entry.action_number), use(static_cast<long long>(since)),
-                               use(static_cast<long long>(limit)));
+                               into(entry.sequence), into(entry.action_number), use(after), use(most));
   for_each_row(statement, [&] { entries.push_back(entry); });
   std::vector<model::Change> changes;
   for (const auto& [sequence, action_number] : entries) {
@@ -180,21 +185,25 @@ std::vector<model::Change> Reading<Interface>::changes_since(std::int64_t since,
 
 template <class Interface>
 std::optional<KnownAccount> Reading<Interface>::account_of_contact(std::string_view address) {
+  // SOCI keeps addresses of what it uses until the statement ends: never give it a temporary.
+  const std::string wanted(address);
   std::string id, first_name, goal;
   int example = 0;
   session_ << "SELECT account.id, first_name, goal, example FROM contact JOIN account ON account.id = contact.account_id "
               "WHERE address = :address",
-      into(id), into(first_name), into(goal), into(example), use(std::string(address));
+      into(id), into(first_name), into(goal), into(example), use(wanted);
   if (id.empty()) return std::nullopt;
   return KnownAccount{account_of(id, first_name, goal), example != 0};
 }
 
 template <class Interface>
 std::optional<model::Account> Reading<Interface>::account_of_session(std::string_view token_hash, base::Instant now) {
+  const std::string wanted(token_hash);
+  const long long now_ms = now.unix_ms;
   std::string id, first_name, goal;
   session_ << "SELECT account.id, first_name, goal FROM session JOIN account ON account.id = session.account_id "
               "WHERE token_hash = :hash AND expires_ms > :now",
-      into(id), into(first_name), into(goal), use(std::string(token_hash)), use(static_cast<long long>(now.unix_ms));
+      into(id), into(first_name), into(goal), use(wanted), use(now_ms);
   if (id.empty()) return std::nullopt;
   return account_of(id, first_name, goal);
 }

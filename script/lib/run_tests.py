@@ -1,0 +1,152 @@
+#!/usr/bin/env python3
+"""run_tests.py PART…: runs what script/test has built, prints a line a suite and the output of what fails.
+
+The last line is "N passed, N failed" for all parts together; the exit status says the same. A suite is
+a Boost.Test executable (native, or WebAssembly under node), a node test file, or a script that
+prints TAP. One that crashes or outlives its time counts as one failure more.
+"""
+import glob
+import os
+import pathlib
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+PYTHON = "/usr/bin/python3"
+BUILD = ROOT / "build"
+LIMIT_S = 900
+totals = {"passed": 0, "failed": 0, "skipped": 0}
+broken = []
+
+
+def run(command, environment=None, limit=LIMIT_S):
+    """(exit code, output, error output); a suite that outlives its limit is ended with its children."""
+    child = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **(environment or {})}, text=True, errors="replace",
+                             stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL,
+                             start_new_session=True)
+    try:
+        output, errors = child.communicate(timeout=limit)
+        return child.returncode, output, errors
+    except subprocess.TimeoutExpired:
+        os.killpg(child.pid, signal.SIGKILL)
+        output, errors = child.communicate()
+        return -1, output, errors + f"\nended: it ran for more than {limit} s\n"
+
+
+def report(name, begin, passed, failed, skipped=0, output=""):
+    totals["passed"] += passed
+    totals["failed"] += failed
+    totals["skipped"] += skipped
+    note = f", {skipped} skipped" if skipped else ""
+    print(f"  {name:<46} {time.monotonic() - begin:6.1f} s  {passed} passed, {failed} failed{note}", flush=True)
+    if failed:
+        broken.append(name)
+        print("\n".join("  | " + line for line in output.strip().splitlines()[-200:]), flush=True)
+
+
+def boost(name, command):
+    begin = time.monotonic()
+    environment = {"ASAN_OPTIONS": "detect_leaks=1:strict_string_checks=1", "UBSAN_OPTIONS": "print_stacktrace=1"}
+    code, output, errors = run([*command, "--report_format=XML", "--report_level=short", "--log_level=error",
+                                "--color_output=no"], environment)
+    counts = {key: 0 for key in ("passed", "passed_with_warnings", "failed", "aborted", "skipped")}
+    summary = re.search(r"<TestResult>.*?<TestSuite([^>]*)", errors, re.S)
+    for key in counts:
+        found = summary and re.search(rf'\btest_cases_{key}="(\d+)"', summary[1])
+        counts[key] = int(found[1]) if found else 0
+    passed = counts["passed"]  # Boost counts those with warnings among the passed
+    failed = counts["failed"] + counts["aborted"]
+    if not summary or (code != 0 and failed == 0):
+        failed += 1
+        errors += f"\nexit status {code}\n"
+    report(name, begin, passed, failed, counts["skipped"], output + re.sub(r"<TestResult>.*", "", errors, flags=re.S))
+
+
+def tap(name, command):
+    begin = time.monotonic()
+    code, output, errors = run(command)
+    good = len(re.findall(r"^ok\b", output, re.M))
+    bad = len(re.findall(r"^not ok\b", output, re.M))
+    if code != 0 and bad == 0:
+        bad = 1
+    report(name, begin, good, bad, 0, re.sub(r"^ok\b.*\n", "", output, flags=re.M) + errors)
+
+
+def node(path, environment):
+    begin = time.monotonic()
+    with tempfile.NamedTemporaryFile("r", suffix=".tap") as summary:
+        code, output, errors = run(["node", "--test", "--test-reporter=spec", "--test-reporter-destination=stdout",
+                                    "--test-reporter=tap", f"--test-reporter-destination={summary.name}", path], environment)
+        counts = dict(re.findall(r"^# (tests|pass|fail|cancelled|skipped|todo) (\d+)", summary.read(), re.M))
+    passed = int(counts.get("pass", 0))
+    failed = int(counts.get("fail", 0)) + int(counts.get("cancelled", 0))
+    if code != 0 and failed == 0:
+        failed = 1
+        errors += f"\nexit status {code}\n"
+    skipped = int(counts.get("skipped", 0))
+    for reason in re.findall(r"^\s*﹣.*|^.*# SKIP.*", output, re.M):
+        print("  " + reason.strip())
+    report(path, begin, passed, failed, skipped, output + errors)
+
+
+def environment():
+    return {"ENTOURAGE_ROOT": str(ROOT), "ENTOURAGE_SERVER": str(BUILD / "native-release/entourage-server"),
+            "ENTOURAGE_ASSETS": str(BUILD / "web-release"), "CHROMIUM": os.environ.get("CHROMIUM", "/usr/bin/chromium")}
+
+
+def node_suite(folder):
+    files = sorted(glob.glob(f"tests/{folder}/**/*.test.mjs", root_dir=ROOT, recursive=True))
+    for path in files:
+        node(path, environment())
+    return files
+
+
+def lint():
+    tap("lint", [PYTHON, "tests/lint/lint.py"])
+
+
+def unit():
+    for name in ("core", "app", "ui"):
+        native = BUILD / f"native-debug/tests/{name}_tests"
+        if native.exists():
+            boost(f"{name} (native, sanitized)", [str(native)])
+        web = BUILD / f"web-debug/tests/{name}_tests.cjs"
+        if web.exists():
+            boost(f"{name} (WebAssembly, node)", ["node", str(web)])
+    tap("layers (native)", [PYTHON, "tests/layers/layers_test.py", str(BUILD / "native-debug"), "g++"])
+    # The browser's layers with the clang that Emscripten drives, if it is Debian's; else with emcc's own.
+    paths = (BUILD / "setup/paths.cmake").read_text()
+    emscripten = re.search(r'ENTOURAGE_EMSCRIPTEN "([^"]*)"', paths)[1]
+    tap("layers (browser)", [PYTHON, "tests/layers/layers_test.py", str(BUILD / "web-debug"), f"{emscripten}/em++"])
+
+
+def server():
+    native = BUILD / "native-debug/tests/server_tests"
+    if native.exists():
+        boost("server (native, sanitized)", [str(native)])
+    node_suite("server")
+
+
+def browser():
+    if not node_suite("browser"):
+        print("  no browser test yet")
+
+
+def main(parts):
+    for part in parts:
+        print(f"{part}", flush=True)
+        {"lint": lint, "unit": unit, "server": server, "browser": browser}[part]()
+    if totals["skipped"]:
+        print(f"{totals['skipped']} skipped")
+    if broken:
+        print("failing: " + ", ".join(broken))
+    print(f"{totals['passed']} passed, {totals['failed']} failed")
+    sys.exit(1 if totals["failed"] else 0)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,49 @@
+// The light, readable pages behind every address: for link previews, search engines, and phones without WebAssembly. The
+// client takes the same page over where it can.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/model/action.hpp"
+#include "core/model/place.hpp"
+#include "server/http/message.hpp"
+
+namespace server {
+
+// Where the map's background comes from, told to the client in the page's head; nothing: our own base map alone.
+struct TileSource {
+  std::string url;          // with {z}, {x}, {y}; or the archive's path on this server
+  std::string attribution;  // plain text
+  bool is_archive = false;
+};
+
+class Pages {
+ public:
+  // `shell` is shell.html with {{title}}, {{description}}, {{head}} and {{content}}.
+  Pages(std::string shell, std::optional<TileSource> tiles);
+
+  http::Response home(const std::vector<model::Action>& actions, const std::vector<model::Place>& places) const;
+  http::Response place(const model::Place& place) const;
+  http::Response action(const model::Action& action) const;
+  http::Response new_action() const;
+  http::Response sign_in() const;
+  http::Response not_found() const;
+  http::Response failure(int status) const;
+
+ private:
+  struct Page {
+    int status = 200;
+    std::string title, description;
+    std::string content;  // HTML
+    std::string json_ld;  // JSON, or empty
+  };
+  http::Response render(const Page& page) const;
+  std::string shell_;
+  std::string tiles_meta_;  // HTML
+};
+
+// A page for a folder of assets that has no shell yet, and for tests.
+std::string plain_shell();
+
+}  // namespace server

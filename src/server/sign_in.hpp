@@ -1,0 +1,66 @@
+// Signing in with a code: who may ask for one, what it is worth, and what a session is. No HTTP in here.
+#pragma once
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "core/base/result.hpp"
+#include "core/base/time.hpp"
+#include "core/rules/validate.hpp"
+#include "core/wire/json.hpp"
+#include "server/dev_outbox.hpp"
+#include "server/rate_limit.hpp"
+#include "server/secrets.hpp"
+#include "server/storage/storage.hpp"
+
+namespace server {
+
+using Clock = std::function<base::Instant()>;
+
+inline constexpr std::int64_t kSessionLife_ms = 180 * base::kDayMs;
+
+// Per ten minutes for codes, per hour for wrong ones. `address` is an IP address: a shelter or a library shares one.
+struct SignInLimits {
+  std::size_t codes_per_contact = 5;
+  std::size_t codes_per_address = 60;
+  std::size_t tries_per_contact = 30;
+  std::size_t tries_per_address = 300;
+};
+
+class SignInDesk {
+ public:
+  SignInDesk(storage::Storage& storage, Sender& sender, Pepper pepper, Clock clock, bool lets_examples_in,
+             const SignInLimits& limits);
+
+  struct Opened {
+    model::Account account;
+    std::string token;  // for the cookie; only its hash is kept
+  };
+  using CodeSent = std::function<void(base::Result<base::Done>)>;
+  using SignedIn = std::function<void(base::Result<Opened>)>;
+
+  // Sends a code, in the same way whether or not there is an account. Codes: contact.malformed, rate.limited,
+  // storage.unavailable. `done` may be called from another thread.
+  void request_code(const std::string& typed, const std::string& address, CodeSent done);
+
+  // Opens a session, with an account made if the code is right and name and goal are given. Codes: contact.malformed,
+  // code.wrong, account.needed, rate.limited, storage.unavailable and those of the first name.
+  void sign_in(const wire::SignIn& request, const std::string& address, SignedIn done);
+
+  std::optional<model::Account> who(std::string_view token);
+  void sign_out(std::string_view token, std::function<void()> done);
+
+ private:
+  base::Result<Opened> try_code(storage::Transaction& transaction, const wire::SignIn& request, const rules::Contact& contact);
+  std::string contact_hash(const rules::Contact& contact) const;
+  std::string code_hash(const rules::Contact& contact, std::string_view code) const;
+
+  storage::Storage& storage_;
+  Sender& sender_;
+  Pepper pepper_;
+  Clock clock_;
+  bool lets_examples_in_;
+  RateLimit codes_per_contact_, codes_per_address_, tries_per_contact_, tries_per_address_;
+};
+
+}  // namespace server

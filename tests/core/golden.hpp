@@ -1,0 +1,38 @@
+// The wire formats as they were published (docs/API.md, docs/formats.md). Strings and not files, so
+// that the tests need no file system under WebAssembly. JSON is wrapped for reading: line ends are
+// not part of it. A change here breaks clients that are open, and stored answers: add fields
+// together with what reads them, and raise the cell's version.
+#pragma once
+
+namespace golden {
+
+inline constexpr char kPlace[] =
+    R"({"id":"01930000-0000-7000-8000-000000000001","source":"exemple","source_id":"paris-1-0","name":"La Soupe du soir",
+"category":1,"lat":48.87506,"lon":2.36747,"address":"17 quai des Tanneurs","postal_code":"75010","city":"Paris",
+"phone":"01 99 00 12 34","website":"https://soupe.exemple.test/","opening_hours":"Mo-Fr 19:00-21:00",
+"hours_text":"Le soir, \"vers\" 19 h","description":"Repas chauds.\nSans inscription.","wheelchair":"limited",
+"updated":"2026-11","audience":"Tous publics","access":"unconditional","languages":["fr","ar"],"animals":"yes",
+"last_checked":"2026-11-21T08:00:00.000Z","attribution":"Exemple","example":true})";
+
+inline constexpr char kAction[] =
+    R"({"id":"01930000-0000-7000-8000-0000000000a1","kind":"contribution","section":"clothes","status":"closed",
+"title":"Dons de manteaux d’hiver","text":"Propres, du S au XL.",
+"author":{"id":"01930000-0000-7000-8000-0000000000b1","first_name":"Maëlle"},"lat":48.875,"lon":2.3675,
+"cell":{"height_deg":0.00225,"width_deg":0.0034},"created":"2026-11-21T08:00:00.000Z",
+"updated":"2026-11-21T09:00:00.500Z","outcome":"happened","outcome_message":"Merci à tous !","example":true})";
+
+inline constexpr char kCommands[] =
+    R"([{"id":"01930000-0000-7000-8000-0000000000c1","kind":"action.create","action":{"kind":"contribution",
+"section":"clothes","title":"Manteaux d’hiver","text":"Propres, du S au XL.","at":{"lat":48.87,"lon":2.36}}},
+{"id":"01930000-0000-7000-8000-0000000000c1","kind":"action.create","action":{"kind":"contribution",
+"section":"clothes","title":"Manteaux d’hiver","text":"Propres, du S au XL.","at":{"insee":"75110"}}},
+{"id":"01930000-0000-7000-8000-0000000000c1","kind":"action.close","close":{
+"action":"01930000-0000-7000-8000-0000000000a1","outcome":"not_happened","message":"Dommage."}}])";
+
+inline constexpr char kPlacesReloaded[] = R"({"sequence":44,"kind":"places.reloaded"})";
+
+// Two markers at 48.875, 2.3675: a place ("Soupe") and a demand ("Savon", by Zoé). Byte by byte in
+// docs/formats.md.
+inline constexpr char kMarkerCellHex[] = "";
+
+}  // namespace golden

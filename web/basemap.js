@@ -1,0 +1,470 @@
+// The base map that needs no network: land, water, borders, towns and names, painted on 2D canvases
+// from one small file of our own (docs/basemap.md). Leaflet 1.9 is the global L, loaded before.
+
+const LABEL_STYLES = [[15, 700], [14, 700], [13, 500], [13, 500], [13, 700], [13, 500], [13, 500], [13, 700]];
+const COMMUNE = 0, ARRONDISSEMENT = 1, QUARTIER = 2, WATER = 3, COUNTRY = 4, FOREIGN = 5, PARK = 6;
+const KIND_NAMES = ['commune', 'arrondissement', 'quartier', 'water', 'country', 'foreign', 'park'];
+const STREETS_FROM_ZOOM = 12;
+const EARTH_M = 40075016.686;
+const TILE = 256;
+
+// Colours of the visual tokens (color.*.map); `border` and `country` are its rail and line tones.
+const PALETTES = {
+  light: {
+    land: '#EFEAE1', block: '#E6DFD3', water: '#B5DCE6', waterLabel: '#205E74', green: '#CFE3BF',
+    greenLabel: '#3D5F26', label: '#5A5148', strong: '#2A2420', halo: '#FFFDF9', border: '#CFC6B8',
+    country: '#AC9F8E', haloWidth: 3,
+  },
+  dark: {
+    land: '#211F1C', block: '#2D2925', water: '#1B3E4A', waterLabel: '#9CCBD9', green: '#25351F',
+    greenLabel: '#A8C795', label: '#C9BFB3', strong: '#F3EDE4', halo: '#211F1C', border: '#4A443D',
+    country: '#6E655B', haloWidth: 3,
+  },
+  contrast: {
+    land: '#EDEDED', block: '#DFDFDF', water: '#CBE9F5', waterLabel: '#00384F', green: '#DDF0CF',
+    greenLabel: '#1F4209', label: '#1A1A1A', strong: '#000000', halo: '#FFFFFF', border: '#8A8A8A',
+    country: '#3A3A3A', shore: '#00384F', haloWidth: 4,
+  },
+};
+
+/** Credit lines of the built-in map, for the app to show as plain text with links. */
+export const attribution = [
+  { text: '© GeoNames (CC BY 4.0)', href: 'https://www.geonames.org/' },
+  { text: 'GSHHG (LGPL)', href: 'https://www.soest.hawaii.edu/pwessel/gshhg/' },
+  { text: 'Natural Earth', href: 'https://www.naturalearthdata.com/' },
+  { text: 'Insee, Etalab', href: 'https://www.etalab.gouv.fr/licence-ouverte-open-licence/' },
+];
+
+/** The sentence that says why no street shows, or '' where none is expected at that zoom. */
+export function streetsNotice(zoom) {
+  return zoom >= STREETS_FROM_ZOOM ? 'Fond simplifié : les rues demandent une source de tuiles.' : '';
+}
+
+// ---- reading the file ----
+
+/** Reads a whole basemap file. Throws an Error with a reason if it is none. */
+export function decodeBasemap(buffer) {
+  const bytes = new Uint8Array(buffer);
+  if (bytes.length < 8 || String.fromCharCode(...bytes.subarray(0, 4)) !== 'EBM1') {
+    throw new Error('base map: not an EBM1 file');
+  }
+  const headLength = new DataView(buffer).getUint32(4, true);
+  const head = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + headLength)));
+  let at = 8 + headLength;
+  const varint = () => {
+    let value = 0, shift = 0, byte;
+    do {
+      byte = bytes[at++];
+      value |= (byte & 0x7f) << shift;
+      shift += 7;
+    } while (byte & 0x80);
+    return value >>> 0;
+  };
+  const signed = () => {
+    const n = varint();
+    return (n >>> 1) ^ -(n & 1);
+  };
+  const layers = head.layers.map((h) => decodeLayer(h, varint, signed));
+  const labels = decodeLabels(head.labels, bytes, varint, signed, () => at++);
+  const names = new TextDecoder().decode(bytes.subarray(at, at + head.labels.names)).split('\n');
+  if (names.length !== head.labels.count) throw new Error('base map: names are cut short');
+  labels.names = names;
+  return { layers, labels };
+}
+
+function decodeLayer(head, varint, signed) {
+  const points = new Int32Array(head.points * 2);
+  const starts = new Int32Array(head.count + 1);
+  const boxes = new Int32Array(head.count * 4);
+  const attributes = new Int32Array(head.count);
+  let x = 0, y = 0, p = 0;
+  for (let i = 0; i < head.count; i++) {
+    attributes[i] = varint();
+    const n = varint();
+    let x0 = Infinity, y0 = Infinity, x1 = -Infinity, y1 = -Infinity;
+    for (let k = 0; k < n; k++) {
+      points[p++] = x += signed();
+      points[p++] = y += signed();
+      if (x < x0) x0 = x;
+      if (x > x1) x1 = x;
+      if (y < y0) y0 = y;
+      if (y > y1) y1 = y;
+    }
+    boxes.set([x0, y0, x1, y1], i * 4);
+    starts[i + 1] = p;
+  }
+  return { name: head.name, min: head.min, max: head.max, windows: head.windows,
+           grid: 2 ** head.bits, count: head.count, points, starts, boxes, attributes };
+}
+
+function decodeLabels(head, bytes, varint, signed, next) {
+  const n = head.count;
+  const labels = {
+    count: n, grid: 2 ** head.bits, x: new Int32Array(n), y: new Int32Array(n), kind: new Uint8Array(n),
+    style: new Uint8Array(n), min: new Uint8Array(n), max: new Uint8Array(n), radius: new Float32Array(n),
+    width: new Float32Array(n), names: [],
+  };
+  let x = 0, y = 0;
+  for (let i = 0; i < n; i++) {
+    labels.x[i] = x += signed();
+    labels.y[i] = y += signed();
+    labels.kind[i] = bytes[next()];
+    labels.style[i] = bytes[next()];
+    labels.min[i] = bytes[next()];
+    labels.max[i] = bytes[next()];
+    labels.radius[i] = varint() * 50;
+  }
+  return labels;
+}
+
+// ---- painting ----
+
+class Painter {
+  constructor(data, theme) {
+    this.data = data;
+    this.layers = new Map(data.layers.map((l) => [l.name, l]));
+    this.palette = PALETTES[theme] || PALETTES.light;
+  }
+
+  /** Paints one tile; the canvas has its size in device pixels. */
+  paint(canvas, coords, ratio) {
+    const ctx = canvas.getContext('2d');
+    const world = TILE * 2 ** coords.z;
+    const tile = {
+      ctx, ratio, zoom: coords.z, world, left: coords.x * TILE, top: coords.y * TILE,
+      // Ground metres of one CSS pixel at the tile's middle.
+      metres: EARTH_M / world / Math.cosh(Math.PI * (1 - 2 * (coords.y + 0.5) / 2 ** coords.z)),
+    };
+    const c = this.palette;
+    ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+    ctx.globalCompositeOperation = 'source-over';
+    ctx.clearRect(0, 0, TILE, TILE);
+    ctx.lineJoin = ctx.lineCap = 'round';
+
+    const level = this.detail(tile);
+    this.fill(tile, `land${level}`, c.land);
+    // What lies on land is cut at the shore; the sea comes last, beneath everything.
+    ctx.globalCompositeOperation = 'source-atop';
+    this.fill(tile, tile.zoom <= 8 ? 'urban-far' : 'urban', c.block);
+    this.fill(tile, 'park', c.green);
+    this.fill(tile, `lake${level}`, c.water);
+    this.borders(tile);
+    this.rivers(tile);
+    ctx.globalCompositeOperation = 'destination-over';
+    ctx.fillStyle = c.water;
+    ctx.fillRect(0, 0, TILE, TILE);
+    ctx.globalCompositeOperation = 'source-over';
+    if (c.shore) this.shore(tile, level);
+    this.labels(tile);
+  }
+
+  /** The finest level of land whose window holds the whole tile. */
+  detail(tile) {
+    const x0 = tile.left / tile.world, x1 = (tile.left + TILE) / tile.world;
+    const y0 = tile.top / tile.world, y1 = (tile.top + TILE) / tile.world;
+    for (const level of [2, 1]) {
+      const layer = this.layers.get(`land${level}`);
+      if (tile.zoom >= layer.min && layer.windows.some(
+        (w) => x0 < w[2] && x1 > w[0] && y0 < w[3] && y1 > w[1] &&
+          (x0 >= w[0] && x1 <= w[2] && y0 >= w[1] && y1 <= w[3]))) return level;
+    }
+    return 0;
+  }
+
+  /** Calls visit(i) for each shape of a layer that may touch the tile, grown by pad CSS pixels. */
+  each(tile, layer, pad, visit) {
+    const unit = layer.grid / tile.world;
+    const x0 = (tile.left - pad) * unit, x1 = (tile.left + TILE + pad) * unit;
+    const y0 = (tile.top - pad) * unit, y1 = (tile.top + TILE + pad) * unit;
+    const b = layer.boxes;
+    for (let i = 0, k = 0; i < layer.count; i++, k += 4) {
+      if (b[k] <= x1 && b[k + 2] >= x0 && b[k + 1] <= y1 && b[k + 3] >= y0) visit(i);
+    }
+  }
+
+  trace(tile, layer, i) {
+    const { ctx, left, top } = tile, s = tile.world / layer.grid;
+    const p = layer.points, end = layer.starts[i + 1];
+    let k = layer.starts[i];
+    ctx.moveTo(p[k] * s - left, p[k + 1] * s - top);
+    for (k += 2; k < end; k += 2) ctx.lineTo(p[k] * s - left, p[k + 1] * s - top);
+  }
+
+  fill(tile, name, colour) {
+    const layer = this.layers.get(name);
+    if (!layer || tile.zoom < layer.min) return;
+    tile.ctx.beginPath();
+    this.each(tile, layer, 1, (i) => {
+      this.trace(tile, layer, i);
+      tile.ctx.closePath();
+    });
+    tile.ctx.fillStyle = colour;
+    tile.ctx.fill();
+  }
+
+  borders(tile) {
+    const { ctx, zoom } = tile, c = this.palette;
+    const line = (name, colour, width, dash) => {
+      const layer = this.layers.get(name);
+      if (zoom < layer.min || zoom > layer.max) return;
+      ctx.beginPath();
+      this.each(tile, layer, 4, (i) => this.trace(tile, layer, i));
+      ctx.strokeStyle = colour;
+      ctx.lineWidth = width;
+      ctx.setLineDash(dash);
+      ctx.stroke();
+      ctx.setLineDash([]);
+    };
+    line('departement', c.border, zoom <= 7 ? 0.8 : 1.1, zoom <= 7 ? [] : [1, 3.5]);
+    line('country', c.country, zoom <= 6 ? 1.2 : 1.6, []);
+  }
+
+  /** Rivers of a known width are as wide as they are; the others grow gently with the zoom. */
+  rivers(tile) {
+    const { ctx, zoom } = tile;
+    ctx.strokeStyle = this.palette.water;
+    const grow = (least) => least * 1.22 ** Math.max(0, zoom - 9);
+    const width = zoom <= 8
+      ? { 'river-far': (a) => Math.max(0.6, [2, 1.7, 1.4, 1][a] * (zoom - 4) / 4) }
+      : { river3: () => grow(0.9), river2: (a) => Math.max(a / tile.metres, grow(1.3)),
+          river1: (a) => Math.max(a / tile.metres, grow(2)) };
+    for (const name of Object.keys(width)) {
+      const layer = this.layers.get(name);
+      if (zoom < layer.min) continue;
+      const byWidth = new Map();
+      this.each(tile, layer, 60, (i) => {
+        const w = width[name](layer.attributes[i]);
+        if (byWidth.has(w)) byWidth.get(w).push(i); else byWidth.set(w, [i]);
+      });
+      for (const [w, shapes] of byWidth) {
+        ctx.beginPath();
+        for (const i of shapes) this.trace(tile, layer, i);
+        ctx.lineWidth = w;
+        ctx.stroke();
+      }
+    }
+  }
+
+  /** High contrast draws the shore as a line; edges made by cutting into cells are left out. */
+  shore(tile, level) {
+    const layer = this.layers.get(`land${level}`), { ctx, left, top } = tile;
+    const s = tile.world / layer.grid, p = layer.points;
+    ctx.beginPath();
+    this.each(tile, layer, 2, (i) => {
+      const [x0, y0, x1, y1] = layer.boxes.subarray(i * 4, i * 4 + 4);
+      for (let k = layer.starts[i]; k + 3 < layer.starts[i + 1]; k += 2) {
+        const ax = p[k], ay = p[k + 1], bx = p[k + 2], by = p[k + 3];
+        const cut = (ax === bx && (ax === x0 || ax === x1)) || (ay === by && (ay === y0 || ay === y1));
+        if (cut) continue;
+        ctx.moveTo(ax * s - left, ay * s - top);
+        ctx.lineTo(bx * s - left, by * s - top);
+      }
+    });
+    ctx.strokeStyle = this.palette.shore;
+    ctx.lineWidth = 1.2;
+    ctx.stroke();
+  }
+
+  labels(tile) {
+    const { ctx, zoom, ratio } = tile, L_ = this.data.labels, s = tile.world / L_.grid;
+    ctx.textAlign = 'left';
+    ctx.textBaseline = 'alphabetic';
+    ctx.lineWidth = this.palette.haloWidth;
+    ctx.strokeStyle = this.palette.halo;
+    let font = -1;
+    for (let i = 0; i < L_.count; i++) {
+      if (L_.min[i] > zoom) break;  // sorted by the zoom they appear at
+      if (L_.max[i] < zoom) continue;
+      const y = L_.y[i] * s - tile.top;
+      if (y < -16 || y > TILE + 16) continue;
+      const x = L_.x[i] * s - tile.left;
+      if (x < -160 || x > TILE + 160) continue;
+      const style = L_.style[i], [size, weight] = LABEL_STYLES[style];
+      if (style !== font) {
+        ctx.font = `${weight} ${size}px Nunito, system-ui, sans-serif`;
+        font = style;
+      }
+      if (!L_.width[i]) L_.width[i] = ctx.measureText(L_.names[i]).width;
+      const half = L_.width[i] / 2;
+      if (x + half < -4 || x - half > TILE + 4) continue;
+      // Whole device pixels, the same seen from every tile, keep letters sharp and uncut.
+      const px = Math.round((x - half) * ratio) / ratio, py = Math.round((y + size * 0.35) * ratio) / ratio;
+      ctx.strokeText(L_.names[i], px, py);
+      ctx.fillStyle = this.labelColour(L_.kind[i], style);
+      ctx.fillText(L_.names[i], px, py);
+    }
+  }
+
+  labelColour(kind, style) {
+    const c = this.palette;
+    if (kind === WATER) return c.waterLabel;
+    if (kind === PARK) return c.greenLabel;
+    return kind === COMMUNE && style <= 1 ? c.strong : c.label;
+  }
+}
+
+// ---- names ----
+
+/** The name a person would give to a point: a quartier in town when one looks closely, else the
+ *  arrondissement or commune, or a larger town when one looks from afar. Null far from any. */
+function nearestLabel(labels, lat, lon, zoom) {
+  const sin = Math.sin(lat * Math.PI / 180);
+  const x = (lon / 360 + 0.5) * labels.grid;
+  const y = (0.5 - Math.log((1 + sin) / (1 - sin)) / (4 * Math.PI)) * labels.grid;
+  const metres = EARTH_M * Math.cos(lat * Math.PI / 180) / labels.grid;
+  let best = -1, bestScore = Infinity, bestDistance = 0;
+  for (let i = 0; i < labels.count; i++) {
+    const kind = labels.kind[i];
+    const fine = kind === QUARTIER || kind === ARRONDISSEMENT;
+    if (kind > QUARTIER || (kind === QUARTIER && zoom < 13) || (kind === ARRONDISSEMENT && zoom < 12)) continue;
+    if (zoom < 12 && labels.min[i] > zoom + 1) continue;
+    const distance = Math.hypot(labels.x[i] - x, labels.y[i] - y) * metres;
+    const radius = Math.max(labels.radius[i], 300);
+    if (kind === QUARTIER && distance > 1000) continue;
+    if (kind === ARRONDISSEMENT && distance > 2500) continue;
+    if (distance > 60000) continue;
+    // Inside a town its quartiers come first, then its arrondissements.
+    const score = distance / radius + (fine ? 0 : 0.5) + (kind === ARRONDISSEMENT ? 3 : 0) +
+                  (kind === COMMUNE && zoom >= 13 ? 3 : 0);
+    if (score < bestScore) {
+      best = i;
+      bestScore = score;
+      bestDistance = distance;
+    }
+  }
+  if (best < 0) return null;
+  return { name: labels.names[best], kind: KIND_NAMES[labels.kind[best]], distance_m: Math.round(bestDistance) };
+}
+
+// ---- Leaflet ----
+
+/** Tiles wait here and are painted a few a frame, so that dragging stays smooth. */
+class Queue {
+  constructor(paint) {
+    this.paint = paint;
+    this.waiting = new Set();
+    this.frame = 0;
+  }
+
+  add(job) {
+    this.waiting.add(job);
+    if (!this.frame) this.frame = requestAnimationFrame(() => this.run());
+  }
+
+  run() {
+    const until = performance.now() + 7;
+    for (const job of this.waiting) {
+      this.waiting.delete(job);
+      this.paint(job);
+      if (performance.now() > until) break;
+    }
+    this.frame = this.waiting.size ? requestAnimationFrame(() => this.run()) : 0;
+  }
+}
+
+function makeLayer(painter, atOnce) {
+  const live = new Map();
+  const paint = ({ canvas, coords, done }) => {
+    if (live.has(canvas)) {
+      const ratio = canvas.width / TILE;
+      const start = performance.now();
+      painter.paint(canvas, coords, ratio);
+      painter.lastPaintMs = performance.now() - start;
+    }
+    if (done) done(null, canvas);
+  };
+  const queue = new Queue(paint);
+  const BasemapLayer = L.GridLayer.extend({
+    createTile(coords, done) {
+      const canvas = document.createElement('canvas');
+      canvas.width = canvas.height = Math.round(TILE * Math.min(window.devicePixelRatio || 1, 3));
+      canvas.setAttribute('aria-hidden', 'true');
+      live.set(canvas, coords);
+      if (atOnce) {
+        paint({ canvas, coords });
+        setTimeout(() => done(null, canvas), 0);
+      } else {
+        queue.add({ canvas, coords, done });
+      }
+      return canvas;
+    },
+  });
+  const layer = new BasemapLayer({ tileSize: TILE, updateWhenZooming: false, keepBuffer: 2, className: 'basemap' });
+  layer.on('tileunload', (e) => live.delete(e.tile));
+  const repaint = () => {
+    for (const [canvas, coords] of live) queue.add({ canvas, coords });
+  };
+  return { layer, repaint };
+}
+
+/**
+ * Loads the built-in map and adds it to a Leaflet map.
+ * theme: 'light' | 'dark' | 'contrast'. reducedMotion paints tiles at once instead of one by one.
+ * Resolves to { layer, setTheme(name), nearestLabel(lat, lon, zoom), notice(zoom), attribution };
+ * rejects with a readable Error when the file cannot be had.
+ */
+export async function createBasemap({ map, url, theme = 'light', reducedMotion = false }) {
+  const answer = await fetch(url, { credentials: 'same-origin' });
+  if (!answer.ok) throw new Error(`base map: ${url} answered ${answer.status}`);
+  const data = decodeBasemap(await answer.arrayBuffer());
+  const painter = new Painter(data, theme);
+  const { layer, repaint } = makeLayer(painter, reducedMotion);
+  // A late font changes widths: forget them and paint once more.
+  const fonts = document.fonts && Promise.all([500, 700].map((w) => document.fonts.load(`${w} 13px Nunito`)));
+  let ready = false;
+  if (fonts) {
+    fonts.then(() => {
+      ready = true;
+    }, () => {});
+    await Promise.race([fonts.catch(() => {}), new Promise((r) => setTimeout(r, 300))]);
+    if (!ready) {
+      fonts.then(() => {
+        data.labels.width.fill(0);
+        repaint();
+      }, () => {});
+    }
+  }
+  layer.addTo(map);
+  return {
+    layer,
+    attribution,
+    notice: streetsNotice,
+    setTheme(name) {
+      const palette = PALETTES[name] || PALETTES.light;
+      if (palette === painter.palette) return;
+      painter.palette = palette;
+      repaint();
+    },
+    nearestLabel: (lat, lon, zoom) => nearestLabel(data.labels, lat, lon, zoom),
+    painter,
+  };
+}
+
+/**
+ * A configured source of street tiles instead of the built-in map.
+ * tileUrl: a Leaflet URL template. pmtilesUrl: a .pmtiles file of our own origin, read with Range
+ * requests by protomaps-leaflet, whose ES module or script is at protomapsUrl.
+ * attribution: text or [{ text, href }]. Resolves to the same shape as createBasemap, without names.
+ */
+export async function configuredTiles({ map, tileUrl, pmtilesUrl, protomapsUrl, attribution: credit = [],
+                                        theme = 'light' }) {
+  const lines = typeof credit === 'string' ? [{ text: credit, href: '' }] : credit;
+  const result = (layer, setTheme) => ({
+    layer, setTheme, attribution: lines, notice: () => '', nearestLabel: () => null,
+  });
+  if (tileUrl) {
+    return result(L.tileLayer(tileUrl, { maxZoom: 19, attribution: '' }).addTo(map), () => {});
+  }
+  if (!pmtilesUrl) throw new Error('configuredTiles needs tileUrl or pmtilesUrl');
+  const module = await import(protomapsUrl);
+  const leafletLayer = module.leafletLayer || (globalThis.protomapsL && globalThis.protomapsL.leafletLayer);
+  if (!leafletLayer) throw new Error(`base map: ${protomapsUrl} holds no leafletLayer`);
+  const make = (name) => leafletLayer({
+    url: pmtilesUrl, flavor: name === 'dark' ? 'dark' : 'light', lang: 'fr', attribution: '',
+  }).addTo(map);
+  const shown = result(make(theme), (name) => {
+    shown.layer.remove();
+    shown.layer = make(name);
+  });
+  return shown;
+}

@@ -1,0 +1,176 @@
+// The page's own program: looks whether the browser can run the client, brings it what it needs, and connects the two.
+// What cannot be run leaves the server's page as it is: readable, with its links and forms.
+
+import createClient from './entourage.js';
+import { createBrowser } from './browser.js';
+import { createCore } from './core.js';
+import { createHttp } from './http.js';
+import { createLive } from './live.js';
+import { createMap } from './map.js';
+import { createMarkers } from './markers.js';
+import { createMirror } from './mirror.js';
+import { createPreferences } from './preferences.js';
+import { createStorage } from './storage.js';
+
+const root = document.documentElement;
+
+// ui::Interface's faces, by family and weight of the style sheet's @font-face rules.
+const kFaces = [
+  ['regular', 'Nunito', '500'], ['bold', 'Nunito', '700'], ['heavy', 'Nunito', '800'],
+  ['icons-bold', 'Phosphor bold', '400'], ['icons-fill', 'Phosphor fill', '400'],
+];
+
+function meta(name) {
+  return document.querySelector(`meta[name="${name}"]`)?.content ?? '';
+}
+
+// What the elements and the client's painting must share is read from one place: the style sheet's own rules.
+function fontUrls() {
+  const urls = new Map();
+  for (const sheet of document.styleSheets) {
+    for (const rule of sheet.cssRules) {
+      if (!(rule instanceof CSSFontFaceRule)) continue;
+      const family = rule.style.getPropertyValue('font-family').replaceAll(/["']/g, '');
+      const url = /url\(["']?([^"')]+)/.exec(rule.style.getPropertyValue('src'))?.[1];
+      if (url) urls.set(`${family} ${rule.style.getPropertyValue('font-weight')}`, new URL(url, sheet.href).href);
+    }
+  }
+  return urls;
+}
+
+async function loadFonts() {
+  const urls = fontUrls();
+  const load = async ([face, family, weight]) => {
+    const url = urls.get(`${family} ${weight}`);
+    const [answer] = await Promise.all([fetch(url, { credentials: 'same-origin' }), document.fonts.load(`${weight} 16px "${family}"`, '\ue262')]);
+    if (!answer.ok) throw new Error(`font ${face}: ${answer.status}`);
+    return [face, new Uint8Array(await answer.arrayBuffer())];
+  };
+  return Promise.all(kFaces.map(load));
+}
+
+function readTiles() {
+  try {
+    return JSON.parse(meta('entourage-tiles') || 'null');
+  } catch {
+    return null;
+  }
+}
+
+async function start() {
+  const assets = JSON.parse(meta('entourage-assets') || '{}');
+  const core = createCore();
+  let map = null;
+  let markers = null;
+  const preferences = createPreferences({ changed: () => tellSurroundings() });
+  const browser = createBrowser({ core });
+  const storage = createStorage({ core });
+  const canvas = document.getElementById('canvas');
+  const region = document.getElementById('map-region');
+
+  // The mode is set before Leaflet measures its element, which is not there in mode texte.
+  root.dataset.mode = preferences.wantsText() ? 'text' : 'paint';
+  root.dataset.client = 'starting';
+
+  map = createMap({
+    core, region, basemapUrl: assets['basemap/basemap.bin'], tiles: readTiles(),
+    theme: preferences.theme, reducedMotion: preferences.reducedMotion, moved: () => {},
+  });
+  markers = createMarkers(map);
+  const mirror = createMirror({
+    core, canvas, root: document.getElementById('mirror'), markerPane: map.markerPane,
+    onQuickExit: browser.quickExit,
+    mapWasDragged: map.wasDragged,
+    onMarkerFocused(element) {
+      const box = element.getBoundingClientRect();
+      const frame = map.map.getContainer().getBoundingClientRect();
+      map.bringIntoView({ x: box.left + box.width / 2 - frame.left, y: box.top + box.height / 2 - frame.top });
+    },
+  });
+  const http = createHttp({ core });
+  const live = createLive({ core });
+  const host = { ...mirror.host, ...map.host, ...markers.host, ...http.host, ...live.host, ...storage.host, ...browser.host };
+
+  const [fonts, client] = await Promise.all([
+    loadFonts(),
+    createClient({ canvas, host, print: (text) => console.log(text), printErr: (text) => console.warn(text), onAbort: failed }),
+  ]);
+  core.connect(client);
+  for (const [face, bytes] of fonts) core.tell('on_font', [], [face, bytes]);
+
+  let told = '';
+  function tellSurroundings() {
+    const view = preferences.viewport();
+    const now = JSON.stringify([view, preferences.theme(), preferences.reducedMotion(), preferences.textScale(), preferences.wantsText()]);
+    if (now === told) return;
+    const before = told ? JSON.parse(told) : null;
+    told = now;
+    root.dataset.theme = preferences.theme();
+    core.tell('on_preferences', [preferences.dark() ? 1 : 0, preferences.highContrast() ? 1 : 0, preferences.reducedMotion() ? 1 : 0, preferences.textScale()]);
+    core.tell('on_viewport', [view.width, view.height, view.scale, view.insetTop, view.insetBottom, view.keyboard]);
+    canvas.style.width = `${canvas.width / view.scale}px`;
+    canvas.style.height = `${canvas.height / view.scale}px`;
+    if (preferences.wantsText() !== (before?.[4] ?? false)) core.tell('on_text_mode', [preferences.wantsText() ? 1 : 0]);
+    if (!before || before[0].scale !== view.scale || before[1] !== preferences.theme()) {
+      map.setTheme(preferences.theme());
+      markers.setLooks();
+    }
+  }
+  tellSurroundings();
+
+  // Leaflet measures nothing while its element is hidden.
+  new MutationObserver(() => {
+    if (root.dataset.mode === 'paint') {
+      map.refresh();
+      markers.draw();
+    }
+  }).observe(root, { attributes: true, attributeFilter: ['data-mode'] });
+
+  canvas.addEventListener('webglcontextlost', (event) => {
+    event.preventDefault();
+    core.tell('on_context', [0]);
+  });
+  canvas.addEventListener('webglcontextrestored', () => core.tell('on_context', [1]));
+
+  core.tell('on_started', [], [location.pathname + location.search, storage.read('drafts'), storage.read('outbox')]);
+  map.report();
+  takeOver();
+
+  // For tests and for measuring; nothing of the product uses it. `statistic(n)`: src/client/main.cpp.
+  window.entourage = {
+    map: map.map,
+    mirror: mirror.statistics,
+    markers: markers.statistics,
+    ready: map.ready,
+    statistic: (which) => core.tell('page_statistic', [which]),
+  };
+
+  // The client stopped for good: what is on the screen no longer answers, so it must not stay.
+  function failed(reason) {
+    core.disconnect();
+    console.error(String(reason));
+    giveUp('La page s’est arrêtée. Rechargez-la : ce que vous avez écrit est gardé.');
+  }
+}
+
+function takeOver() {
+  root.dataset.client = 'running';
+}
+
+// The server's page stays, with one plain sentence above it.
+function giveUp(sentence) {
+  root.dataset.client = 'none';
+  root.dataset.mode = 'server';
+  const notice = document.getElementById('client-notice');
+  notice.textContent = sentence;
+  notice.hidden = false;
+}
+
+if (typeof WebAssembly !== 'object' || typeof ResizeObserver !== 'function') {
+  giveUp('Votre navigateur ne peut pas montrer la carte. Voici l’essentiel, en texte.');
+} else {
+  start().catch((error) => {
+    console.error(error);
+    giveUp('La carte n’a pas pu être chargée. Voici l’essentiel, en texte ; rechargez la page pour réessayer.');
+  });
+}

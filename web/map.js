@@ -1,0 +1,295 @@
+// The map: Leaflet with the base map and our own buttons. It tells the client where it is after each move, and does the
+// moves that the client asks for. What panels cover (insets) is kept in mind: "the middle" is that of what can be seen.
+
+import L from './leaflet_map.js';
+import { configuredTiles, createBasemap } from './basemap.js';
+
+const kHome = { lat: 48.8675, lon: 2.3636, zoom: 13 };  // place de la République, Paris
+const kWorld = L.latLngBounds([-85.05, -180], [85.05, 180]);
+const kMinZoom = 3;
+const kMaxZoom = 19;
+const kViewMargin_px = 24;  // markers that stick out at the edge belong to the view
+const kLeastRoom_px = 96;  // a map with less of it free than this is covered
+const kClear_px = 44;       // what is brought into view keeps this distance from its edges
+const kViewKey = 'entourage.view';
+
+// tiles: a configured source of street tiles, { tileUrl | pmtilesUrl, protomapsUrl, attribution }, or null.
+export function createMap({ core, region, theme, reducedMotion, basemapUrl, tiles, moved }) {
+  const element = region.querySelector('#map');
+  let insets = { left: 0, top: 0, right: 0, bottom: 0 };
+  const start = viewFromHash(location.hash) ?? viewFromSession() ?? kHome;
+  // Until the person moves the map, it keeps its middle when panels come and go.
+  let anchor = start;
+
+  const map = L.map(element, {
+    zoomControl: false,
+    attributionControl: false,
+    maxBounds: kWorld,
+    maxBoundsViscosity: 1,
+    minZoom: kMinZoom,
+    maxZoom: kMaxZoom,
+    zoomAnimation: !reducedMotion(),
+    fadeAnimation: false,
+    markerZoomAnimation: false,
+    inertia: !reducedMotion(),
+  }).setView([start.lat, start.lon], start.zoom, { animate: false });
+
+  // --- base map: the page works without it, and says why it is not there
+  const credit = region.querySelector('.map-credit');
+  const hint = region.querySelector('.map-hint');
+  let basemap = null;
+  const paletteOf = (name) => (name === 'high-contrast' ? 'contrast' : name);
+  const ready = loadBasemap();
+
+  async function loadBasemap() {
+    const common = { map, theme: paletteOf(theme()) };
+    try {
+      basemap = tiles
+        ? await configuredTiles({ ...common, ...tiles })
+        : await createBasemap({ ...common, url: basemapUrl, reducedMotion: reducedMotion() });
+    } catch (error) {
+      hint.textContent = 'Le fond de carte n’a pas pu être chargé.';
+      console.warn(error.message);
+      return;
+    }
+    basemap.setTheme(paletteOf(theme()));
+    credit.replaceChildren(...basemap.attribution.flatMap(creditPart));
+    describe();
+  }
+
+  // What the base map can say of the place shown: for those who do not see it.
+  function describe() {
+    if (!basemap) return;
+    const middle = map.containerPointToLatLng(freeMiddle());
+    const zoom = map.getZoom();
+    hint.textContent = basemap.notice(zoom);
+    const label = basemap.nearestLabel(middle.lat, middle.lng, zoom);
+    element.setAttribute('aria-label', label ? `Carte, autour de ${label.name}` : 'Carte');
+  }
+
+  // --- panes: sprites below, the elements of markers above them
+  const pane = (name, zIndex, classes) => {
+    const made = map.createPane(name);
+    made.style.zIndex = zIndex;
+    made.classList.add(...classes);
+    return made;
+  };
+  const areaPane = pane('entourage-areas', 440, []);
+  const spritePane = pane('entourage-sprites', 450, []);
+  // Hidden during the zoom animation: its elements have no place before the end.
+  const markerPane = pane('entourage-markers', 600, ['leaflet-zoom-hide']);
+
+  // --- where it is
+  function frame() {
+    const origin = map.getPixelOrigin();
+    const corner = map.containerPointToLayerPoint([0, 0]);
+    const size = map.getSize();
+    return { zoom: map.getZoom(), origin, corner, size };
+  }
+
+  // The part between the panels at the sides; above and below, sheets come and go over a map that stays.
+  function freeBox() {
+    const size = map.getSize();
+    let left = Math.min(insets.left, size.x);
+    let right = Math.max(size.x - insets.right, left);
+    if (right - left < 2 * kClear_px) [left, right] = [0, size.x];
+    return { left, right, top: 0, bottom: size.y };
+  }
+
+  function freeMiddle() {
+    const size = map.getSize();
+    const box = freeBox();
+    let top = Math.min(insets.top, size.y);
+    let bottom = Math.max(size.y - insets.bottom, top);
+    if (bottom - top < 2 * kClear_px) [top, bottom] = [0, size.y];
+    return L.point((box.left + box.right) / 2, (top + bottom) / 2);
+  }
+
+  function report() {
+    const { zoom, origin, corner, size } = frame();
+    const box = freeBox();
+    const northWest = map.containerPointToLatLng([box.left - kViewMargin_px, box.top - kViewMargin_px]);
+    const southEast = map.containerPointToLatLng([box.right + kViewMargin_px, box.bottom + kViewMargin_px]);
+    const middle = map.containerPointToLatLng(freeMiddle());
+    core.tell('on_map', [
+      zoom, origin.x, origin.y, corner.x, corner.y, corner.x + size.x, corner.y + size.y,
+      clampLat(southEast.lat), clampLon(northWest.lng), clampLat(northWest.lat), clampLon(southEast.lng),
+      clampLat(middle.lat), clampLon(middle.lng),
+    ]);
+    moved();
+    remember(middle, zoom);
+    describe();
+  }
+  map.on('moveend', report);
+
+  // --- moves
+  // The centre of the whole map at which `at` lies in the middle of what can be seen.
+  function centreFor(at, zoom) {
+    const shift = freeMiddle().subtract(map.getSize().divideBy(2));
+    return map.unproject(map.project([at.lat, at.lon], zoom).subtract(shift), zoom);
+  }
+
+  function place(at, zoom, animate) {
+    const centre = centreFor(at, zoom);
+    if (!animate || reducedMotion()) map.setView(centre, zoom, { animate: false });
+    else map.flyTo(centre, zoom, { duration: 0.42 });
+  }
+
+  function flyTo(lat, lon, zoom) {
+    release();
+    if (zoom >= 0) place({ lat, lon }, Math.min(kMaxZoom, Math.max(kMinZoom, Math.round(zoom))), true);
+    else bringIntoView(map.latLngToContainerPoint([lat, lon]));
+  }
+
+  // The smallest pan that shows a point of the container clear of panels and edges.
+  function bringIntoView(point) {
+    const size = map.getSize();
+    const least = L.point(insets.left + kClear_px, insets.top + kClear_px);
+    const most = L.point(size.x - insets.right - kClear_px, size.y - insets.bottom - kClear_px);
+    if (most.x <= least.x || most.y <= least.y) return;
+    const dx = point.x < least.x ? point.x - least.x : point.x > most.x ? point.x - most.x : 0;
+    const dy = point.y < least.y ? point.y - least.y : point.y > most.y ? point.y - most.y : 0;
+    if (dx || dy) map.panBy([dx, dy], { animate: !reducedMotion(), duration: 0.25 });
+  }
+
+  function release() { anchor = null; }
+  for (const type of ['pointerdown', 'wheel', 'keydown']) element.addEventListener(type, release, { capture: true, passive: true });
+
+  function setInsets(left, top, right, bottom) {
+    insets = { left, top, right, bottom };
+    for (const [side, value] of Object.entries(insets)) region.style.setProperty(`--inset-${side}`, `${value}px`);
+    const size = map.getSize();
+    // Where panels leave no room, what lies under them is out of reach too.
+    const covered = size.x - left - right < kLeastRoom_px || size.y - top - bottom < kLeastRoom_px;
+    region.inert = covered;
+    region.toggleAttribute('data-covered', covered);
+    // Later: this is told during a frame, and a move ends in one.
+    if (!covered) queueMicrotask(() => (anchor ? place(anchor, anchor.zoom, false) : report()));
+  }
+
+  addEventListener('hashchange', () => {
+    const wanted = viewFromHash(location.hash);
+    if (wanted) place(wanted, wanted.zoom, true);
+  });
+
+  // --- its size is that of the window
+  const resized = new ResizeObserver(() => {
+    map.invalidateSize({ animate: false, pan: !anchor });
+    if (anchor) place(anchor, anchor.zoom, false);
+  });
+  resized.observe(element);
+
+  addButtons(region, {
+    zoomIn: () => { release(); zoomBy(1); },
+    zoomOut: () => { release(); zoomBy(-1); },
+    locate: () => { release(); locate(); },
+  });
+
+  // Zooms about the middle of what can be seen.
+  function zoomBy(step) {
+    const zoom = Math.min(kMaxZoom, Math.max(kMinZoom, map.getZoom() + step));
+    map.setZoomAround(freeMiddle(), zoom, { animate: !reducedMotion() });
+  }
+
+  // The position stays in this page: it moves the map, and nothing is sent.
+  function locate() {
+    const say = (text) => { region.querySelector('.map-status').textContent = text; };
+    if (!navigator.geolocation) {
+      say('Cet appareil ne sait pas dire où il est.');
+      return;
+    }
+    say('');
+    navigator.geolocation.getCurrentPosition(
+      ({ coords }) => place({ lat: coords.latitude, lon: coords.longitude }, Math.max(15, map.getZoom()), true),
+      () => say('Position inconnue. Autorisez-la dans les réglages du navigateur, ou déplacez la carte.'),
+      { maximumAge: 60_000, timeout: 10_000 },
+    );
+  }
+
+  function remember(middle, zoom) {
+    try {
+      sessionStorage.setItem(kViewKey, `#${zoom}/${middle.lat.toFixed(5)}/${middle.lng.toFixed(5)}`);
+    } catch {
+      // Forbidden storage: the next page begins at home.
+    }
+  }
+
+  return {
+    map,
+    areaPane,
+    spritePane,
+    markerPane,
+    frame,
+    report,
+    bringIntoView,
+    ready,
+    setTheme: (name) => basemap?.setTheme(paletteOf(name)),
+    wasDragged: () => Boolean(map.dragging?.moved()),
+    refresh: () => map.invalidateSize({ animate: false }),
+    host: { mapFlyTo: flyTo, markersInsets: setInsets },
+  };
+}
+
+const clampLat = (lat) => Math.max(-90, Math.min(90, lat));
+const clampLon = (lon) => Math.max(-180, Math.min(180, lon));
+
+// "#13/48.87/2.36": zoom, latitude, longitude.
+export function viewFromHash(hash) {
+  const parts = /^#(\d{1,2}(?:\.\d+)?)\/(-?\d{1,2}(?:\.\d+)?)\/(-?\d{1,3}(?:\.\d+)?)$/.exec(hash ?? '');
+  if (!parts) return null;
+  const [zoom, lat, lon] = parts.slice(1).map(Number);
+  if (Math.abs(lat) > 85 || Math.abs(lon) > 180) return null;
+  return { lat, lon, zoom: Math.max(kMinZoom, Math.min(kMaxZoom, Math.round(zoom))) };
+}
+
+function viewFromSession() {
+  try {
+    return viewFromHash(sessionStorage.getItem(kViewKey));
+  } catch {
+    return null;
+  }
+}
+
+function creditPart({ text, href }, i) {
+  const part = document.createElement(href ? 'a' : 'span');
+  part.textContent = text;
+  if (href) part.href = href;
+  return i ? [' · ', part] : [part];
+}
+
+// --- buttons: ordinary elements, above the map and beside the panels
+
+const kIcons = {
+  plus: ['M12 5v14', 'M5 12h14'],
+  minus: ['M5 12h14'],
+  crosshair: ['M12 2.5v4', 'M12 17.5v4', 'M2.5 12h4', 'M17.5 12h4', 'M19 12a7 7 0 1 1-14 0a7 7 0 1 1 14 0', 'M14 12a2 2 0 1 1-4 0a2 2 0 1 1 4 0'],
+};
+
+function addButtons(region, actions) {
+  const bar = document.createElement('div');
+  bar.className = 'map-buttons';
+  const zoom = document.createElement('div');
+  zoom.className = 'map-zoom';
+  zoom.append(button('Zoomer', 'plus', actions.zoomIn), button('Dézoomer', 'minus', actions.zoomOut));
+  bar.append(button('Me situer', 'crosshair', actions.locate), zoom);
+  region.append(bar);
+}
+
+function button(label, icon, action) {
+  const made = document.createElement('button');
+  made.type = 'button';
+  made.className = `map-button map-button-${icon}`;
+  made.setAttribute('aria-label', label);
+  made.title = label;
+  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+  svg.setAttribute('viewBox', '0 0 24 24');
+  svg.setAttribute('aria-hidden', 'true');
+  for (const d of kIcons[icon]) {
+    const path = document.createElementNS('http://www.w3.org/2000/svg', 'path');
+    path.setAttribute('d', d);
+    svg.append(path);
+  }
+  made.append(svg);
+  made.addEventListener('click', action);
+  return made;
+}

@@ -1,0 +1,157 @@
+// The sprites on the map: one canvas inside Leaflet's pane, carried by it while the map is dragged, redrawn when a move
+// ends. One instanced draw with WebGL 2; the same list with Canvas 2D where that is not to be had.
+
+import L from './leaflet_map.js';
+import { clusterLook, countLook, familyOf, markerLook, readColours, State } from './marker_looks.js';
+import { createAtlas } from './marker_atlas.js';
+import { createGlPainter } from './marker_gl.js';
+
+const kMargin = 0.15;  // of the map's size, painted beyond each edge for the drag
+const kFields = 6;     // doubles a sprite: see src/client/marker_host.cpp
+
+export function createMarkers({ map, spritePane, areaPane }) {
+  const atlas = createAtlas();
+  let painter = createPainter();
+  let sprites = new Float64Array(0);
+  let area = new Float64Array(6);
+  let drawnAt = null;  // { zoom, corner (layer px of the canvas), centre }
+  const statistics = { draws: 0, sprites: 0 };
+
+  const areaElement = document.createElement('div');
+  areaElement.className = 'marker-area leaflet-zoom-hide';
+  areaElement.hidden = true;
+  areaPane.append(areaElement);
+
+  function createPainter() {
+    const canvas = document.createElement('canvas');
+    canvas.className = 'marker-canvas leaflet-zoom-animated';
+    canvas.setAttribute('aria-hidden', 'true');
+    const painter = createGlPainter(canvas) ?? createFlatPainter(canvas);
+    // A lost context is not waited for: a new canvas takes the place, flat if the browser has no more.
+    canvas.addEventListener('webglcontextlost', () => {
+      canvas.remove();
+      painterLost();
+    });
+    spritePane.append(canvas);
+    return painter;
+  }
+
+  function painterLost() {
+    painter = createPainter();
+    draw();
+  }
+
+  function setLooks() {
+    atlas.reset(devicePixelRatio, readColours());
+    draw();
+  }
+
+  // --- where a sprite is, in CSS px of the pane, from doubles: the world at zoom 19 has 134 million of them
+  function layerPoint(lat, lon, zoom, origin) {
+    return map.project([lat, lon], zoom).subtract(origin);
+  }
+
+  function draw() {
+    const size = map.getSize();
+    if (size.x === 0 || size.y === 0) return;
+    const scale = devicePixelRatio;
+    const zoom = map.getZoom();
+    const origin = map.getPixelOrigin();
+    const margin = size.multiplyBy(kMargin)._round();
+    const corner = map.containerPointToLayerPoint([-margin.x, -margin.y]).round();
+    const width = Math.ceil((size.x + 2 * margin.x) * scale);
+    const height = Math.ceil((size.y + 2 * margin.y) * scale);
+    const { canvas } = painter;
+    if (canvas.width !== width || canvas.height !== height) {
+      canvas.width = width;
+      canvas.height = height;
+      canvas.style.width = `${width / scale}px`;
+      canvas.style.height = `${height / scale}px`;
+    }
+    L.DomUtil.setTransform(canvas, corner, 1);
+    drawnAt = { zoom, corner, centre: map.getCenter(), margin };
+    placeArea(zoom, origin);
+    painter.draw(atlas, quads(zoom, origin, corner, scale));
+    statistics.draws++;
+    statistics.sprites = sprites.length / kFields;
+  }
+
+  // Back to front: what lies further south covers what is behind it, clusters cover single markers, and what is looked at
+  // covers all.
+  function quads(zoom, origin, corner, scale) {
+    const list = [];
+    for (let i = 0; i < sprites.length; i += kFields) {
+      const [lat, lon, kind, state, count, people] = sprites.subarray(i, i + kFields);
+      const at = layerPoint(lat, lon, zoom, origin).subtract(corner);
+      const rank = state & State.selected ? 3 : state & State.hovered ? 2 : count > 1 ? 1 : 0;
+      const looks = count > 1 ? [clusterLook(count, people, state), countLook(count)] : [markerLook(kind, state)];
+      list.push({ x: Math.round(at.x * scale), y: Math.round(at.y * scale), rank, looks });
+    }
+    list.sort((a, b) => a.rank - b.rank || a.y - b.y);
+    const places = list.flatMap(({ x, y, looks }) => looks.map((look) => ({ x, y, look })));
+    const boxes = atlas.boxes(places.map(({ look }) => look));
+    return places.flatMap(({ x, y }, i) => (boxes[i] ? [{ x: x + boxes[i].left, y: y + boxes[i].top, box: boxes[i] }] : []));
+  }
+
+  // The public cell of an action, at its real size.
+  function placeArea(zoom, origin) {
+    const [shown, south, west, north, east, kind] = area;
+    areaElement.hidden = !shown;
+    if (!shown) return;
+    const a = layerPoint(north, west, zoom, origin);
+    const b = layerPoint(south, east, zoom, origin);
+    const width = Math.max(8, Math.round(b.x - a.x));
+    const height = Math.max(8, Math.round(b.y - a.y));
+    const { style } = areaElement;
+    style.left = `${Math.round((a.x + b.x - width) / 2)}px`;
+    style.top = `${Math.round((a.y + b.y - height) / 2)}px`;
+    style.width = `${width}px`;
+    style.height = `${height}px`;
+    style.borderRadius = `${Math.min(16, width / 4)}px`;
+    style.setProperty('--area', `var(--kind-${familyOf(kind)}-solid)`);
+  }
+
+  // --- with the map
+  // An animated zoom is one transition of the pane; a pinch or a flight moves the zoom itself, and is drawn as it goes.
+  map.on('zoomanim', ({ center, zoom }) => {
+    if (!drawnAt) return;
+    const scale = map.getZoomScale(zoom, drawnAt.zoom);
+    const size = map.getSize();
+    const half = size.divideBy(2).add(drawnAt.margin);
+    const middle = map.project(drawnAt.centre, zoom);
+    const shift = middle.subtract(map._getNewPixelOrigin(center, zoom));
+    L.DomUtil.setTransform(painter.canvas, half.multiplyBy(-scale).add(shift), scale);
+  });
+  map.on('zoom viewreset', draw);
+  map.on('resize', draw);
+
+  return {
+    statistics,
+    setLooks,
+    draw,
+    get canvas() { return painter.canvas; },
+    get accelerated() { return painter.accelerated; },
+    host: {
+      markersShow(newSprites, newArea) {
+        // Copies: the client's memory is only lent.
+        sprites = newSprites.slice();
+        area = newArea.slice();
+        draw();
+      },
+    },
+  };
+}
+
+function createFlatPainter(canvas) {
+  const context = canvas.getContext('2d');
+  return {
+    canvas,
+    accelerated: false,
+    draw(atlas, quads) {
+      context.clearRect(0, 0, canvas.width, canvas.height);
+      for (const { x, y, box } of quads) {
+        context.drawImage(atlas.canvas, box.x, box.y, box.width, box.height, x, y, box.width, box.height);
+      }
+    },
+  };
+}
