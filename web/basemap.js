@@ -145,8 +145,11 @@ class Painter {
     this.fill(tile, `land${level}`, c.land);
     // What lies on land is cut at the shore; the sea comes last, beneath everything.
     ctx.globalCompositeOperation = 'source-atop';
-    this.fill(tile, tile.zoom <= 8 ? 'urban-far' : 'urban', c.block);
-    this.fill(tile, 'park', c.green);
+    // Towns' edges are an estimate: they fade before one could take them for streets.
+    ctx.globalAlpha = tile.zoom >= STREETS_FROM_ZOOM ? 0.5 : 1;
+    this.fill(tile, tile.zoom <= 8 ? 'urban-far' : 'urban', c.block, true);
+    ctx.globalAlpha = 1;
+    this.fill(tile, 'park', c.green, true);
     this.fill(tile, `lake${level}`, c.water);
     this.borders(tile);
     this.rivers(tile);
@@ -190,12 +193,27 @@ class Painter {
     for (k += 2; k < end; k += 2) ctx.lineTo(p[k] * s - left, p[k + 1] * s - top);
   }
 
-  fill(tile, name, colour) {
+  /** A closed curve through the middles of a ring's edges: for shapes whose corners mean nothing. */
+  traceRound(tile, layer, i) {
+    const { ctx, left, top } = tile, s = tile.world / layer.grid;
+    const p = layer.points, end = layer.starts[i + 1];
+    let ax = p[end - 2] * s - left, ay = p[end - 1] * s - top;
+    for (let k = layer.starts[i], first = true; k <= end; k += 2, first = false) {
+      const j = k === end ? layer.starts[i] : k;
+      const bx = p[j] * s - left, by = p[j + 1] * s - top;
+      if (first) ctx.moveTo((ax + bx) / 2, (ay + by) / 2);
+      else ctx.quadraticCurveTo(ax, ay, (ax + bx) / 2, (ay + by) / 2);
+      ax = bx;
+      ay = by;
+    }
+  }
+
+  fill(tile, name, colour, round = false) {
     const layer = this.layers.get(name);
-    if (!layer || tile.zoom < layer.min) return;
+    if (!layer || tile.zoom < layer.min || tile.zoom > layer.max) return;
     tile.ctx.beginPath();
     this.each(tile, layer, 1, (i) => {
-      this.trace(tile, layer, i);
+      if (round) this.traceRound(tile, layer, i); else this.trace(tile, layer, i);
       tile.ctx.closePath();
     });
     tile.ctx.fillStyle = colour;
@@ -217,6 +235,7 @@ class Painter {
     };
     line('departement', c.border, zoom <= 7 ? 0.8 : 1.1, zoom <= 7 ? [] : [1, 3.5]);
     line('country', c.country, zoom <= 6 ? 1.2 : 1.6, []);
+    line('country-near', c.country, 1.6, []);
   }
 
   /** Rivers of a known width are as wide as they are; the others grow gently with the zoom. */
@@ -225,7 +244,7 @@ class Painter {
     ctx.strokeStyle = this.palette.water;
     const grow = (least) => least * 1.22 ** Math.max(0, zoom - 9);
     const width = zoom <= 8
-      ? { 'river-far': (a) => Math.max(0.6, [2, 1.7, 1.4, 1][a] * (zoom - 4) / 4) }
+      ? { 'river-far': (a) => (zoom === 5 && a > 1 ? 0 : Math.max(0.7, [2, 1.8, 1.4, 1][a] * (zoom - 3.5) / 4)) }
       : { river3: () => grow(0.9), river2: (a) => Math.max(a / tile.metres, grow(1.3)),
           river1: (a) => Math.max(a / tile.metres, grow(2)) };
     for (const name of Object.keys(width)) {
@@ -237,6 +256,7 @@ class Painter {
         if (byWidth.has(w)) byWidth.get(w).push(i); else byWidth.set(w, [i]);
       });
       for (const [w, shapes] of byWidth) {
+        if (w === 0) continue;
         ctx.beginPath();
         for (const i of shapes) this.trace(tile, layer, i);
         ctx.lineWidth = w;

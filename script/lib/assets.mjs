@@ -170,6 +170,10 @@ function report() {
   console.log(lines.join('\n'));
 }
 
+process.on('uncaughtException', (error) => {
+  console.error(`script/lib/assets.mjs: ${error.message}`);
+  process.exit(1);
+});
 mkdirSync(out, {recursive: true});
 putFolder(join(out, 'generated/fonts'), 'fonts/');
 putFolder(join(root, 'assets/basemap'), 'basemap/');

@@ -76,7 +76,7 @@ def add_shore(layer, points, w, tolerance, cells, margin):
 def river_layers(rivers, local):
     """Rivers by rank; in the seven cities the hand-written courses replace the coarse source."""
     boxes = [window(*b['box']) for b in local['boxes']]
-    far = Layer('river-far', 'line', 16, 6, 8)
+    far = Layer('river-far', 'line', 16, 5, 8)
     near = {1: Layer('river1', 'line', 20, 9, 24), 2: Layer('river2', 'line', 20, 9, 24),
             3: Layer('river3', 'line', 20, 10, 24)}
     cuts = []
@@ -115,7 +115,7 @@ def snap_ends(line, cuts, boxes):
 
 
 def smooth(line):
-    """A centripetal-free Catmull–Rom pass, four steps an edge: hand-written points are sparse."""
+    """A Catmull–Rom pass, four steps an edge: hand-written points are sparse."""
     if len(line) < 3:
         return line
     p = np.vstack([2 * line[0] - line[1], line, 2 * line[-1] - line[-2]])
@@ -128,8 +128,9 @@ def smooth(line):
     return np.array(out)
 
 
-def border_layers(provinces):
-    """Lines between two départements and between two countries, from shared polygon edges."""
+def border_layers(provinces, near_borders):
+    """Lines between two départements and between two countries, from shared polygon edges; near
+    France, countries' borders come from the finer WDBII."""
     owners = {}
     for number, (iso, name, rings) in enumerate(provinces):
         for ring in rings:
@@ -150,19 +151,23 @@ def border_layers(provinces):
         for line in join_edges(sorted(edges)):
             layer.add(simplify(project_points(line), pixel(9) * 0.5))
         layers.append(layer)
-    return layers
+    layers[1].head['max'] = 7
+    near = Layer('country-near', 'line', 20, 8, 24)
+    for _, degrees in near_borders:
+        near.add(simplify(project_points(degrees), pixel(12) * 1.5))
+    return layers + [near]
 
 
 def urban_layers(rows):
     """Estimated built-up areas, a coarse and a fine copy."""
     hills = []
     for r in rows:
-        if r['population'] < 1500 or (r['name'].endswith('Arrondissement')):
+        if r['population'] < 2500 or (r['name'].endswith('Arrondissement')):
             continue
         x, y = project(r['lon'], r['lat'])
         hills.append((float(x), float(y), r['lat'], labels_of.urban_radius_m(r['population'])))
     rings = urban_rings(hills)
-    far, near = Layer('urban-far', 'polygon', 16, 7, 8), Layer('urban', 'polygon', 18, 9, 24)
+    far, near = Layer('urban-far', 'polygon', 16, 7, 8), Layer('urban', 'polygon', 18, 9, 12)
     for ring in rings:
         ring = np.vstack([ring, ring[:1]])
         span = max(bounds(ring)[2] - bounds(ring)[0], bounds(ring)[3] - bounds(ring)[1])
@@ -175,10 +180,14 @@ def urban_layers(rows):
 def park_layer(local):
     layer = Layer('park', 'polygon', 21, 10, 24)
     for park in local['parks']:
-        ring = project_points(park['ring'])
-        closed = np.vstack([ring[-2:], ring, ring[:2]])
-        layer.add(smooth(closed)[4:-8])
+        layer.add(smooth_ring(park['ring']))
     return layer
+
+
+def smooth_ring(degrees):
+    """A hand-written ring, rounded like smooth() rounds lines."""
+    ring = project_points(degrees)
+    return smooth(np.vstack([ring[-2:], ring, ring[:2]]))[4:-8]
 
 
 def write_gazetteer(path, rows):
@@ -216,11 +225,16 @@ def main():
                 p = project_points(degrees + [turn, 0])
                 shore.append((level, area, p, bounds(p)))
     layers = land_layers(shore, overseas)
+    for lake in local['lakes']:
+        for layer in layers:
+            if layer.head['name'] in ('lake1', 'lake2'):
+                layer.add(smooth_ring(lake['ring']))
     print('rivers, borders, towns')
     layers += urban_layers(rows)
     layers.append(park_layer(local))
     layers += river_layers(read_rivers(args.gshhg / 'binned_river_f.nc', FRANCE), local)
-    layers += border_layers(read_provinces(args.world, NEIGHBOURS))
+    layers += border_layers(read_provinces(args.world, NEIGHBOURS),
+                            read_rivers(args.gshhg / 'binned_border_f.nc', FRANCE))
     data = encode(layers, labels, ATTRIBUTION)
     (args.out / 'basemap.bin').write_bytes(data)
     for layer in layers:

@@ -103,6 +103,7 @@ def commune_labels(rows, cities, local):
             continue
         inside = c['admin2'] == '75' or (43.20 < c['lat'] < 43.40 and 5.28 < c['lon'] < 5.49)
         name = c['name'].removeprefix('Marseille ')
+        name = local['respelled'].get(name, name)
         if inside and 'Arr' not in name and plain(name) not in known and not name[:6] == 'Paris ':
             known.add(plain(name))
             labels.append(_label(name, c['lon'], c['lat'], QUARTIER, 4, 11.5,
@@ -139,7 +140,7 @@ def _middle(line, rank):
 
 
 def _label(name, lon, lat, kind, style, rank, first, last, radius_m):
-    return {'name': name, 'lon': lon, 'lat': lat, 'kind': kind, 'style': style, 'rank': rank,
+    return {'name': name.replace("'", '’'), 'lon': lon, 'lat': lat, 'kind': kind, 'style': style, 'rank': rank,
             'first': first, 'last': last, 'radius_m': radius_m}
 
 

@@ -67,6 +67,7 @@ base::Result<Assets> Assets::load(const std::string& folder) {
     auto plain = read_file(root / file);
     if (!plain) return base::Error{"assets.missing", file, "assets.json names it, and it is not there"};
     auto asset = std::make_shared<Asset>();
+    asset->url = "/assets/" + file;
     asset->type = entry["type"].get<std::string>();
     asset->tag = hash_hex(*plain);
     asset->cache_control = kForEver;
@@ -75,7 +76,7 @@ base::Result<Assets> Assets::load(const std::string& folder) {
     if (auto gzip = read_file(root / (file + ".gz"))) asset->gzip = http::share(std::move(*gzip));
     asset->takes_ranges = file.ends_with(".pmtiles");
     assets.by_logical_name_[logical] = asset;
-    assets.by_path_["/assets/" + file] = asset;
+    assets.by_path_[asset->url] = asset;
     if (std::ranges::find(kFixedNames, logical) == kFixedNames.end()) continue;
     auto fixed = std::make_shared<Asset>(*asset);
     fixed->cache_control = kAskEachTime;
@@ -136,6 +137,11 @@ std::optional<std::string_view> Assets::find(const std::string& logical) const {
   const auto found = by_logical_name_.find(logical);
   if (found == by_logical_name_.end()) return std::nullopt;
   return found->second->plain.bytes;
+}
+
+std::string Assets::url_of(const std::string& logical) const {
+  const auto found = by_logical_name_.find(logical);
+  return found == by_logical_name_.end() ? std::string() : found->second->url;
 }
 
 }  // namespace server

@@ -27,10 +27,12 @@ class Assets {
   const std::string& shell() const { return shell_; }
   // The bytes of an asset by its logical name ("basemap/gazetteer.tsv").
   std::optional<std::string_view> find(const std::string& logical) const;
+  // Its address ("/assets/protomaps.0123456789.js"); empty where there is none.
+  std::string url_of(const std::string& logical) const;
 
  private:
   struct Asset {
-    std::string type, tag, cache_control;
+    std::string url, type, tag, cache_control;
     http::SharedBytes plain, brotli, gzip;  // empty where there is none
     bool takes_ranges = false;
   };

@@ -89,7 +89,10 @@ json action_json_ld(const model::Action& action) {
 
 std::string tiles_meta(const std::optional<TileSource>& tiles) {
   if (!tiles) return "";
-  const json about{{"kind", tiles->is_archive ? "pmtiles" : "raster"}, {"url", tiles->url}, {"attribution", tiles->attribution}};
+  json about{{"attribution", tiles->attribution}};
+  if (!tiles->tile_url.empty()) about["tileUrl"] = tiles->tile_url;
+  if (!tiles->archive_path.empty()) about["pmtilesUrl"] = tiles->archive_path;
+  if (!tiles->archive_script.empty()) about["protomapsUrl"] = tiles->archive_script;
   return "<meta name=\"entourage-tiles\" content=\"" + escaped(about.dump()) + "\">\n";
 }
 

@@ -13,9 +13,10 @@ namespace server {
 
 // Where the map's background comes from, told to the client in the page's head; nothing: our own base map alone.
 struct TileSource {
-  std::string url;          // with {z}, {x}, {y}; or the archive's path on this server
-  std::string attribution;  // plain text
-  bool is_archive = false;
+  std::string tile_url;       // with {z}, {x}, {y}; empty where an archive on this server is used
+  std::string archive_path;   // "/tiles/basemap.pmtiles", or empty
+  std::string archive_script; // the address of the script that reads archives
+  std::string attribution;    // plain text
 };
 
 class Pages {

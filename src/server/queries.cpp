@@ -1,0 +1,143 @@
+#include "server/queries.hpp"
+
+#include <charconv>
+
+#include "core/rules/limits.hpp"
+#include "core/rules/validate.hpp"
+#include "core/wire/json.hpp"
+#include "server/http/caching.hpp"
+#include "server/problem.hpp"
+#include "server/secrets.hpp"
+
+namespace server::queries {
+namespace {
+
+constexpr std::string_view kAskEachTime = "no-cache";
+constexpr std::string_view kForEver = "public, max-age=31536000, immutable";
+
+http::Response json_answer(const http::Request& request, std::string json) {
+  http::Response response;
+  response.content_type = "application/json";
+  const auto tag = hash_hex(json);
+  response.body = std::move(json);
+  return http::cacheable(request, std::move(response), tag, kAskEachTime);
+}
+
+// The number of the last change a client knows: from where it stopped, else from its address.
+base::Result<std::optional<std::int64_t>> since_of(const http::Request& request) {
+  std::string text(request.header("last-event-id"));
+  if (text.empty()) text = request.parameter("since").value_or("");
+  if (text.empty()) return std::optional<std::int64_t>{};
+  std::int64_t number = 0;
+  const auto result = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (result.ec != std::errc{} || result.ptr != text.data() + text.size() || number < 0)
+    return base::Error{"query.malformed", "since", ""};
+  return std::optional(number);
+}
+
+}  // namespace
+
+void health(const Services& services, const http::Request&, const http::Respond& respond) {
+  try {
+    services.storage.read([](storage::Reader& reader) { reader.last_sequence(); });
+  } catch (const storage::Failure&) {
+    return respond(problem(503, "storage.unavailable"));
+  }
+  http::Response response;
+  response.content_type = "application/json";
+  response.body = R"({"status":"ok"})";
+  respond(std::move(response.with("Cache-Control", "no-store")));
+}
+
+std::optional<model::Place> find_place(const Services& services, std::string_view id) {
+  std::optional<model::Place> place;
+  if (const auto parsed = base::parse_id<model::PlaceId>(id))
+    services.storage.read([&](storage::Reader& reader) { place = reader.place(*parsed); });
+  return place;
+}
+
+std::optional<model::Action> find_action(const Services& services, std::string_view id) {
+  std::optional<model::Action> action;
+  if (const auto parsed = base::parse_id<model::ActionId>(id))
+    services.storage.read([&](storage::Reader& reader) { action = reader.action(*parsed); });
+  if (action && action->status == model::ActionStatus::suspended) return std::nullopt;
+  return action;
+}
+
+void place(const Services& services, const http::Request& request, std::string_view id, const http::Respond& respond) {
+  const auto place = find_place(services, id);
+  respond(place ? json_answer(request, wire::to_json(*place)) : problem(404, "place.unknown"));
+}
+
+void action(const Services& services, const http::Request& request, std::string_view id, const http::Respond& respond) {
+  const auto action = find_action(services, id);
+  respond(action ? json_answer(request, wire::to_json(*action)) : problem(404, "action.unknown"));
+}
+
+void manifest(const Services& services, const http::Request& request, const http::Respond& respond) {
+  services.markers.snapshot([request, respond](const std::shared_ptr<const MarkerSnapshot>& snapshot) {
+    http::Response response;
+    response.content_type = "application/json";
+    response.body = snapshot->manifest;
+    respond(http::cacheable(request, std::move(response), snapshot->tag, kAskEachTime));
+  });
+}
+
+void cell(const Services& services, const http::Request& request, std::string_view file, const http::Respond& respond) {
+  constexpr std::string_view kSuffix = ".bin";
+  const auto cell = file.ends_with(kSuffix)
+                        ? services.markers.cell(std::string(file.substr(0, file.size() - kSuffix.size())))
+                        : std::nullopt;
+  if (!cell) return respond(problem(404, "cell.unknown"));
+  http::Response response;
+  response.content_type = "application/octet-stream";
+  response.body = cell->bytes;
+  auto tag = cell->name;
+  if (http::accepts_encoding(request, "gzip")) {
+    response.body = cell->gzip;
+    response.with("Content-Encoding", "gzip");
+    tag += "-gz";
+  }
+  response.with("Vary", "Accept-Encoding");
+  respond(http::cacheable(request, std::move(response), tag, kForEver));
+}
+
+void search(const Services& services, const http::Request& request, const http::Respond& respond) {
+  if (request.query.empty()) return respond(problem(400, "query.missing", "q"));
+  const auto typed = request.parameter("q");
+  if (!typed) return respond(problem(400, "query.malformed", "q"));
+  const auto text = rules::trimmed(*typed);
+  const auto length = rules::length_utf8(text);
+  if (!length) return respond(problem(400, "text.not_utf8", "q"));
+  if (*length < rules::limits::kSearchMin) return respond(problem(400, "text.too_short", "q"));
+  if (*length > rules::limits::kSearchMax) return respond(problem(400, "text.too_long", "q"));
+  std::vector<wire::Found> found;
+  services.storage.read([&](storage::Reader& reader) { found = reader.search(text, rules::limits::kSearchPage); });
+  respond(json_answer(request, wire::to_json(found)));
+}
+
+void changes(const Services& services, const http::Request& request, const http::Respond& respond) {
+  const auto since = since_of(request);
+  if (!since) return respond(problem(400, since.error()));
+  if (!*since) return respond(problem(400, "query.missing", "since"));
+  base::Result<Backlog> backlog = base::Error{};
+  services.storage.read([&](storage::Reader& reader) { backlog = backlog_since(reader, **since); });
+  if (!backlog) return respond(problem(410, backlog.error()));
+  std::string json = "{\"sequence\":" + std::to_string(backlog->sequence) + ",\"changes\":[";
+  for (const auto& change : backlog->changes) json += (json.back() == '[' ? "" : ",") + wire::to_json(change);
+  respond(json_answer(request, json + "]}"));
+}
+
+void stream(const Services& services, const http::Request& request, const http::Respond& respond) {
+  const auto since = since_of(request);
+  if (!since) return respond(problem(400, since.error()));
+  http::Response response;
+  response.content_type = "text/event-stream";
+  response.with("Cache-Control", "no-store").with("X-Accel-Buffering", "no");
+  response.open_stream = [&hub = services.stream, since = *since](std::shared_ptr<http::Outlet> outlet) {
+    hub.subscribe(std::move(outlet), since);
+  };
+  respond(std::move(response));
+}
+
+}  // namespace server::queries

@@ -1,0 +1,186 @@
+#include "server/routes.hpp"
+
+#include <algorithm>
+#include <array>
+#include <iostream>
+
+#include "server/http/caching.hpp"
+#include "server/problem.hpp"
+#include "server/queries.hpp"
+#include "server/secrets.hpp"
+#include "server/session.hpp"
+
+namespace server {
+namespace {
+
+using http::Request;
+using http::Respond;
+
+constexpr std::size_t kFrontPageItems = 20;
+
+void respond_page(const Request& request, http::Response page, const Respond& respond) {
+  if (page.status != 200) return respond(std::move(page.with("Cache-Control", "no-cache")));
+  const auto tag = hash_hex(page.bytes());
+  respond(http::cacheable(request, std::move(page), tag, "no-cache"));
+}
+
+void home_page(const Services& services, const Request& request, std::string_view, const Respond& respond) {
+  std::vector<model::Action> actions;
+  std::vector<model::Place> places;
+  services.storage.read([&](storage::Reader& reader) {
+    actions = reader.latest_actions(kFrontPageItems);
+    places = reader.first_places(kFrontPageItems);
+  });
+  respond_page(request, services.pages.home(actions, places), respond);
+}
+
+void place_page(const Services& services, const Request& request, std::string_view id, const Respond& respond) {
+  const auto place = queries::find_place(services, id);
+  respond_page(request, place ? services.pages.place(*place) : services.pages.not_found(), respond);
+}
+
+void action_page(const Services& services, const Request& request, std::string_view id, const Respond& respond) {
+  const auto action = queries::find_action(services, id);
+  respond_page(request, action ? services.pages.action(*action) : services.pages.not_found(), respond);
+}
+
+void new_action_page(const Services& services, const Request& request, std::string_view, const Respond& respond) {
+  respond_page(request, services.pages.new_action(), respond);
+}
+
+void sign_in_page(const Services& services, const Request& request, std::string_view, const Respond& respond) {
+  respond_page(request, services.pages.sign_in(), respond);
+}
+
+// For handlers that take no part of the path.
+template <void (*kHandler)(const Services&, const Request&, const Respond&)>
+void plain(const Services& services, const Request& request, std::string_view, const Respond& respond) {
+  kHandler(services, request, respond);
+}
+
+struct Route {
+  std::string_view method;
+  std::string_view path;  // where it ends in "*", that stands for one part without "/", given to the handler
+  void (*handler)(const Services&, const Request&, std::string_view part, const Respond&);
+};
+
+constexpr std::array kRoutes{
+    Route{"GET", "/", home_page},
+    Route{"GET", "/connexion", sign_in_page},
+    Route{"GET", "/actions/nouvelle", new_action_page},
+    Route{"GET", "/lieux/*", place_page},
+    Route{"GET", "/actions/*", action_page},
+    Route{"GET", "/healthz", plain<queries::health>},
+    Route{"GET", "/api/v1/markers", plain<queries::manifest>},
+    Route{"GET", "/api/v1/markers/*", queries::cell},
+    Route{"GET", "/api/v1/places/*", queries::place},
+    Route{"GET", "/api/v1/actions/*", queries::action},
+    Route{"GET", "/api/v1/search", plain<queries::search>},
+    Route{"GET", "/api/v1/stream", plain<queries::stream>},
+    Route{"GET", "/api/v1/changes", plain<queries::changes>},
+    Route{"GET", "/api/v1/session", plain<session::show>},
+    Route{"POST", "/api/v1/session", plain<session::sign_in>},
+    Route{"DELETE", "/api/v1/session", plain<session::sign_out>},
+    Route{"POST", "/api/v1/session/code", plain<session::request_code>},
+    Route{"POST", "/api/v1/commands", plain<session::run_commands>},
+    Route{"GET", "/dev/outbox", plain<session::dev_outbox>},
+};
+
+// The part that "*" stands for (empty where there is no "*"), or nothing where the path is another.
+std::optional<std::string_view> match(const Route& route, std::string_view path) {
+  if (!route.path.ends_with('*')) return route.path == path ? std::optional(std::string_view{}) : std::nullopt;
+  const auto start = route.path.substr(0, route.path.size() - 1);
+  if (!path.starts_with(start)) return std::nullopt;
+  const auto part = path.substr(start.size());
+  if (part.empty() || part.find('/') != std::string_view::npos) return std::nullopt;
+  return part;
+}
+
+bool is_api(std::string_view path) { return path.starts_with("/api/") || path.starts_with("/dev/") || path == "/healthz"; }
+
+http::Response error_answer(const Services& services, int status, std::string_view path) {
+  if (is_api(path)) return problem(status, code_of_status(status));
+  return status == 404 ? services.pages.not_found() : services.pages.failure(status);
+}
+
+// Writes come from our own pages, or from programs, which send no Origin; never from another site's page. The scheme may
+// be either: TLS ends at a proxy.
+bool is_own_origin(const Request& request) {
+  if (request.header("sec-fetch-site") == "cross-site") return false;
+  if (!request.has("origin")) return true;
+  const auto origin = request.header("origin"), host = request.header("host");
+  return origin == "http://" + std::string(host) || origin == "https://" + std::string(host);
+}
+
+bool is_json(const Request& request) {
+  const auto type = request.header("content-type");
+  auto essence = type.substr(0, type.find(';'));
+  while (essence.ends_with(' ')) essence.remove_suffix(1);
+  return http::equals_ignoring_case(essence, "application/json");
+}
+
+// Finds what answers, or answers itself that nothing does.
+void dispatch(const Services& services, const Request& request, const Respond& respond) {
+  const std::string_view method = request.method == "HEAD" ? std::string_view("GET") : std::string_view(request.method);
+  std::string allowed;
+  for (const auto& route : kRoutes) {
+    const auto part = match(route, request.path);
+    if (!part) continue;
+    if (route.method != method) {
+      if (allowed.find(route.method) == std::string::npos)
+        allowed += (allowed.empty() ? "" : ", ") + std::string(route.method) + (route.method == "GET" ? ", HEAD" : "");
+      continue;
+    }
+    if (method != "GET" && !is_own_origin(request)) return respond(problem(403, "origin.foreign"));
+    if (method == "POST" && !is_json(request)) return respond(problem(415, "content_type.not_json"));
+    return route.handler(services, request, *part, respond);
+  }
+  if (allowed.empty()) {
+    auto asset = services.assets.answer(request);
+    if (asset && method == "GET") return respond(std::move(*asset));
+    if (asset) allowed = "GET, HEAD";
+  }
+  if (allowed.empty()) return respond(error_answer(services, 404, request.path));
+  respond(std::move(error_answer(services, 405, request.path).with("Allow", allowed)));
+}
+
+}  // namespace
+
+void add_security_headers(http::Response& response, const std::string& tile_origin) {
+  const bool is_page = response.content_type.starts_with("text/html");
+  const auto tiles = tile_origin.empty() ? "" : " " + tile_origin;
+  const std::string policy =
+      is_page ? "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:" +
+                    tiles + "; font-src 'self'; connect-src 'self'" + tiles +
+                    "; manifest-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; "
+                    "require-trusted-types-for 'script'; trusted-types entourage"
+              : "default-src 'none'; frame-ancestors 'none'";
+  response.with("Content-Security-Policy", policy)
+      .with("X-Content-Type-Options", "nosniff")
+      .with("Referrer-Policy", "no-referrer")
+      .with("Cross-Origin-Resource-Policy", "same-origin");
+  if (!is_page) return;
+  response.with("Cross-Origin-Opener-Policy", "same-origin")
+      .with("Permissions-Policy", "geolocation=(self), camera=(), microphone=(), payment=(), usb=()");
+}
+
+http::Response refusal(const Services& services, int status, const std::string& path) {
+  auto response = error_answer(services, status, path);
+  add_security_headers(response, services.tile_origin);
+  return response;
+}
+
+void handle(const Services& services, const http::Request& request, http::Respond respond) {
+  const Respond finish = [&services, respond = std::move(respond)](http::Response response) {
+    add_security_headers(response, services.tile_origin);
+    respond(std::move(response));
+  };
+  try {
+    dispatch(services, request, finish);
+  } catch (const storage::Failure& failure) {
+    std::cerr << "storage: " << failure.what() << std::endl;
+    finish(is_api(request.path) ? problem(503, "storage.unavailable") : services.pages.failure(503));
+  }
+}
+
+}  // namespace server
