@@ -18,7 +18,7 @@ const PALETTES = {
   dark: {
     land: '#211F1C', block: '#2D2925', water: '#1B3E4A', waterLabel: '#9CCBD9', green: '#25351F',
     greenLabel: '#A8C795', label: '#C9BFB3', strong: '#F3EDE4', halo: '#211F1C', border: '#4A443D',
-    country: '#6E655B', haloWidth: 3,
+    country: '#5C534A', haloWidth: 3,
   },
   contrast: {
     land: '#EDEDED', block: '#DFDFDF', water: '#CBE9F5', waterLabel: '#00384F', green: '#DDF0CF',
@@ -327,7 +327,7 @@ class Painter {
 
 /** The name a person would give to a point: a quartier in town when one looks closely, else the
  *  arrondissement or commune, or a larger town when one looks from afar. Null far from any. */
-function nearestLabel(labels, lat, lon, zoom) {
+export function nearestLabel(labels, lat, lon, zoom) {
   const sin = Math.sin(lat * Math.PI / 180);
   const x = (lon / 360 + 0.5) * labels.grid;
   const y = (0.5 - Math.log((1 + sin) / (1 - sin)) / (4 * Math.PI)) * labels.grid;

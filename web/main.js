@@ -60,9 +60,9 @@ function readTiles() {
 async function start() {
   const assets = JSON.parse(meta('entourage-assets') || '{}');
   const core = createCore();
-  let map = null;
-  let markers = null;
-  const preferences = createPreferences({ changed: () => tellSurroundings() });
+  let client = null;
+  let told = '';  // of the surroundings, so that what has not changed is not told again
+  const preferences = createPreferences({ changed: () => client && tellSurroundings() });
   const browser = createBrowser({ core });
   const storage = createStorage({ core });
   const canvas = document.getElementById('canvas');
@@ -72,11 +72,11 @@ async function start() {
   root.dataset.mode = preferences.wantsText() ? 'text' : 'paint';
   root.dataset.client = 'starting';
 
-  map = createMap({
+  const map = createMap({
     core, region, basemapUrl: assets['basemap/basemap.bin'], tiles: readTiles(),
     theme: preferences.theme, reducedMotion: preferences.reducedMotion, moved: () => {},
   });
-  markers = createMarkers(map);
+  const markers = createMarkers(map);
   const mirror = createMirror({
     core, canvas, root: document.getElementById('mirror'), markerPane: map.markerPane,
     onQuickExit: browser.quickExit,
@@ -91,14 +91,14 @@ async function start() {
   const live = createLive({ core });
   const host = { ...mirror.host, ...map.host, ...markers.host, ...http.host, ...live.host, ...storage.host, ...browser.host };
 
-  const [fonts, client] = await Promise.all([
+  const [fonts, created] = await Promise.all([
     loadFonts(),
     createClient({ canvas, host, print: (text) => console.log(text), printErr: (text) => console.warn(text), onAbort: failed }),
   ]);
+  client = created;
   core.connect(client);
   for (const [face, bytes] of fonts) core.tell('on_font', [], [face, bytes]);
 
-  let told = '';
   function tellSurroundings() {
     const view = preferences.viewport();
     const now = JSON.stringify([view, preferences.theme(), preferences.reducedMotion(), preferences.textScale(), preferences.wantsText()]);

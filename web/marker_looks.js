@@ -111,7 +111,12 @@ function paintPerson(g, colour, kind, { size, halo, selected, waiting }) {
 function pin(g, a, radius, tipHalf, tipTop, tipEnd, fill) {
   g.fillStyle = fill;
   g.beginPath();
-  g.roundRect(-a, -a, 2 * a, 2 * a, radius);
+  g.moveTo(0, -a);
+  g.arcTo(a, -a, a, a, radius);
+  g.arcTo(a, a, -a, a, radius);
+  g.arcTo(-a, a, -a, -a, radius);
+  g.arcTo(-a, -a, a, -a, radius);
+  g.closePath();
   g.fill();
   g.beginPath();
   g.moveTo(-tipHalf, tipTop);

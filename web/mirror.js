@@ -99,8 +99,18 @@ export function createMirror({ core, root, markerPane, canvas, onQuickExit, onMa
     if (!element) return;
     element.setAttribute(name, value);
     if (name === 'data-radius') element.style.borderRadius = `${value}px`;
+    if (name === 'data-axis') element.addEventListener('wheel', scrollSideways);
     if (name === 'aria-checked' && value === 'true') moveStopTo(element);
     statistics.operations++;
+  }
+
+  // A mouse wheel moves sideways what scrolls sideways. Only there: a listener that may refuse the wheel makes scrolling
+  // wait for it.
+  function scrollSideways(event) {
+    const scroller = event.currentTarget;
+    if (event.deltaX !== 0 || event.ctrlKey || scroller.scrollWidth <= scroller.clientWidth) return;
+    event.preventDefault();
+    scroller.scrollLeft += event.deltaY * (event.deltaMode === 1 ? 16 : 1);
   }
 
   function removeAttribute(id, name) {
@@ -348,7 +358,7 @@ export function createMirror({ core, root, markerPane, canvas, onQuickExit, onMa
     const { handle, from, moving, trail } = drag;
     drag = null;
     if (!moving) return;
-    core.tell('on_dragged', [idOf(handle), trail.at(-1).y - from, speedOf(trail, event.timeStamp), Drag.end]);
+    core.tell('on_dragged', [idOf(handle), trail[trail.length - 1].y - from, speedOf(trail, event.timeStamp), Drag.end]);
     setTimeout(() => { handle.dragged = false; }, 0);  // after the click that follows
   };
   root.addEventListener('pointerup', endDrag);
@@ -358,7 +368,8 @@ export function createMirror({ core, root, markerPane, canvas, onQuickExit, onMa
   function speedOf(trail, now) {
     const recent = trail.filter(({ t }) => now - t < 100);
     if (recent.length < 2) return 0;
-    const [first, last] = [recent[0], recent.at(-1)];
+    const first = recent[0];
+    const last = recent[recent.length - 1];
     return last.t > first.t ? ((last.y - first.y) / (last.t - first.t)) * 1000 : 0;
   }
 

@@ -179,7 +179,7 @@ putFolder(join(out, 'generated/fonts'), 'fonts/');
 putFolder(join(root, 'assets/basemap'), 'basemap/');
 put('tokens.json', readFileSync(join(root, 'assets/tokens.json')));
 for (const name of folder(join(root, 'web'))) {
-  if (kTypes[extname(name)] && !['.js', '.css', '.txt'].includes(extname(name))) put(name, readFileSync(join(root, 'web', name)));
+  if (kTypes[extname(name)] && !['.js', '.css'].includes(extname(name))) put(name, readFileSync(join(root, 'web', name)));
 }
 putFolder(join(modules, 'leaflet/dist/images'), 'leaflet/');
 putClient();

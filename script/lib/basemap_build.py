@@ -216,7 +216,8 @@ def main():
 
     print('shore: chaining and simplifying')
     shore = []
-    for level, area, degrees in read_shore(args.gshhg / 'binned_GSHHS_f.nc', 0.02):
+    for level, area, degrees in read_shore(args.gshhg / 'binned_GSHHS_f.nc', 0.02, 8,
+                                           [FRANCE] + local['overseas']):
         if level > 2:
             continue
         # A polygon over the date line is drawn on both sides of the world.

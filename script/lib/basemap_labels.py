@@ -82,16 +82,17 @@ def commune_labels(rows, cities, local):
             number = int(r['insee'][-2:]) - (80 if r['insee'][:3] == '693' else 0)
             city = r['name'].split()[0]
             name = f'{city} {number}{"er" if number == 1 else "e"}'
-            labels.append(_label(name, r['lon'], r['lat'], ARRONDISSEMENT, 4, 12 + pop / 1e6, 11,
+            labels.append(_label(name, r['lon'], r['lat'], ARRONDISSEMENT, 3, 12 + pop / 1e6, 11,
                                  MAX_ZOOM, 900))
             continue
         style = 0 if pop >= 150e3 else 1 if pop >= 40e3 else 2 if pop >= 8e3 else 3
         last = 12 if r['insee'] in big else MAX_ZOOM
         first = next((z for z, least in ((4, 3e5), (5, 15e4), (6, 8e4), (7, 35e3), (8, 15e3), (9, 6e3),
                                          (10, 2500)) if pop >= least), 11)
-        if r['insee'] == '75056':
-            first = 3
-        labels.append(_label(r['name'], r['lon'], r['lat'], COMMUNE, style, 20 + math.log10(pop + 1),
+        if r['insee'] in big:
+            first = 3 if r['insee'] == '75056' else min(first, 5)
+        labels.append(_label(r['name'], r['lon'], r['lat'], COMMUNE, style,
+                             20 + math.log10(pop + 1) + (2 if r['insee'] in big else 0),
                              first, last, urban_radius_m(pop)))
     for quartiers in (local['quartiers'][k] for k in sorted(local['quartiers'])):
         for name, lon, lat, weight in quartiers:
@@ -164,7 +165,7 @@ def place(labels):
                                                       labels[i]['x']))
     shown = []
     for zoom in range(3, MAX_ZOOM + 1):
-        pad_x, pad_y = (22, 12) if zoom <= 8 else (16, 9) if zoom <= 11 else (12, 7)
+        pad_x, pad_y = (20, 10) if zoom <= 8 else (16, 9) if zoom <= 11 else (12, 7)
         world = 256 * 2 ** zoom
         grid = {}
 

@@ -70,10 +70,11 @@ def _join_rivers(rivers):
     return [lines[i] for i in sorted(lines)]
 
 
-def read_shore(path, min_area_km2):
+def read_shore(path, min_area_km2, small_area_km2, boxes):
     """GSHHG shore polygons of the world as closed rings: [(level, area_km2, (n, 2))], level 1 is
     land, 2 lake, 3 island in a lake. The file holds them cut at 1° bins; pieces of one polygon
-    are chained again where the end of one is the start of another."""
+    are chained again where the end of one is the start of another. Polygons under small_area_km2
+    are read only in boxes (west, south, east, north in degrees)."""
     with h5py.File(path) as f:
         first = f['Id_of_first_segment_in_a_bin'][:]
         count = f['N_segments_in_a_bin'][:]
@@ -91,9 +92,11 @@ def read_shore(path, min_area_km2):
         lon, lat = _bin_corner(b)
         if lat < -60:
             continue
+        near = any(w - 2 < lon < e + 1 and so - 2 < lat < n + 1 for w, so, e, n in boxes)
+        least = min_area_km2 if near else small_area_km2
         for s in range(first[b], first[b] + count[b]):
             polygon = int(owner[s])
-            if antarctic[s] or abs(area[polygon]) < min_area_km2:
+            if antarctic[s] or abs(area[polygon]) < least:
                 continue
             n, level = int(info[s] >> 9), int((info[s] >> 6) & 7)
             a = start[s]

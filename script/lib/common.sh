@@ -9,12 +9,16 @@ PYTHON=/usr/bin/python3 # Debian's own: a version manager's python has no fontTo
 STEP_LOG=/dev/null
 STEP_NAME=
 
+network_trouble() { # LOG: did the network fail?
+  grep -qE 'Temporary failure resolving|Could not resolve|Failed to fetch|Unable to connect|Connection timed out|Connection refused|ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH|Cannot initiate the connection|Could not connect' "$1"
+}
+
 # The words a failed tool leaves in its log, and what helps.
 remedy_of_log() {
   local log=$1
   if grep -qE 'No space left on device|not enough free space' "$log"; then
     echo "the disk is full: free 3 GB under $CACHE and 1 GB under $ROOT, then run this again"
-  elif grep -qE 'Temporary failure resolving|Could not resolve|Failed to fetch|Unable to connect|Connection timed out|Connection refused|ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH|Cannot initiate the connection|Could not connect' "$log"; then
+  elif network_trouble "$log"; then
     echo "the network or the package mirror did not answer: check the connection (and apt's and npm's proxy settings), then run this again; finished steps are kept"
   elif grep -qE 'are you root|Permission denied|EACCES' "$log"; then
     echo "a file or folder named above may not be written by $(id -un): run as root, with sudo, or correct its owner (often $CACHE or $ROOT/build)"
@@ -90,16 +94,9 @@ step() {
   esac
 }
 
-as_root() {
-  if [ "$(id -u)" -eq 0 ]; then
-    "$@"
-  elif command -v sudo >/dev/null && { sudo -n true 2>/dev/null || [ -t 0 ]; }; then
-    sudo "$@"
-  else
-    fail "installing packages needs root, and this is $(id -un) without sudo" \
-      "run once as root: $* — then run this again as yourself"
-  fi
-}
+can_be_root() { [ "$(id -u)" -eq 0 ] || { command -v sudo >/dev/null && { sudo -n true 2>/dev/null || [ -t 0 ]; }; }; }
+
+as_root() { if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi; }
 
 # Hash of the given words: names cache folders, so a change of version or flag makes a new folder.
 hash_of() { printf '%s\n' "$@" | sha256sum | cut -c1-12; }

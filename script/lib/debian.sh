@@ -41,8 +41,12 @@ install_packages() { # PACKAGE…
     echo "nothing to do"
     return 0
   fi
+  if ! can_be_root; then
+    fail "packages are missing, and installing them needs root: this is $(id -un) without sudo" \
+      "run once as root: apt-get update && apt-get install --no-install-recommends ${missing[*]} — then run this again as yourself"
+  fi
   local apt=(env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=600 -o Acquire::Retries=3)
-  as_root "${apt[@]}" -qq update || fail_apt_update
+  as_root "${apt[@]}" -qq update || echo "apt could not read all of its lists; going on with those it has"
   if ! apt-cache show "${missing[@]}" >/dev/null 2>&1; then
     local unknown=() p
     for p in "${missing[@]}"; do apt-cache show "$p" >/dev/null 2>&1 || unknown+=("$p"); done
@@ -57,12 +61,6 @@ install_packages() { # PACKAGE…
     fi
     return 1
   fi
-}
-
-fail_apt_update() {
-  if grep -qE 'No space left' "$STEP_LOG"; then return 1; fi
-  fail "apt could not read its package lists" \
-    "check the network and the apt sources (sudo apt-get update must pass), then run this again"
 }
 
 # The mirror this machine uses for its own Debian, whatever form its sources are written in.
@@ -90,8 +88,9 @@ other_suite() {
     -o Dir::Etc::sourcelist="$folder/other.sources" -o Dir::Etc::sourceparts=/dev/null
     -o Dir::State::lists="$folder/lists" -o Dir::Cache::archives="$folder/archives"
     -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache= -o Acquire::Retries=3
-    -o APT::Sandbox::User="$(id -un)" -o Debug::NoLocking=true)
-  apt-get "${APT_OTHER[@]}" -qq update ||
-    fail "the mirror has no readable suite $suite" \
-      "check the network; if the archive has moved on, set ENTOURAGE_SUITE_${suite^^}=the suite that now holds what docs/dependencies.md lists"
+    -o APT::Sandbox::User="$(id -un)" -o APT::Update::Error-Mode=any -o Debug::NoLocking=true)
+  if apt-get "${APT_OTHER[@]}" -qq update; then return 0; fi
+  ! network_trouble "$STEP_LOG" || grep -q ' 404 ' "$STEP_LOG" || exit 1
+  fail "the mirror has no readable suite $suite" \
+    "check the network; if the archive has moved on, set ENTOURAGE_SUITE_TRIXIE (Emscripten, SDL2) or ENTOURAGE_SUITE_FORKY (Dear ImGui) to the suite that now holds what docs/dependencies.md lists"
 }

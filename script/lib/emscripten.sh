@@ -37,7 +37,7 @@ get_emscripten() {
 
 need_space() { # FOLDER MEGABYTES
   local free
-  mkdir -p "$1"
+  mkdir -p "$1" && [ -w "$1" ] || fail "$(id -un) cannot write the folder $1" "name a writable cache folder: ENTOURAGE_CACHE=…"
   free=$(df -Pm "$1" | awk 'NR == 2 { print $4 }')
   [ "$free" -ge "$2" ] || fail "$1 has $free MB free, this step needs $2 MB" "free some space, or name another cache folder: ENTOURAGE_CACHE=…"
 }

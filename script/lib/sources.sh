@@ -32,7 +32,7 @@ fetch_source() { # PACKAGE SUITE VERSION SHA256 SERIES FILE TEMPORARY-FOLDER
     awk -v v="$version" -v s="$series" 'index($0, s) == 1 { if (index($0, v "+") == 1 || index($0, v "-") == 1) { known = $0 } last = $0 } END { print (known != "" ? known : last) }')
   [ -n "$offered" ] ||
     fail "the suite $suite holds no $package ${series}x (it was $version)" \
-      "the archive has moved on: find the suite that holds ${series}x and set ENTOURAGE_SUITE_${suite^^} to it, or put an unpacked source tree at ${at/.unfinished-/}"
+      "the archive has moved on: find the suite that holds ${series}x and set ENTOURAGE_SUITE_FORKY (Dear ImGui) or ENTOURAGE_SUITE_TRIXIE (SDL2) to it, or put an unpacked source tree at ${at/.unfinished-/}"
   (cd "$at/apt" && apt-get "${APT_OTHER[@]}" -qq source --download-only "$package=$offered")
   tarball=$(find "$at/apt" -maxdepth 1 -name '*.orig.tar.*' ! -name '*.asc' | head -1)
   found=$(sha256sum "$tarball" | cut -d' ' -f1)

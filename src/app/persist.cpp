@@ -1,6 +1,7 @@
 #include "app/persist.hpp"
 
 #include <charconv>
+#include <cmath>
 #include <map>
 #include <set>
 

@@ -99,6 +99,7 @@ enum class Notice : std::uint8_t {  // what a toast says; the words are the inte
   code_sent, connection_lost, connection_back, stale_client, storage_full, something_failed,
   sign_in_needed  // something made waits for a sign-in
 };
+bool is_error(Notice notice);  // is announced at once, and stays until it is closed
 struct Toast {
   std::uint32_t id = 0;  // rises with each toast
   Notice notice = Notice::something_failed;

@@ -95,7 +95,7 @@ class Properties {
         number = std::stoi(digits);
     }
     const auto known = model::place_category(number);
-    if (!known) return refusal("feature.category", "the category " + value.dump(-1, ' ', false, json::error_handler_t::replace) + " is not in the list");
+    if (!known) return refusal("feature.category", "the category " + value.dump().substr(0, 40) + " is not in the list");
     return *known;
   }
 
@@ -130,12 +130,13 @@ bool is_in_france(double lat, double lon) {
 }
 
 base::Result<model::Position> read_position(const json& feature) {
-  const auto geometry = feature.contains("geometry") ? feature["geometry"] : json();
+  static const json kNothing;
+  const json& geometry = feature.contains("geometry") ? feature["geometry"] : kNothing;
   if (!geometry.is_object() || !geometry.contains("type") || !geometry["type"].is_string())
     return refusal("feature.geometry", "it has no geometry");
   const auto type = geometry["type"].get<std::string>();
   if (type != "Point") return refusal("feature.geometry", "its geometry is a " + type + ", not a Point");
-  const auto coordinates = geometry.contains("coordinates") ? geometry["coordinates"] : json();
+  const json& coordinates = geometry.contains("coordinates") ? geometry["coordinates"] : kNothing;
   if (!coordinates.is_array() || coordinates.size() < 2)
     return refusal("feature.position", "its coordinates are not a list of longitude and latitude");
   if (!coordinates[0].is_number() || !coordinates[1].is_number())
@@ -237,6 +238,7 @@ base::Result<std::vector<ReadFeature>> read_places(std::string_view text, const 
   if (text.starts_with("\xff\xfe") || text.starts_with("\xfe\xff"))
     return base::Error{"geojson.not_utf8", "byte 0", "it is UTF-16; save it as UTF-8"};
   if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
+  if (!rules::length_utf8(text)) return base::Error{"geojson.not_utf8", "", "it is not valid UTF-8 (Latin-1, perhaps?); convert it"};
   const auto parsed = parse_json(text);
   if (!parsed) return parsed.error();
   const auto& collection = *parsed;

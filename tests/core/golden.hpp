@@ -33,6 +33,23 @@ inline constexpr char kPlacesReloaded[] = R"({"sequence":44,"kind":"places.reloa
 
 // Two markers at 48.875, 2.3675: a place ("Soupe") and a demand ("Savon", by Zoé). Byte by byte in
 // docs/formats.md.
-inline constexpr char kMarkerCellHex[] = "";
+inline constexpr char kMarkerCellHex[] =
+    "454e544d"  // "ENTM"
+    "01"        // version
+    "02"        // two markers
+    "d7ebecebe59ed1c062"
+    "00"  // Morton codes: the first, and nothing further to the second
+    "01"
+    "94"                                // kinds: place of category 1; 128 + 16 * demand + hygiene
+    "01930000000070008000000000000001"  // ids
+    "01930000000070008000000000000002"
+    "05"
+    "536f757065"
+    "05"
+    "5361766f6e"  // titles
+    "00"
+    "04"
+    "5a6fc3a9"   // details
+    "324a75cf";  // CRC-32
 
 }  // namespace golden

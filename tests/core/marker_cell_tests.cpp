@@ -65,7 +65,7 @@ BOOST_AUTO_TEST_CASE(markers_read_as_they_were_written_to_a_centimetre) {
     auto markers = examples::markers(count, 20 + count);
     const std::string cell = wire::encode_cell(markers);
     auto decoded = wire::decode_cell(bytes(cell));
-    BOOST_REQUIRE_MESSAGE(decoded, decoded.error().code);
+    BOOST_REQUIRE_EQUAL(code_of(cell), "");
     std::vector<model::Marker> read = *std::move(decoded);
     BOOST_TEST(wire::encode_cell(read) == cell);
     const auto by_id = [](const auto& a, const auto& b) { return a.id < b.id; };

@@ -27,8 +27,11 @@ SEES = {
     "server": CORE | {"core/geo", "core/rules", "core/wire", "server"},
     "client": CORE | {"core/geo", "core/rules", "core/wire", "app", "ui", "platform/web", "client"},
 }
-# What a door (entourage_door) shows beside that: host.hpp and what it includes.
-DOORS = {"platform/web": {"ui/host.hpp", "ui/semantics.hpp"}}
+# What a door (entourage_door) shows beside that: single headers of another layer.
+DOORS = {
+    "core/wire": {"core/rules/limits.hpp"},
+    "platform/web": {"core/rules/limits.hpp", "ui/host.hpp", "ui/semantics.hpp"},
+}
 
 
 def header_of(source, folder, doors=frozenset()):

@@ -34,7 +34,6 @@ struct ShellVm {
   Location home, new_action, sign_in;
 };
 
-bool is_error(Notice notice);
 ShellVm shell_vm(const State& state);
 
 }  // namespace app

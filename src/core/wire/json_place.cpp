@@ -5,7 +5,7 @@
 namespace wire {
 namespace {
 
-constexpr std::size_t kLanguagesMax = 100;
+constexpr std::size_t kLanguagesMax = 1000;
 
 model::PlaceCategory read_category(JsonFields& fields) {
   const auto category = model::place_category(fields.integer("category", 0, 127));

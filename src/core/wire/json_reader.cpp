@@ -83,6 +83,10 @@ class DocumentBuilder final : public json::json_sax_t {
 }  // namespace
 
 JsonInput::JsonInput(std::string_view text) : root_(std::make_unique<json>()) {
+  // The library takes a zero byte for the end, whatever follows it.
+  if (text.find('\0') != std::string_view::npos) {
+    return fail("json.malformed", "", "A zero byte is in the text.");
+  }
   DocumentBuilder builder(*root_);
   if (!json::sax_parse(text, &builder)) fail("json.malformed", "", builder.error);
 }

@@ -1,0 +1,64 @@
+// entourage-server: one program, one subcommand a task.
+#include <algorithm>
+#include <array>
+#include <iostream>
+#include <string>
+#include <vector>
+
+#include "server/import_command.hpp"
+#include "server/secrets.hpp"
+#include "server/serve.hpp"
+
+namespace {
+
+constexpr std::string_view kVersion = "0.1.0";
+
+struct Command {
+  std::string_view name;
+  std::string_view summary;
+  int (*run)(const std::vector<std::string>& arguments);
+  std::string (*help)();
+};
+
+constexpr std::array kCommands{
+    Command{"serve", "serves the site and its API", server::serve_command, server::serve_help},
+    Command{"import", "takes places from GeoJSON files into the database", server::import_command, server::import_help},
+};
+
+std::string overview() {
+  std::string text = "entourage-server COMMAND [options]\n\n";
+  for (const auto& command : kCommands) text += "  " + std::string(command.name) + "\t" + std::string(command.summary) + "\n";
+  return text + "\nentourage-server COMMAND --help tells more; --version tells the version.\n";
+}
+
+int fail(const std::string& sentence) {
+  std::cerr << "entourage-server: " << sentence << '\n';
+  return 1;
+}
+
+}  // namespace
+
+int main(int count, char** values) {
+  std::vector<std::string> arguments(values + 1, values + count);
+  if (arguments.empty()) return fail("say what to do.\n\n" + overview());
+  auto name = arguments.front();
+  arguments.erase(arguments.begin());
+  if (name == "--version") {
+    std::cout << "entourage-server " << kVersion << '\n';
+    return 0;
+  }
+  const bool wants_help = name == "help" || name == "--help" || name == "-h";
+  if (wants_help && arguments.empty()) {
+    std::cout << overview();
+    return 0;
+  }
+  if (wants_help) name = arguments.front();
+  const auto command = std::ranges::find(kCommands, name, &Command::name);
+  if (command == kCommands.end()) return fail("there is no command \"" + name + "\".\n\n" + overview());
+  if (wants_help || std::ranges::find(arguments, "--help") != arguments.end()) {
+    std::cout << command->help();
+    return 0;
+  }
+  if (!server::start_cryptography()) return fail("libsodium cannot be started.");
+  return command->run(arguments);
+}

@@ -1,0 +1,34 @@
+// What "serve" can be told on the command line.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/result.hpp"
+#include "server/client_address.hpp"
+#include "server/options.hpp"
+
+namespace server {
+
+struct ServeOptions {
+  std::string database;
+  std::string address = "127.0.0.1";
+  std::uint16_t port = 8080;
+  std::string assets;  // empty: web-release beside the build folder of this program
+  bool dev = false;
+  std::string demo, gazetteer;
+  TrustedProxies proxies;
+  std::string tile_url, tile_attribution, pmtiles;
+  std::uint16_t request_timeout_s = 15;
+};
+
+std::vector<Flag> serve_flags(ServeOptions& options);
+
+// The flags read and checked against each other. The error's detail is a sentence for the terminal.
+base::Result<ServeOptions> parse_serve_options(const std::vector<std::string>& arguments);
+
+// "https://tiles.example.org" of "https://tiles.example.org/{z}/{x}/{y}.png"; nothing for what is no such address.
+std::optional<std::string> tile_origin(const std::string& url);
+
+}  // namespace server

@@ -1,0 +1,126 @@
+// The main job, by role and name: look, filter, open, sign in, publish, and be seen at once by somebody else.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { button, clientReady, desktop, launch, openClient, phone, settled, startServer } from './lib.mjs';
+
+let browser, server;
+before(async () => { browser = await launch(); server = await startServer(); });
+after(async () => { await browser?.close(); await server?.stop(); });
+
+const title = 'Dons de manteaux d’hiver';
+
+async function latestCode(url, to) {
+  const sent = await (await fetch(`${url}/dev/outbox`)).json();
+  return sent.find((message) => message.to === to).code;
+}
+
+// From the sign-in screen to an account of its own.
+export async function signIn(page, url, to, firstName) {
+  await page.getByLabel('E-mail ou téléphone').fill(to);
+  await page.keyboard.press('Enter');
+  const code = page.getByLabel('Code reçu');
+  await code.waitFor();
+  await code.pressSequentially(await latestCode(url, to), { delay: 20 });
+  await page.keyboard.press('Enter');
+  const name = page.getByLabel('Prénom');
+  await name.waitFor();
+  await name.fill(firstName);
+  await page.getByRole('radio', { name: /Donner un coup de main/ }).click();
+  await button(page, 'Entrer').click();
+}
+
+// Fills the form of a new action up to its last button, which it leaves to the caller.
+async function writeAction(page) {
+  await page.getByRole('radio', { name: /^Proposer/ }).click();
+  await page.getByRole('radio', { name: /^Vêtement/ }).click();
+  await page.getByLabel('Titre').pressSequentially(title, { delay: 15 });
+  await page.getByLabel('Quelques mots de plus').pressSequentially('Trois manteaux, taille M à XL. À bientôt, Zoé', { delay: 5 });
+}
+
+async function isListed(page, name) {
+  await page.getByRole('link', { name }).first().waitFor({ timeout: 10_000 });
+}
+
+for (const [device, options] of [['a desktop', desktop], ['a phone', phone]]) {
+  test(`on ${device} one filters, opens a place, signs in, publishes, and another browser shows it within two seconds`, async () => {
+    const watcher = await openClient(browser, server.url, desktop);
+    const page = await openClient(browser, server.url, options);
+    try {
+      await button(page, 'Se nourrir').click();
+      await page.waitForURL(/voir=se-nourrir/);
+      await page.getByRole('link', { name: /Se nourrir/ }).first().click();
+      await page.waitForURL(/\/lieux\/[0-9a-f-]{36}/);
+      await page.getByRole('heading', { level: 1 }).first().waitFor();
+      await page.goBack();
+      await page.waitForURL((url) => url.pathname === '/');
+      await button(page, 'Tout').click();
+
+      await page.getByRole('link', { name: 'Créer' }).click();
+      await page.waitForURL(/\/actions\/nouvelle/);
+      await writeAction(page);
+      await page.getByRole('button', { name: 'Continuer' }).click();
+      await page.getByRole('button', { name: 'Se connecter et publier' }).click();
+      await signIn(page, server.url, `zoe-${device.replace(' ', '-')}@exemple.test`, 'Zoé');
+      await page.waitForURL(/\/actions\/nouvelle/);
+
+      const publish = page.getByRole('button', { name: 'Publier' });
+      await publish.waitFor();
+      const before = await watcher.getByRole('link', { name: new RegExp(title) }).count();
+      const seen = watcher.waitForFunction(([words, n]) =>
+        [...document.querySelectorAll('a')].filter((a) => a.textContent.includes(words)).length > n, [title, before], { timeout: 10_000 });
+      await publish.click();
+      const start = Date.now();
+      await seen;
+      assert.ok(Date.now() - start < 2000, `it took ${Date.now() - start} ms`);
+      await page.getByRole('heading', { name: title }).waitFor();
+      assert.deepEqual([...page.problems, ...watcher.problems], []);
+    } finally {
+      await page.context().close();
+      await watcher.context().close();
+    }
+  });
+}
+
+test('what is published while the server is gone arrives exactly once when it is back', async () => {
+  const page = await openClient(browser, server.url, desktop);
+  try {
+    await page.goto(`${server.url}/connexion`);
+    await clientReady(page);
+    await signIn(page, server.url, 'nina@exemple.test', 'Nina');
+    await page.waitForURL((url) => url.pathname === '/');
+    await page.getByRole('link', { name: 'Créer' }).click();
+    await writeAction(page);
+    await page.getByLabel('Titre').fill('Un thermos à partager');
+    await page.getByRole('button', { name: 'Continuer' }).click();
+    const publish = page.getByRole('button', { name: 'Publier' });
+    await publish.waitFor();
+    await server.kill();
+    await publish.click();
+    await page.getByRole('heading', { name: 'Un thermos à partager' }).waitFor();
+    await page.reload({ waitUntil: 'commit' }).catch(() => {});
+    await server.restart();
+    await page.goto(server.url);
+    await clientReady(page);
+    await settled(page);
+    await isListed(page, /Un thermos à partager/);
+    await page.waitForTimeout(3000);
+    const found = await (await fetch(`${server.url}/api/v1/search?q=thermos%20partager`)).json();
+    assert.equal(found.items.filter((item) => item.title === 'Un thermos à partager').length, 1);
+  } finally {
+    await page.context().close();
+  }
+});
+
+test('a reload keeps what was typed', async () => {
+  const page = await openClient(browser, `${server.url}/actions/nouvelle`, phone);
+  try {
+    await writeAction(page);
+    await page.waitForTimeout(600);
+    await page.reload();
+    await clientReady(page);
+    assert.equal(await page.getByLabel('Titre').inputValue(), title);
+    assert.match(await page.getByLabel('Quelques mots de plus').inputValue(), /^Trois manteaux/);
+  } finally {
+    await page.context().close();
+  }
+});

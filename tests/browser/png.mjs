@@ -1,0 +1,50 @@
+// Reads a PNG as browsers' screenshots are: 8 bits a channel, RGB or RGBA, not interlaced.
+import zlib from 'node:zlib';
+
+export function readPng(bytes) {
+  let width = 0;
+  let height = 0;
+  let channels = 3;
+  const packed = [];
+  for (let i = 8; i < bytes.length;) {
+    const length = bytes.readUInt32BE(i);
+    const type = bytes.toString('latin1', i + 4, i + 8);
+    const data = bytes.subarray(i + 8, i + 8 + length);
+    if (type === 'IHDR') {
+      width = data.readUInt32BE(0);
+      height = data.readUInt32BE(4);
+      channels = data[9] === 6 ? 4 : 3;
+    } else if (type === 'IDAT') {
+      packed.push(data);
+    }
+    i += 12 + length;
+  }
+  const pixels = unfilter(zlib.inflateSync(Buffer.concat(packed)), width * channels, height, channels);
+  const at = (x, y) => {
+    const i = (y * width + x) * channels;
+    return [pixels[i], pixels[i + 1], pixels[i + 2]];
+  };
+  return { width, height, at };
+}
+
+function unfilter(raw, stride, height, channels) {
+  const out = Buffer.alloc(stride * height);
+  for (let y = 0; y < height; y++) {
+    const filter = raw[y * (stride + 1)];
+    for (let x = 0; x < stride; x++) {
+      const value = raw[y * (stride + 1) + 1 + x];
+      const left = x >= channels ? out[y * stride + x - channels] : 0;
+      const up = y ? out[(y - 1) * stride + x] : 0;
+      const corner = x >= channels && y ? out[(y - 1) * stride + x - channels] : 0;
+      out[y * stride + x] = value + [0, left, up, (left + up) >> 1, paeth(left, up, corner)][filter];
+    }
+  }
+  return out;
+}
+
+function paeth(left, up, corner) {
+  const p = left + up - corner;
+  const [a, b, c] = [Math.abs(p - left), Math.abs(p - up), Math.abs(p - corner)];
+  if (a <= b && a <= c) return left;
+  return b <= c ? up : corner;
+}
