@@ -58,7 +58,10 @@ export function createMarkers({ map, spritePane, areaPane }) {
     const zoom = map.getZoom();
     const origin = map.getPixelOrigin();
     const margin = size.multiplyBy(kMargin)._round();
-    const corner = map.containerPointToLayerPoint([-margin.x, -margin.y]).round();
+    // On the screen's own grid of pixels, wherever the drag has left the pane: then sprites stay sharp at 125 % too.
+    const pane = L.DomUtil.getPosition(map.getPane('mapPane'));
+    const snapped = pane.add(map.containerPointToLayerPoint([-margin.x, -margin.y])).multiplyBy(scale)._round().divideBy(scale);
+    const corner = snapped.subtract(pane);
     const width = Math.ceil((size.x + 2 * margin.x) * scale);
     const height = Math.ceil((size.y + 2 * margin.y) * scale);
     const { canvas } = painter;

@@ -1,6 +1,10 @@
 // The tree of what is on screen, as real elements: the client's hands and ears. The client tells every change of the tree
 // (src/client/mirror_host.cpp), the elements tell what people do with them. Nothing else writes these elements.
 
+import { listenToHandles } from './handles.js';
+import { createLayers } from './layers.js';
+import { createRoving, kPressable, kRoving } from './roving.js';
+
 // Element and class of each ui::Role, in its order (src/ui/semantics.hpp).
 const kRoles = [
   ['section'],                                  // region
@@ -25,16 +29,14 @@ const kRoles = [
   ['div', 'pane', 'group'],                     // marker_pane
   ['button', 'handle'],                         // handle
 ];
-const kRoving = '[data-roving], .radios, .pane';  // groups that are one Tab stop; arrows walk inside
-const kPressable = 'button.n, a.n';
-const Drag = { start: 1, move: 2, end: 3 };
 
 // root: the element that holds the page's nodes. markerPane: where the nodes on the map live. canvas: what layers are
 // copied from. onQuickExit(element), onMarkerFocused(element): see main.js.
 export function createMirror({ core, root, markerPane, canvas, onQuickExit, onMarkerFocused, mapWasDragged }) {
   const nodes = new Map();   // id → element
-  const layers = new Map();  // id of the host → its canvas
   const statistics = { operations: 0, copies: 0 };
+  const layers = createLayers({ nodes, canvas, statistics });
+  const roving = createRoving({ chosen: (element) => core.tell('on_activated', [idOf(element)]) });
   let textMode = false;
 
   const idOf = (element) => Number(element.dataset.n);
@@ -56,7 +58,7 @@ export function createMirror({ core, root, markerPane, canvas, onQuickExit, onMa
     else host.insertBefore(element, firstChildNode(host));
     nodes.set(id, element);
     if (tag === 'dialog') showDialog(element, id);
-    if (tag === 'button' || tag === 'a') joinRovingGroup(element);
+    if (tag === 'button' || tag === 'a') roving.join(element);
     statistics.operations++;
   }
 
@@ -83,7 +85,7 @@ export function createMirror({ core, root, markerPane, canvas, onQuickExit, onMa
     forget(element);
     for (const child of element.querySelectorAll('[data-n]')) forget(child);
     element.remove();
-    if (group && group !== element && group.stop && !group.contains(group.stop)) setStop(group, rovingItems(group)[0]);
+    if (group !== element) roving.mend(group);
     statistics.operations++;
   }
 
@@ -91,7 +93,7 @@ export function createMirror({ core, root, markerPane, canvas, onQuickExit, onMa
     const id = idOf(element);
     if (nodes.get(id) !== element) return;
     nodes.delete(id);
-    layers.delete(id);
+    layers.forget(id);
   }
 
   function setAttribute(id, name, value) {
@@ -100,7 +102,7 @@ export function createMirror({ core, root, markerPane, canvas, onQuickExit, onMa
     element.setAttribute(name, value);
     if (name === 'data-radius') element.style.borderRadius = `${value}px`;
     if (name === 'data-axis') element.addEventListener('wheel', scrollSideways);
-    if (name === 'aria-checked' && value === 'true') moveStopTo(element);
+    if (name === 'aria-checked' && value === 'true') roving.moveStopTo(element);
     statistics.operations++;
   }
 
@@ -144,118 +146,17 @@ export function createMirror({ core, root, markerPane, canvas, onQuickExit, onMa
     statistics.operations++;
   }
 
+  function focus(id) {
+    const element = nodes.get(id);
+    const dialog = element?.closest('dialog');
+    if (dialog && !dialog.open) dialog.showModal();
+    element?.focus();
+  }
+
   function setTextMode(on) {
     textMode = on;
     document.documentElement.dataset.mode = on ? 'text' : 'paint';
-    if (!on) return;
-    for (const layer of layers.values()) layer.remove();
-    layers.clear();
-  }
-
-  // --- layers: canvases inside the elements, moved, clipped and stacked with them by the browser
-
-  function placeLayer(id, x, y, w, h, scale) {
-    const host = nodes.get(id);
-    if (!host) return;
-    let layer = layers.get(id);
-    if (!layer) {
-      layer = document.createElement('canvas');
-      layer.className = 'layer';
-      layer.setAttribute('aria-hidden', 'true');
-      layer.context = layer.getContext('2d');
-      host.prepend(layer);
-      layers.set(id, layer);
-      statistics.operations++;
-    }
-    const width = Math.max(1, Math.round(w * scale));
-    const height = Math.max(1, Math.round(h * scale));
-    if (layer.width !== width || layer.height !== height) {
-      layer.width = width;
-      layer.height = height;
-    }
-    const css = `left:${x}px;top:${y}px;width:${width / scale}px;height:${height / scale}px`;
-    if (layer.css === css) return;
-    layer.css = css;
-    layer.style.cssText = css;
-    statistics.operations++;
-  }
-
-  function removeLayer(id) {
-    layers.get(id)?.remove();
-    layers.delete(id);
-    statistics.operations++;
-  }
-
-  function copyToLayer(id, fromY, width, height, dx, dy) {
-    const layer = layers.get(id);
-    if (!layer) return;
-    layer.context.clearRect(dx, dy, width, height);
-    layer.context.drawImage(canvas, 0, fromY, width, height, dx, dy, width, height);
-    statistics.copies++;
-  }
-
-  // --- roving focus
-
-  function rovingItems(group) {
-    return [...group.querySelectorAll(kPressable)].filter((item) => item.closest(kRoving) === group);
-  }
-
-  function joinRovingGroup(element) {
-    const group = element.closest(kRoving);
-    if (!group) return;
-    if (group.stop?.isConnected) element.tabIndex = -1;
-    else setStop(group, element);
-  }
-
-  function setStop(group, element) {
-    if (group.stop && group.stop !== element) group.stop.tabIndex = -1;
-    group.stop = element ?? null;
-    if (element) element.tabIndex = 0;
-  }
-
-  function moveStopTo(element) {
-    const group = element.closest(kRoving);
-    if (group && group !== element && element.matches(kPressable)) setStop(group, element);
-  }
-
-  function walk(event) {
-    const group = event.target.closest(kRoving);
-    if (!group || event.altKey || event.ctrlKey || event.metaKey || !/^(Arrow|Home$|End$)/.test(event.key)) return;
-    const items = rovingItems(group);
-    const at = items.indexOf(event.target.closest(kPressable));
-    const to = group.matches('.pane') && event.key.startsWith('Arrow')
-      ? neighbour(items, items[at], event.key)
-      : items[nextIndex(event.key, at, items.length, group.matches('.radios'))];
-    event.preventDefault();
-    event.stopPropagation();
-    if (!to || to === items[at]) return;
-    to.focus();
-    if (to.matches('.radio')) core.tell('on_activated', [idOf(to)]);
-  }
-
-  function nextIndex(key, at, count, around) {
-    if (key === 'Home') return 0;
-    if (key === 'End') return count - 1;
-    const to = at + (/Down|Right/.test(key) ? 1 : -1);
-    return around ? (to + count) % count : Math.max(0, Math.min(count - 1, to));
-  }
-
-  // Of the markers that lie in the arrow's quarter, the nearest.
-  function neighbour(items, from, key) {
-    const middle = (e) => [parseFloat(e.style.left) + parseFloat(e.style.width) / 2, parseFloat(e.style.top) + parseFloat(e.style.height) / 2];
-    if (!from) return items[0];
-    const [x0, y0] = middle(from);
-    const forward = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] }[key];
-    let best = null;
-    let least = Infinity;
-    for (const item of items) {
-      const [x, y] = middle(item);
-      const along = (x - x0) * forward[0] + (y - y0) * forward[1];
-      const aside = Math.abs((x - x0) * forward[1]) + Math.abs((y - y0) * forward[0]);
-      const cost = along + 2 * aside;
-      if (along > 0 && aside <= along && cost < least) [best, least] = [item, cost];
-    }
-    return best;
+    if (on) layers.removeAll();
   }
 
   // --- what people do
@@ -294,7 +195,7 @@ export function createMirror({ core, root, markerPane, canvas, onQuickExit, onMa
   function focused(event) {
     const node = nodeOf(event.target);
     if (!node) return;
-    moveStopTo(node);
+    roving.moveStopTo(node);
     const visible = event.target.matches(':focus-visible');
     core.tell('on_focused', [idOf(node), visible ? 1 : 0]);
     if (visible && markerPane.contains(node)) onMarkerFocused(node);
@@ -307,9 +208,9 @@ export function createMirror({ core, root, markerPane, canvas, onQuickExit, onMa
       core.tell('on_activated', [idOf(event.target)]);
     });
     host.addEventListener('input', edited);
-    host.addEventListener('keydown', walk);
+    host.addEventListener('keydown', roving.walk);
     host.addEventListener('focusin', focused);
-    host.addEventListener('focusout', (event) => { if (!event.relatedTarget) core.tell('on_focused', [0, 0]); });
+    host.addEventListener('focusout', (event) => { if (!nodeOf(event.relatedTarget)) core.tell('on_focused', [0, 0]); });
     // Hover goes by element, not by position: it cannot disagree with what a click would meet. Fingers do not hover.
     host.addEventListener('pointerover', (event) => {
       if (event.pointerType === 'touch') return;
@@ -330,48 +231,10 @@ export function createMirror({ core, root, markerPane, canvas, onQuickExit, onMa
   listen(root);
   listen(markerPane);
   for (const type of ['pointerup', 'pointercancel', 'blur']) addEventListener(type, () => core.tell('on_pressed', [0]));
-
-  // --- handles: dragged by the pointer, pressed by the keyboard
-
-  let drag = null;
-  root.addEventListener('pointerdown', (event) => {
-    const handle = event.target.closest?.('.handle.n');
-    if (!handle || textMode || event.button !== 0) return;
-    drag = { handle, from: event.clientY, moving: false, trail: [{ y: event.clientY, t: event.timeStamp }] };
-    handle.dragged = false;
-    handle.setPointerCapture(event.pointerId);
+  listenToHandles(root, {
+    active: () => !textMode,
+    tell: (handle, dy, speed, phase) => core.tell('on_dragged', [idOf(handle), dy, speed, phase]),
   });
-  root.addEventListener('pointermove', (event) => {
-    if (!drag) return;
-    const dy = event.clientY - drag.from;
-    if (!drag.moving) {
-      if (Math.abs(dy) < 6) return;
-      drag.moving = drag.handle.dragged = true;
-      core.tell('on_dragged', [idOf(drag.handle), 0, 0, Drag.start]);
-    }
-    drag.trail.push({ y: event.clientY, t: event.timeStamp });
-    if (drag.trail.length > 6) drag.trail.shift();
-    core.tell('on_dragged', [idOf(drag.handle), dy, 0, Drag.move]);
-  });
-  const endDrag = (event) => {
-    if (!drag) return;
-    const { handle, from, moving, trail } = drag;
-    drag = null;
-    if (!moving) return;
-    core.tell('on_dragged', [idOf(handle), trail[trail.length - 1].y - from, speedOf(trail, event.timeStamp), Drag.end]);
-    setTimeout(() => { handle.dragged = false; }, 0);  // after the click that follows
-  };
-  root.addEventListener('pointerup', endDrag);
-  root.addEventListener('pointercancel', endDrag);
-
-  // px a second over the last tenth of a second; a finger that has stopped has none.
-  function speedOf(trail, now) {
-    const recent = trail.filter(({ t }) => now - t < 100);
-    if (recent.length < 2) return 0;
-    const first = recent[0];
-    const last = recent[recent.length - 1];
-    return last.t > first.t ? ((last.y - first.y) / (last.t - first.t)) * 1000 : 0;
-  }
 
   return {
     statistics,
@@ -383,13 +246,11 @@ export function createMirror({ core, root, markerPane, canvas, onQuickExit, onMa
       mirrorSetText: setText,
       mirrorSetValue: setValue,
       mirrorSetRect: setRect,
-      mirrorFocus: (id) => nodes.get(id)?.focus(),
+      mirrorFocus: focus,
       mirrorScroll: (id, top) => { const node = nodes.get(id); if (node) node.scrollTop = top; },
       mirrorTextMode: setTextMode,
       mirrorTitle: (title) => { document.title = title; },
-      layerPlace: placeLayer,
-      layerRemove: removeLayer,
-      layerCopy: copyToLayer,
+      ...layers.host,
     },
   };
 }

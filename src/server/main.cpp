@@ -60,5 +60,9 @@ int main(int count, char** values) {
     return 0;
   }
   if (!server::start_cryptography()) return fail("libsodium cannot be started.");
-  return command->run(arguments);
+  try {
+    return command->run(arguments);
+  } catch (const std::exception& error) {  // the storage failed while starting: a full disk, a damaged file
+    return fail(error.what());
+  }
 }

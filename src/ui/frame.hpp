@@ -120,6 +120,7 @@ class Frame {
   NodeId returning_row = 0;  // the row that the person comes back to, where it is shown
   std::string title;         // of the document
   bool moving = false;
+  bool switches_text_mode = false;
   std::vector<MarkerSprite> sprites;
   MarkerArea area;
   Rect map_insets;  // left, top, right, bottom in x, y, w, h

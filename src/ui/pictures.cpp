@@ -45,7 +45,8 @@ void paint_marker(const Pen& pen, Point m, model::MarkerKind kind, float s) {
     pen.ring(m, r - 2, 4, colours->solid);
     ink = colours->text;
   }
-  pen.glyph(m, std::round(s * 0.52f), ink, glyph, true);
+  const float size = std::round(s * 0.52f);
+  pen.letter(m, {Face::icons_fill, size, size}, ink, glyph);  // by its ink, as on the map
 }
 
 void paint_logo(const Pen& pen, Rect where) {

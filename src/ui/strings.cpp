@@ -57,6 +57,7 @@ constexpr Words kFrench{
     .loading_map = "La carte se remplit…",
     .failed_map = "La carte n’a pas pu se remplir.",
     .pending = "en attente d’envoi",
+    .list_end = "Voici les {shown} plus proches sur {total}. Zoomez pour voir les autres.",
     .place_title = "Lieu",
     .place_missing_title = "Ce lieu n’existe plus",
     .place_missing_text = "Il a pu fermer ou changer d’adresse.",

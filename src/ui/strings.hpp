@@ -23,7 +23,7 @@ struct Words {
   // Home
   const char *home_title, *search_label, *search_hint, *search_clear, *filters, *results, *results_for, *empty_title,
       *empty_text, *empty_search_title, *empty_search_text, *empty_action, *reset_filter, *sheet_grow, *sheet_shrink,
-      *markers, *more_rows, *loading_map, *failed_map, *pending;
+      *markers, *more_rows, *loading_map, *failed_map, *pending, *list_end;
   // Places
   const char *place_title, *place_missing_title, *place_missing_text, *go_there, *call, *website, *address, *hours,
       *about, *audience, *access, *languages, *animals, *wheelchair, *source, *attribution, *example_place, *checked_today,
@@ -75,6 +75,7 @@ std::string checked(int days_ago);               // Vérifié il y a 12 jours
 std::string waiting_commands(std::size_t n);
 std::string errors_to_mend(std::size_t n);
 std::string characters_left(std::size_t n);
+std::string hours_said(std::string_view osm);     // OSM's opening_hours in words, as far as they are plain
 std::string phone_as_said(std::string_view e164);  // 06 39 98 12 34
 
 // Sentences

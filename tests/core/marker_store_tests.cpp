@@ -163,6 +163,27 @@ BOOST_AUTO_TEST_CASE(a_single_point_stands_where_it_is_and_keeps_its_identity_th
   BOOST_CHECK(near[0].at == kParis);
 }
 
+BOOST_AUTO_TEST_CASE(clusters_stand_apart) {
+  const auto store = store_of(examples::markers(3000, 19));
+  for (int zoom = 0; zoom < 17; zoom += 4) {
+    geo::View view = kWorld;
+    view.zoom = zoom;
+    const auto least =
+        static_cast<std::int64_t>(32 * std::pow(2.0, 24 - zoom));  // a pixel is 2^(24 - zoom) units
+    std::vector<geo::WorldPoint> places;
+    for (const auto& cluster : store.clusters(view, kAll)) {
+      if (cluster.count > 1) places.push_back(geo::project(cluster.at));
+    }
+    for (std::size_t i = 0; i < places.size(); ++i) {
+      for (std::size_t j = 0; j < i; ++j) {
+        const auto dx = std::abs(std::int64_t{places[i].x} - places[j].x);
+        const auto dy = std::abs(std::int64_t{places[i].y} - places[j].y);
+        BOOST_REQUIRE_GE(std::max(dx, dy), least);
+      }
+    }
+  }
+}
+
 BOOST_AUTO_TEST_CASE(a_cell_partly_in_view_counts_whole) {
   geo::MarkerStore store;
   store.put(marker_at({48.85, 2.351}, 1));

@@ -78,30 +78,22 @@ struct Entry {  // a point and its cell
   auto operator<=>(const Entry&) const = default;
 };
 
-// The mean of the points, in whole units: sums of integers are the same in whatever order they are
-// made.
-WorldPoint mean_of(std::span<const Entry> cell, const std::vector<WorldPoint>& points) {
+// Where a cluster is drawn: the mean of its points, kept a quarter of the cell's side from its
+// edges, so that two clusters are never nearer than 32 px and can be told apart and touched. In
+// whole units: sums of integers are the same in whatever order they are made.
+WorldPoint place_of(std::span<const Entry> cell, int shift, const std::vector<WorldPoint>& points) {
   std::uint64_t x = 0, y = 0;
   for (const auto& entry : cell) {
     x += points[entry.index].x;
     y += points[entry.index].y;
   }
-  return {static_cast<std::uint32_t>(x / cell.size()), static_cast<std::uint32_t>(y / cell.size())};
-}
-
-Cluster cluster_of(std::span<const Entry> cell, int level,
-                   const std::vector<model::Marker>& markers,
-                   const std::vector<WorldPoint>& points) {
-  Cluster cluster;
-  cluster.first = cell.front().index;
-  cluster.count = static_cast<std::uint32_t>(cell.size());
-  for (const auto& entry : cell) cluster.people += markers[entry.index].kind.is_place() ? 0 : 1;
-  const model::Marker& first = markers[cluster.first];
-  const bool one_place = cell.size() == 1 || level >= kExactLevel;
-  cluster.at = one_place ? first.at : unproject(mean_of(cell, points));
-  cluster.identity =
-      cell.size() == 1 ? identity_of_point(first.id) : identity_of_cell(level, cell.front().cell);
-  return cluster;
+  const std::uint32_t margin = (1u << shift) / 4;
+  const auto kept_inside = [&](std::uint64_t mean) {
+    const auto value = static_cast<std::uint32_t>(mean);
+    const std::uint32_t edge = value >> shift << shift;
+    return std::clamp(value, edge + margin, edge + 3 * margin);
+  };
+  return {kept_inside(x / cell.size()), kept_inside(y / cell.size())};
 }
 
 }  // namespace
@@ -114,9 +106,11 @@ void MarkerStore::put(model::Marker marker) {
       by_id_.try_emplace(marker.id, static_cast<MarkerIndex>(markers_.size()));
   if (!is_new) {
     points_[known->second] = point;
+    kinds_[known->second] = marker.kind;
     markers_[known->second] = std::move(marker);
     return;
   }
+  kinds_.push_back(marker.kind);
   markers_.push_back(std::move(marker));
   points_.push_back(point);
   live_.push_back(true);
@@ -151,7 +145,14 @@ std::vector<Cluster> MarkerStore::clusters(const View& view, const MarkerFilter&
   for (auto begin = entries.begin(); begin != entries.end();) {
     const auto end = std::find_if(begin, entries.end(),
                                   [&](const Entry& entry) { return entry.cell != begin->cell; });
-    clusters.push_back(cluster_of({begin, end}, level, markers_, points_));
+    const std::span<const Entry> cell(begin, end);
+    const model::Marker& first = markers_[begin->index];
+    Cluster cluster{first.at, static_cast<std::uint32_t>(cell.size()), 0, begin->index, 0};
+    for (const auto& entry : cell) cluster.people += kinds_[entry.index].is_place() ? 0 : 1;
+    cluster.identity =
+        cell.size() == 1 ? identity_of_point(first.id) : identity_of_cell(level, begin->cell);
+    if (cell.size() > 1 && shift > 0) cluster.at = unproject(place_of(cell, shift, points_));
+    clusters.push_back(cluster);
     begin = end;
   }
   return clusters;

@@ -82,11 +82,13 @@ class MarkerStore {
 
  private:
   bool passes(MarkerIndex index, const MarkerFilter& filter) const {
-    return live_[index] && filter.kinds[markers_[index].kind.code];
+    return live_[index] && filter.kinds[kinds_[index].code];
   }
 
   std::vector<model::Marker> markers_;
+  // What a pass over all markers looks at, in columns of its own.
   std::vector<WorldPoint> points_;
+  std::vector<model::MarkerKind> kinds_;
   std::vector<bool> live_;
   std::unordered_map<base::Uuid, MarkerIndex> by_id_;
 };

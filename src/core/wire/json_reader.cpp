@@ -85,7 +85,8 @@ class DocumentBuilder final : public json::json_sax_t {
 JsonInput::JsonInput(std::string_view text) : root_(std::make_unique<json>()) {
   // The library takes a zero byte for the end, whatever follows it.
   if (text.find('\0') != std::string_view::npos) {
-    return fail("json.malformed", "", "A zero byte is in the text.");
+    fail("json.malformed", "", "A zero byte is in the text.");
+    return;
   }
   DocumentBuilder builder(*root_);
   if (!json::sax_parse(text, &builder)) fail("json.malformed", "", builder.error);

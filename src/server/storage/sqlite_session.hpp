@@ -35,7 +35,7 @@ struct PlaceRow {
 
 inline constexpr const char* kActionColumns =
     "action.id, kind, section, status, title, text, author_id, account.first_name, lat, lon, cell_height_deg, "
-    "cell_width_deg, created_ms, updated_ms, outcome, outcome_message, action.example";
+    "cell_width_deg, action.created_ms, updated_ms, outcome, outcome_message, action.example";
 inline constexpr const char* kActionTables = "action JOIN account ON account.id = action.author_id";
 struct ActionRow {
   std::string id, kind, section, status, title, text, author_id, first_name;

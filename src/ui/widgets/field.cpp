@@ -63,8 +63,8 @@ void note(Frame& f, Column& c, std::string_view key, const FieldSpec& spec) {
   paragraph(f, c, name, f.theme.text(type::kSmall), f.theme->text_muted, spec.note, Role::text, {{"id", dom_id(f.id(name))}});
 }
 
-void take_edits(Frame& f, NodeId node, app::Field field) {
-  if (const std::string* text = f.edited(node)) f.send(app::FieldEdited{field, *text});
+void take_edits(Frame& f, NodeId node, std::optional<app::Field> field) {
+  if (const std::string* text = f.edited(node); text && field) f.send(app::FieldEdited{*field, *text});
 }
 
 }  // namespace

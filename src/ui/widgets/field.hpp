@@ -5,7 +5,7 @@
 namespace ui {
 
 struct FieldSpec {
-  app::Field field = app::Field::title;
+  std::optional<app::Field> field;  // where what is typed goes; none: the caller asks Frame::edited
   std::string label;
   std::string value;
   std::string hint;        // shown by the browser while the field is empty; never the only label

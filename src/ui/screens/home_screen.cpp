@@ -1,0 +1,256 @@
+#include <algorithm>
+#include <cmath>
+
+#include "app/vm/home_vm.hpp"
+#include "ui/pictures.hpp"
+#include "ui/screens/screens.hpp"
+#include "ui/widgets/button.hpp"
+#include "ui/widgets/chip.hpp"
+#include "ui/widgets/row.hpp"
+#include "ui/widgets/scroller.hpp"
+#include "ui/widgets/sheet.hpp"
+#include "ui/widgets/words.hpp"
+
+namespace ui {
+namespace {
+
+float search_height(const Frame& f) { return std::max(size::kSearchHeight, std::round(f.theme.text(type::kBody).line + 28)); }
+
+// A real field with a glass before it; a cross empties it.
+void search_box(Frame& f, Rect r, const app::HomeVm& vm) {
+  f.open(Role::form, "search", r, {{"role", "search"}, {"novalidate", ""}, {"aria-label", words().search_label}});
+  const Palette& p = *f.theme.colours;
+  f.pen().shadow({0, 0, r.w, r.h}, r.h / 2, shadow::kLevel2);
+  f.pen().box({0, 0, r.w, r.h}, p.surface_raised, r.h / 2);
+  f.pen().glyph({28, r.h / 2}, 22, p.text_muted, icon::kMagnifyingGlass, false);
+  const bool filled = !vm.search_text.empty();
+  const Rect input{44, 0, r.w - 44 - (filled ? 52 : 16), r.h};
+  const NodeId label = f.id("text.label");
+  if (f.text_mode) f.leaf(Role::label, "text.label", {0, 0, 1, 1}, words().search_label, {{"for", dom_id(f.id("text"))}, {"id", dom_id(label)}});
+  const NodeId node = f.leaf(Role::field, "text", input, {},
+                             {{"type", "search"}, {"id", dom_id(f.id("text"))}, {"name", "recherche"}, {"autocomplete", "off"},
+                              {"enterkeyhint", "search"}, {"maxlength", "100"}, {"aria-label", words().search_label},
+                              {"placeholder", words().search_hint}, {"data-radius", "26"}, {"data-look", "search"}},
+                             vm.search_text);
+  if (const std::string* text = f.edited(node)) f.send(app::SearchEdited{*text});
+  if (filled && icon_button(f, "clear", {r.w - 50, (r.h - 44) / 2, 44, 44}, {words().search_clear, icon::kX})) {
+    f.send(app::SearchEdited{""});
+    f.focus(node);
+  }
+  f.close();
+}
+
+const char* chip_glyph(app::FilterChoice choice) {
+  using enum app::FilterChoice;
+  switch (choice) {
+    case all: return icon::kSquaresFour;
+    case food: return icon::kForkKnife;
+    case contributions: return icon::kHandHeart;
+    case demands: return icon::kHand;
+    case shelter: return icon::kBed;
+    case health: return icon::kFirstAid;
+    case guidance: return icon::kCompass;
+    case water: return icon::kShower;
+    case goods: return icon::kTShirt;
+    case wellbeing: return icon::kFlowerLotus;
+    case work: return icon::kBriefcase;
+    case others: return icon::kMapPinArea;
+  }
+  return icon::kMapPinArea;
+}
+
+Colour chip_colour(const Palette& p, app::FilterChoice choice) {
+  using enum app::FilterChoice;
+  switch (choice) {
+    case all: return p.text;
+    case food: return p.place_food.text;
+    case contributions: return p.contribution.text;
+    case demands: return p.demand.text;
+    case shelter: return p.place_shelter.text;
+    case health: return p.place_health.text;
+    case guidance: return p.place_guidance.text;
+    case water: return p.place_water.text;
+    case goods: return p.place_goods.text;
+    case wellbeing: return p.place_wellbeing.text;
+    case work: return p.place_work.text;
+    case others: return p.place_other.text;
+  }
+  return p.text;
+}
+
+float filters_height(const Frame& f) { return std::max(size::kChipTarget, chip_height(f)) + 12; }
+
+void filters(Frame& f, Rect r, const app::HomeVm& vm, bool on_map) {
+  side_scroller(
+      f, "filters", r, words().filters,
+      [&] {
+        float x = 16;
+        for (const app::Chip& c : vm.chips) {
+          const Chip chip_{name_of(c.choice), chip_glyph(c.choice), chip_colour(*f.theme.colours, c.choice), c.chosen, on_map};
+          if (chip(f, std::to_string(static_cast<int>(c.choice)), x, 6, chip_)) f.send(app::FilterChosen{c.choice});
+          x += chip_width(f, chip_) + 8;
+        }
+        return x + 8;
+      },
+      {{"data-roving", ""}});
+}
+
+std::string summary_of(const app::HomeVm& vm) {
+  if (vm.load == app::LoadState::failed) return words().failed_map;
+  if (vm.rows.empty() && vm.load != app::LoadState::ready) return words().loading;
+  return vm.searching ? found(vm.total) : items(vm.total);
+}
+
+// The title and how much there is; returns what stands above the rows.
+void list_head(Frame& f, Column& c, const app::HomeVm& vm, bool detail_open) {
+  const std::string title = vm.searching ? fill(words().results_for, {{"query", vm.search_text}}) : words().home_title;
+  if (detail_open)
+    heading(f, c, "list-title", 2, type::kHeading, title);
+  else
+    screen_heading(f, c, type::kHeading, title);
+  paragraph(f, c, "summary", f.theme.text(type::kSmall), f.theme->text_muted, summary_of(vm), Role::text, {{"aria-live", "polite"}});
+  if (!detail_open) f.title = vm.searching ? title : "";
+}
+
+void callout(Frame& f, Column& c, std::string_view key, const char* glyph, Colour back, Colour ink, std::string text) {
+  const TextStyle style = f.theme.text(type::kSmallStrong);
+  const float room = c.w - 28 - 36, h = height_of(f, style, text, room) + 24;
+  const Rect r = c.take(std::round(h));
+  f.pen().box(r, back, 14);
+  f.pen().glyph({r.x + 26, r.y + 12 + style.line / 2}, 24, ink, glyph, true);
+  Column inner{r.x + 50, r.y + 12, room};
+  paragraph(f, inner, key, style, ink, std::move(text));
+}
+
+void nothing_here(Frame& f, Column& c, const app::HomeVm& vm, const app::ShellVm& shell) {
+  c.gap(12);
+  paint_table(f.pen(), {c.x + (c.w - 220) / 2, c.y, 220, 150});
+  c.gap(150 + 12);
+  heading(f, c, "empty", 3, type::kBodyStrong, vm.searching ? words().empty_search_title : words().empty_title);
+  paragraph(f, c, "empty.text", f.theme.text(type::kBody), f.theme->text_muted, vm.searching ? words().empty_search_text : words().empty_text);
+  c.gap(16);
+  if (!vm.searching) button(f, c, "empty.action", {.words = words().empty_action, .glyph = icon::kPlus, .open = shell.new_action});
+  if (vm.filter != app::FilterChoice::all) {
+    c.gap(8);
+    if (button(f, c, "empty.reset", {.words = words().reset_filter, .look = ButtonLook::outline})) f.send(app::FilterChosen{app::FilterChoice::all});
+  }
+  c.gap(24);
+}
+
+// Where every row begins, kept until something it depends on changes.
+const std::vector<float>& row_tops(Frame& f, const app::HomeVm& vm, float width) {
+  auto& rows = f.memory.rows;
+  std::uint64_t hash = vm.version * 1099511628211ull + static_cast<std::uint64_t>(width) * 31 + static_cast<std::uint64_t>(f.theme.text_scale * 1000);
+  for (const app::HomeRow& row : vm.rows) hash = (hash ^ std::hash<base::Uuid>{}(row.id) ^ (row.pending ? 7u : 0u)) * 1099511628211ull;
+  if (hash == rows.hash && rows.tops.size() == vm.rows.size() + 1) return rows.tops;
+  rows.hash = hash;
+  rows.tops.assign(1, 0.f);
+  for (const app::HomeRow& row : vm.rows) rows.tops.push_back(rows.tops.back() + row_height(f, row, width));
+  return rows.tops;
+}
+
+// The rows between two heights, and the focused one wherever it is, so that the focus is never lost to the window.
+float rows(Frame& f, const app::HomeVm& vm, float y, float width, Visible part) {
+  const auto& tops = row_tops(f, vm, width);
+  const std::size_t count = vm.rows.size();
+  const NodeId list = f.open(Role::list, "rows", {0, y, width, tops.back()}, {{"aria-label", words().results}, {"data-roving", ""}});
+  auto first = static_cast<std::size_t>(std::upper_bound(tops.begin(), tops.end(), part.first - y) - tops.begin());
+  first = first > 0 ? first - 1 : 0;
+  auto last = static_cast<std::size_t>(std::lower_bound(tops.begin(), tops.end(), part.last - y) - tops.begin());
+  last = std::min(last, count);
+  if (f.text_mode) first = 0, last = std::min(count, f.memory.rows_shown);
+  for (std::size_t i = 0; i < count; ++i) {
+    const app::HomeRow& r = vm.rows[i];
+    const bool kept = f.input.focused != 0 && f.input.focused == row_link(list, r.id);
+    if (!kept && (i < first || i >= last)) continue;
+    const NodeId link = row(f, {0, tops[i], width, tops[i + 1] - tops[i]}, r, i, count);
+    if (f.took(link)) {
+      f.memory.opened = r.id;
+      f.send(app::Opened{r.open});
+    }
+    if (f.memory.opened == r.id) f.returning_row = link;
+  }
+  f.close();
+  return y + tops.back();
+}
+
+float list_content(Frame& f, const app::HomeVm& vm, const app::ShellVm& shell, float width, Visible part) {
+  Column c{16, 0, width - 32};
+  if (vm.offline) {
+    callout(f, c, "offline", icon::kCloudSlash, f.theme->warning_soft, f.theme->warning, words().offline_text);
+    c.gap(8);
+  }
+  if (vm.pending > 0) {
+    callout(f, c, "waiting", icon::kHourglass, f.theme->surface_sunken, f.theme->text, waiting_commands(vm.pending));
+    c.gap(8);
+  }
+  if (!vm.rows.empty()) {
+    float y = rows(f, vm, c.y, width, part);
+    Column after{16, y, width - 32};
+    if (f.text_mode && f.memory.rows_shown < vm.rows.size()) {
+      if (button(f, after, "more", {.words = words().more_rows, .look = ButtonLook::outline})) f.memory.rows_shown += 50;
+    } else if (vm.total > vm.rows.size()) {
+      after.gap(12);
+      paragraph(f, after, "end-note", f.theme.text(type::kSmall), f.theme->text_muted,
+                fill(words().list_end, {{"shown", number(vm.rows.size())}, {"total", number(vm.total)}}));
+    }
+    return after.y + 24;
+  }
+  if (vm.load == app::LoadState::failed) {
+    paragraph(f, c, "failed", f.theme.text(type::kBody), f.theme->text, error_sentence(vm.error.code));
+    c.gap(12);
+    if (button(f, c, "retry", {.words = words().retry, .glyph = icon::kArrowsClockwise, .look = ButtonLook::secondary})) f.send(app::RetryAsked{});
+  } else if (vm.load == app::LoadState::ready) {
+    nothing_here(f, c, vm, shell);
+  } else if (!f.text_mode) {
+    Column all{0, c.y, width};
+    rows_to_come(f, all);
+    c.y = all.y;
+  }
+  return c.y + 24;
+}
+
+void panel(Frame& f, const app::ShellVm& shell, const app::HomeVm& vm, Rect r, bool detail_open) {
+  f.open(Role::region, "list", r, {{"aria-label", words().results}});
+  f.pen().box({0, 0, r.w, r.h}, f.theme->surface);
+  f.pen().box({r.w - 1, 0, 1, r.h}, f.theme->line);
+  const float search = search_height(f);
+  search_box(f, {16, 16, r.w - 32, search}, vm);
+  filters(f, {0, 16 + search + 6, r.w - 1, filters_height(f)}, vm, false);
+  Column c{16, 16 + search + 6 + filters_height(f) + 4, r.w - 32};
+  list_head(f, c, vm, detail_open);
+  c.gap(8);
+  scroller(f, "scroll", {0, c.y, r.w - 1, std::max(80.f, r.h - c.y)}, words().results,
+           [&](Visible part) { return list_content(f, vm, shell, r.w - 1, part); });
+  f.close();
+}
+
+void over_map(Frame& f, const app::ShellVm& shell, const app::HomeVm& vm, Rect r) {
+  const float top = f.layout.inset_top + 12, search = search_height(f);
+  search_box(f, {12, top, r.w - 24, search}, vm);
+  const float filters_top = top + search + 4;
+  filters(f, {0, filters_top, r.w, filters_height(f)}, vm, true);
+  const float filters_bottom = filters_top + filters_height(f);
+  const float head = std::round(28 + f.theme.text(type::kHeading).line + f.theme.text(type::kSmall).line + 12);
+  const Sheet sheet_at = sheet(f, filters_bottom, head, words().results);
+  Column c{16, 28, r.w - 32};
+  list_head(f, c, vm, false);
+  c.gap(8);
+  const float height = f.layout.bar.y - sheet_at.top - c.y;
+  scroller(f, "scroll", {0, c.y, r.w, std::max(1.f, height)}, words().results,
+           [&](Visible part) { return list_content(f, vm, shell, r.w, part); });
+  end_sheet(f);
+  f.map_insets = {0, filters_bottom, 0, f.layout.full_height - sheet_at.rest};
+}
+
+}  // namespace
+
+void home_screen(Frame& f, const app::ShellVm& shell, Rect r, bool detail_open) {
+  const app::HomeVm vm = app::home_vm(f.state);
+  if (f.layout.phone() && !f.text_mode)
+    over_map(f, shell, vm, r);
+  else
+    panel(f, shell, vm, r, detail_open);
+}
+
+}  // namespace ui

@@ -1,0 +1,85 @@
+#include "ui/shell.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/vm/shell_vm.hpp"
+#include "core/base/overloaded.hpp"
+#include "ui/screens/screens.hpp"
+#include "ui/widgets/navigation.hpp"
+#include "ui/widgets/toast.hpp"
+
+namespace ui {
+namespace {
+
+bool is_detail(const app::Route& route) {
+  return std::holds_alternative<app::PlaceRoute>(route) || std::holds_alternative<app::ActionRoute>(route);
+}
+
+bool covers_all(const app::Route& route) {
+  return std::holds_alternative<app::SignInRoute>(route) || std::holds_alternative<app::UnknownRoute>(route);
+}
+
+void screen(Frame& f, const app::ShellVm& vm) {
+  const Layout& layout = f.layout;
+  const bool beside = !layout.phone() && is_detail(vm.route) && layout.device == Device::desktop;
+  const Rect rest{layout.rail.w, 0, layout.width - layout.rail.w, layout.height};
+  std::visit(base::Overloaded{
+                 [&](const app::HomeRoute&) { home_screen(f, vm, layout.list, false); },
+                 [&](const app::PlaceRoute& route) {
+                   if (beside) home_screen(f, vm, layout.list, true);
+                   place_screen(f, vm, layout.detail, route.id);
+                 },
+                 [&](const app::ActionRoute& route) {
+                   if (beside) home_screen(f, vm, layout.list, true);
+                   action_screen(f, vm, layout.detail, route.id);
+                 },
+                 [&](const app::NewActionRoute&) { new_action_screen(f, vm, layout.form); },
+                 [&](const app::SignInRoute&) { sign_in_screen(f, vm, rest); },
+                 [&](const app::UnknownRoute&) { unknown_screen(f, vm, rest); }},
+             vm.route);
+}
+
+// On phones a full screen hides the map; the second step of writing an action shows it.
+bool map_reachable(const Frame& f, const app::Route& route) {
+  if (f.text_mode || covers_all(route)) return false;
+  if (!f.layout.phone()) return true;
+  return std::holds_alternative<app::HomeRoute>(route) ||
+         (std::holds_alternative<app::NewActionRoute>(route) && f.memory.place_step);
+}
+
+bool has_bar(const Frame& f, const app::Route& route) {
+  return f.layout.phone() && (std::holds_alternative<app::HomeRoute>(route) || covers_all(route));
+}
+
+// Right of the panes on a desktop; on phones home_screen() and new_action_screen() know better.
+void set_insets(Frame& f, const app::Route& route) {
+  const Layout& layout = f.layout;
+  if (layout.phone() || f.text_mode) return;
+  float left = layout.list.x + layout.list.w;
+  if (is_detail(route)) left = layout.detail.x + layout.detail.w;
+  if (std::holds_alternative<app::NewActionRoute>(route)) left = layout.form.x + layout.form.w;
+  if (covers_all(route)) left = layout.width;
+  f.map_insets = {left, 0, 0, 0};
+}
+
+}  // namespace
+
+void shell(Frame& f) {
+  const app::ShellVm vm = app::shell_vm(f.state);
+  const bool bar = has_bar(f, vm.route) && !f.layout.keyboard;
+  if (!std::holds_alternative<app::NewActionRoute>(vm.route)) f.memory.place_step = false;
+  set_insets(f, vm.route);
+  text_mode_switch(f);
+  if (f.text_mode || !f.layout.phone()) rail(f, vm);
+  // It takes no room of its own: on phones most of the window is the map's.
+  f.open(Role::main, "main", {0, 0, 0, 0});
+  screen(f, vm);
+  f.close();
+  if (bar && !f.text_mode) bottom_bar(f, vm);
+  map_screen(f, map_reachable(f, vm.route));
+  const float left = f.layout.rail.w, below = f.layout.phone() ? f.layout.bar.h + 12 : 24;
+  toasts(f, left + 16, f.layout.width - left - 32, f.layout.full_height - below, vm.toasts);
+}
+
+}  // namespace ui

@@ -1,0 +1,22 @@
+// The rail and the bottom bar: the same entries, and the first link of the page.
+#pragma once
+#include "app/vm/shell_vm.hpp"
+#include "ui/frame.hpp"
+
+namespace ui {
+
+// First in the order of Tab; seen when it has the focus. In mode texte always seen, and leads back.
+void text_mode_switch(Frame& f);
+
+void rail(Frame& f, const app::ShellVm& vm);
+void bottom_bar(Frame& f, const app::ShellVm& vm);
+
+// Leaves for a neutral page at once; the page knows which. A link that stands in the rail and in the top bars of phones.
+void quick_exit(Frame& f, Rect r, bool stacked);
+float quick_exit_width(Frame& f);
+
+// The bar of a full screen on phones, or the head of a pane: a way back, and on phones the quick exit.
+void top_bar(Frame& f, float width, const app::Location& back, std::string_view title = {});
+float top_bar_height(const Frame& f);
+
+}  // namespace ui

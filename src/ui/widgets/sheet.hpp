@@ -1,0 +1,16 @@
+// The sheet over the map on phones: follows the finger, rests at one of three stops, and is a button for keyboards.
+#pragma once
+#include "ui/frame.hpp"
+
+namespace ui {
+
+struct Sheet {
+  float top = 0;   // now, in the window
+  float rest = 0;  // where it is going: what the map is told
+};
+
+// Opens the sheet's scope; its content begins 28 px below its edge. end_sheet() closes it.
+Sheet sheet(Frame& f, float filters_bottom, float head_height, std::string_view name);
+void end_sheet(Frame& f);
+
+}  // namespace ui

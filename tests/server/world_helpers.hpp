@@ -1,0 +1,66 @@
+// A small world for tests of the server: a folder of its own, a storage on a file in it, a clock that stands still.
+#pragma once
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/base/time.hpp"
+#include "core/model/command.hpp"
+#include "core/model/person.hpp"
+#include "core/model/place.hpp"
+#include "server/dev_outbox.hpp"
+#include "server/secrets.hpp"
+#include "server/storage/storage.hpp"
+
+namespace tests {
+
+inline constexpr base::Instant kNoon{1'795'000'000'000};
+
+class TemporaryFolder {
+ public:
+  TemporaryFolder();
+  ~TemporaryFolder();
+  TemporaryFolder(const TemporaryFolder&) = delete;
+  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+  std::string file(const std::string& name) const { return (path_ / name).string(); }
+  // Every byte of every file in it.
+  std::string all_bytes() const;
+
+ private:
+  std::filesystem::path path_;
+};
+
+struct World {
+  World();
+  TemporaryFolder folder;
+  std::unique_ptr<storage::Storage> storage;
+  server::Pepper pepper{std::string(32, 'p')};
+  base::Instant now = kNoon;
+
+  template <class Use>
+  auto read(Use use) {
+    decltype(use(std::declval<storage::Reader&>())) out;
+    storage->read([&](storage::Reader& reader) { out = use(reader); });
+    return out;
+  }
+  storage::Fate write(storage::Storage::Work work) { return storage->write_and_wait(std::move(work)); }
+  model::Account add_account(const std::string& first_name, const std::string& address, bool example = false);
+  void put_place(const model::Place& place);
+};
+
+// Number `n` of the ids used in a test: version 7, made at kNoon.
+base::Uuid id_number(int n);
+model::Place place_number(int n);
+model::Command create_command(int n, model::Whereabouts at, const std::string& title = "Manteaux d’hiver");
+
+// Remembers what was sent.
+class FakeSender final : public server::Sender {
+ public:
+  void send_code(const rules::Contact& to, const std::string& code, base::Instant now) override;
+  std::vector<std::pair<std::string, std::string>> sent;  // to, code
+};
+
+void write_file(const std::string& path, std::string_view bytes);
+
+}  // namespace tests
