@@ -11,6 +11,8 @@ const kMaxZoom = 19;
 const kViewMargin_px = 24;  // markers that stick out at the edge belong to the view
 const kLeastRoom_px = 96;  // a map with less of it free than this is covered
 const kClear_px = 44;       // what is brought into view keeps this distance from its edges
+const kWide_px = 720;       // narrower maps have room for few words
+const kShortNotice = 'Fond simplifié, sans les rues.';
 const kViewKey = 'entourage.view';
 
 // tiles: a configured source of street tiles, { tileUrl | pmtilesUrl, protomapsUrl, attribution }, or null.
@@ -62,7 +64,8 @@ export function createMap({ core, region, theme, reducedMotion, basemapUrl, tile
     if (!basemap) return;
     const middle = map.containerPointToLatLng(freeMiddle());
     const zoom = map.getZoom();
-    hint.textContent = basemap.notice(zoom);
+    const notice = basemap.notice(zoom);
+    hint.textContent = notice && map.getSize().x < kWide_px ? kShortNotice : notice;
     const label = basemap.nearestLabel(middle.lat, middle.lng, zoom);
     element.setAttribute('aria-label', label ? `Carte, autour de ${label.name}` : 'Carte');
   }
@@ -156,6 +159,7 @@ export function createMap({ core, region, theme, reducedMotion, basemapUrl, tile
   for (const type of ['pointerdown', 'wheel', 'keydown']) element.addEventListener(type, release, { capture: true, passive: true });
 
   function setInsets(left, top, right, bottom) {
+    if (left === insets.left && top === insets.top && right === insets.right && bottom === insets.bottom) return;
     insets = { left, top, right, bottom };
     for (const [side, value] of Object.entries(insets)) region.style.setProperty(`--inset-${side}`, `${value}px`);
     const size = map.getSize();
@@ -250,9 +254,14 @@ function viewFromSession() {
   }
 }
 
+// "Name (licence)": narrow maps show the name alone; the link leads to the rest.
 function creditPart({ text, href }, i) {
   const part = document.createElement(href ? 'a' : 'span');
-  part.textContent = text;
+  const [, name, licence] = /^(.*?)( \(.*\))?$/.exec(text);
+  const small = document.createElement('span');
+  small.className = 'map-licence';
+  small.textContent = licence ?? '';
+  part.append(name, small);
   if (href) part.href = href;
   return i ? [' · ', part] : [part];
 }

@@ -136,6 +136,7 @@ export function createMarkers({ map, spritePane, areaPane }) {
     get accelerated() { return painter.accelerated; },
     host: {
       markersShow(newSprites, newArea) {
+        if (same(newSprites, sprites) && same(newArea, area)) return;
         // Copies: the client's memory is only lent.
         sprites = newSprites.slice();
         area = newArea.slice();
@@ -144,6 +145,8 @@ export function createMarkers({ map, spritePane, areaPane }) {
     },
   };
 }
+
+const same = (a, b) => a.length === b.length && a.every((value, i) => value === b[i]);
 
 function createFlatPainter(canvas) {
   const context = canvas.getContext('2d');

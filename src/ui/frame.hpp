@@ -46,7 +46,12 @@ struct Memory {
   } rows;
   std::size_t rows_shown = 50;  // in text mode
   bool place_step = false;      // of writing an action: the second step
+  bool tried = false;           // to go on from its first step
+  std::string sign_in_step;     // shown last
+  bool focus_heading = false;   // once: a step of a screen is new
   bool closing = false;         // the dialog that closes an action is open
+  bool closing_tried = false;
+  float dialog_height = 480;    // as its content was last
   std::optional<model::ActionOutcome> closing_outcome;
   std::string closing_message;
   std::optional<base::Uuid> opened;  // the last row or marker that was opened: the focus returns there

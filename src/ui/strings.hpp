@@ -27,7 +27,7 @@ struct Words {
   // Places
   const char *place_title, *place_missing_title, *place_missing_text, *go_there, *call, *website, *address, *hours,
       *about, *audience, *access, *languages, *animals, *wheelchair, *source, *attribution, *example_place, *checked_today,
-      *opens_elsewhere, *shelter_title, *shelter_text, *shelter_call, *shelter_href;
+      *opens_elsewhere, *shelter_title, *shelter_text, *shelter_call, *shelter_href, *from_centre;
   // Actions
   const char *action_title, *action_missing_title, *action_missing_text, *contribution, *demand, *offers, *asks,
       *someone, *area_note, *safety_note, *closed_happened, *closed_not_happened, *suspended, *example_action,
@@ -60,6 +60,8 @@ std::string name_of(model::MarkerKind kind);        // "Se nourrir"; "Demande, S
 std::string language_name(std::string_view code);   // "fr": "français"; an unknown one as it is
 std::string audience_text(std::string_view audience);
 std::string access_text(std::string_view access);
+std::string animals_said(app::YesNo animals, std::string_view words);        // empty when unknown
+std::string wheelchair_said(app::YesNo wheelchair, std::string_view words);
 
 // Numbers as they are said, with no-break spaces
 std::string number(std::size_t n);               // 12 345

@@ -1,5 +1,6 @@
 // Shared by the browser tests: a server on a free port with a database of its own, Chromium, pages that fail the test when
-// anything goes wrong in them. Environment: ENTOURAGE_SERVER, ENTOURAGE_ASSETS (built things), CHROMIUM, HEADED.
+// anything goes wrong in them. Environment: ENTOURAGE_SERVER, ENTOURAGE_ASSETS (built things), CHROMIUM, HEADED;
+// ENTOURAGE_URL: a server that runs already, instead of a new one a file.
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
@@ -30,6 +31,7 @@ function freePort() {
 
 // A running server: { url, stop(), kill(), restart(), database }. `world`: load the demonstration.
 export async function startServer({ world = true, port, folder } = {}) {
+  if (process.env.ENTOURAGE_URL) return { url: process.env.ENTOURAGE_URL, stop() {} };
   assert.ok(existsSync(serverPath), `${serverPath} is not there: run script/setup`);
   const own = folder ?? mkdtempSync(path.join(os.tmpdir(), 'entourage-browser-'));
   const database = `sqlite:${path.join(own, 'entourage.db')}`;

@@ -33,7 +33,9 @@ using MarkerIndex =
     std::uint32_t;  // valid until its marker is erased or the store cleared; never given again
 
 struct Cluster {
-  model::Position at;        // mean of its points (of one point: the point itself)
+  // Of one point: the point itself. Of several: their mean, moved inward in its cell so that no two
+  // clusters are nearer than 32 px.
+  model::Position at;
   std::uint32_t count = 1;   // points in it
   std::uint32_t people = 0;  // those of them that are actions; the rest are places
   MarkerIndex first = 0;     // a point of it; the point itself when count is 1

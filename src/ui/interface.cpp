@@ -1,0 +1,186 @@
+#include "ui/interface.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+#include "ui/frame.hpp"
+#include "ui/shell.hpp"
+
+namespace ui {
+namespace {
+
+bool operator==(const MarkerSprite& a, const MarkerSprite& b) {
+  return a.lat_deg == b.lat_deg && a.lon_deg == b.lon_deg && a.kind == b.kind && a.state == b.state && a.count == b.count &&
+         a.people == b.people;
+}
+bool operator==(const MarkerArea& a, const MarkerArea& b) {
+  return a.shown == b.shown && a.south_deg == b.south_deg && a.west_deg == b.west_deg && a.north_deg == b.north_deg &&
+         a.east_deg == b.east_deg && a.kind == b.kind;
+}
+
+bool same(const std::vector<MarkerSprite>& a, const std::vector<MarkerSprite>& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const auto& x, const auto& y) { return x == y; });
+}
+
+// Mode texte is one narrow column, however wide the window.
+constexpr Viewport kTextViewport{.width = 360, .height = 740};
+
+}  // namespace
+
+struct Interface::Parts {
+  Parts(app::Store& s, Host h) : store(s), host(h), paint(h.canvas), semantics(h.mirror), text_mode(h.canvas == nullptr) {}
+
+  app::Store& store;
+  Host host;
+  Paint paint;
+  Semantics semantics;
+  Input input;
+  Viewport viewport;
+  Preferences preferences;
+  MapFrame map;
+  Memory memory;
+  Statistics statistics;
+  bool text_mode, text_mode_told = false;
+
+  // As last told to the host.
+  std::optional<app::Route> route;
+  std::string title;
+  std::vector<MarkerSprite> sprites;
+  MarkerArea area;
+  Rect insets{-1, -1, -1, -1};
+
+  Frame build(const Theme& theme, const Layout& layout, double now_s);
+  void forget_input();
+  void forget_eases();
+  void tell_mode();
+  void restore_scrolls();
+  void move_focus(const Frame& f);
+  void tell_map(Frame& f);
+};
+
+Interface::Interface(app::Store& store, Host host) : parts_(std::make_unique<Parts>(store, host)) {}
+Interface::~Interface() = default;
+
+void Interface::add_font(std::string_view face, std::span<const std::uint8_t> ttf) {
+  for (std::size_t i = 0; i < kFaceNames.size(); ++i)
+    if (face == kFaceNames[i]) parts_->paint.fonts().add(static_cast<Face>(i), ttf);
+  parts_->memory.rows.hash = 0;
+  parts_->paint.forget();
+}
+
+void Interface::set_viewport(const Viewport& viewport) {
+  if (viewport.width != parts_->viewport.width || viewport.height != parts_->viewport.height) parts_->memory.sheet.y = -1;
+  parts_->viewport = viewport;
+  parts_->paint.set_viewport(viewport);
+}
+void Interface::set_preferences(const Preferences& preferences) { parts_->preferences = preferences; }
+void Interface::set_map(const MapFrame& map) { parts_->map = map; }
+void Interface::set_text_mode(bool on) {
+  if (!on && !parts_->host.canvas) return;
+  parts_->text_mode = on;
+}
+Input& Interface::input() { return parts_->input; }
+const Interface::Statistics& Interface::statistics() const { return parts_->statistics; }
+
+Frame Interface::Parts::build(const Theme& theme, const Layout& layout, double now_s) {
+  paint.begin(!text_mode);
+  semantics.begin();
+  for (auto& [key, ease] : memory.eases) ease.used = false;
+  Frame f({store, theme, layout, map, input, semantics, paint, memory, now_s, text_mode, host.canvas != nullptr});
+  shell(f);
+  return f;
+}
+
+void Interface::Parts::forget_input() {
+  input.activated.clear();
+  input.edited.clear();
+  input.scrolled.clear();
+  if (input.drag.phase != Input::Drag::none) input.drag = {};
+}
+
+void Interface::Parts::forget_eases() {
+  std::erase_if(memory.eases, [](const auto& entry) { return !entry.second.used; });
+}
+
+void Interface::Parts::tell_mode() {
+  if (text_mode_told == text_mode) return;
+  text_mode_told = text_mode;
+  host.mirror.set_text_mode(text_mode);
+  paint.forget();
+}
+
+// A scroller made anew starts at its top: it goes where it was.
+void Interface::Parts::restore_scrolls() {
+  for (const NodeId id : semantics.created()) {
+    paint.host_made(id);
+    if (const auto it = memory.scrolls.find(id); it != memory.scrolls.end() && it->second.top > 0) host.mirror.scroll(id, it->second.top);
+  }
+}
+
+// To the heading of a new screen, or back to the row one came from.
+void Interface::Parts::move_focus(const Frame& f) {
+  const app::Route& now = store.state().location.route;
+  const bool changed = route && *route != now;
+  const bool home = std::holds_alternative<app::HomeRoute>(now);
+  NodeId target = f.wants_focus;
+  if (target == 0 && changed) target = home && f.returning_row ? f.returning_row : f.heading;
+  if (target == 0 && memory.focus_heading) target = f.heading;
+  memory.focus_heading = false;
+  route = now;
+  if (target != 0) host.mirror.focus(target);
+}
+
+void Interface::Parts::tell_map(Frame& f) {
+  if (f.map_insets != insets) {
+    insets = f.map_insets;
+    host.markers.set_insets(insets.x, insets.y, insets.w, insets.h);
+  }
+  if (same(f.sprites, sprites) && f.area == area) return;
+  sprites = std::move(f.sprites);
+  area = f.area;
+  host.markers.show(sprites, area);
+}
+
+bool Interface::frame(double now_s) {
+  Parts& p = *parts_;
+  const auto start = std::chrono::steady_clock::now();
+  for (const auto& [id, text] : p.input.edited) p.semantics.typed(id, text);
+  const Theme theme = theme_of(p.preferences);
+  const auto layout_now = [&] {
+    const app::Route& route = p.store.state().location.route;
+    const bool detail = std::holds_alternative<app::PlaceRoute>(route) || std::holds_alternative<app::ActionRoute>(route);
+    return layout_of(p.text_mode ? kTextViewport : p.viewport, theme.text_scale, detail);
+  };
+  Layout layout = layout_now();
+  std::optional<Frame> f(p.build(theme, layout, now_s));
+  // What people did shows in this very frame: it is drawn again once the state has followed.
+  NodeId wants_focus = f->wants_focus;
+  bool acted = !p.input.activated.empty() || !f->sent.empty();
+  p.forget_input();
+  for (int pass = 0; pass < 2 && acted; ++pass) {
+    for (app::Action& action : std::exchange(f->sent, {})) p.store.send(std::move(action));
+    if (f->switches_text_mode) set_text_mode(!p.text_mode);
+    layout = layout_now();
+    f.emplace(p.build(theme, layout, now_s));
+    if (f->wants_focus == 0) f->wants_focus = wants_focus;
+    acted = !f->sent.empty();
+  }
+  p.tell_mode();
+  p.semantics.end();
+  p.restore_scrolls();
+  p.statistics.build_ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+  p.paint.end();
+  for (const auto& [id, top] : f->scrolls) p.host.mirror.scroll(id, top);
+  p.move_focus(*f);
+  if (const std::string title = document_title(f->title); title != p.title) p.host.mirror.set_title(p.title = title);
+  p.tell_map(*f);
+  p.forget_eases();
+  ++p.statistics.frames;
+  p.statistics.patches = p.semantics.patches();
+  p.statistics.layers_painted = p.paint.last.layers_painted;
+  p.statistics.vertices = p.paint.last.vertices;
+  return f->moving;
+}
+
+}  // namespace ui

@@ -1,0 +1,164 @@
+#include "app/vm/action_vm.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "ui/pictures.hpp"
+#include "ui/screens/screens.hpp"
+#include "ui/widgets/button.hpp"
+#include "ui/widgets/choice.hpp"
+#include "ui/widgets/field.hpp"
+#include "ui/widgets/pane.hpp"
+#include "ui/widgets/words.hpp"
+
+namespace ui {
+namespace {
+
+// "Demande" as a pill, then the section and the age, on the next line where they do not fit.
+void kind_line(Frame& f, Column& c, const app::ActionVm& vm) {
+  const MarkerLook look = marker_look(*f.theme.colours, model::marker_kind(vm.kind, vm.section));
+  const bool gives = vm.kind == model::ActionKind::contribution;
+  const float w = pill(f, c.x, c.y, "kind", look.glyph, gives ? words().contribution : words().demand, look.colours->soft, look.colours->text);
+  const TextStyle style = f.theme.text(type::kSmallStrong);
+  const std::string rest = std::string(name_of(vm.section)) + " · " + ago(vm.age);
+  const float h = pill_height(f);
+  Column beside{c.x + w + 8, c.y + (h - style.line) / 2, c.w - w - 8};
+  if (f.fonts().width(style, rest) > beside.w) beside = {c.x, c.y + h + 4, c.w};
+  paragraph(f, beside, "section", style, f.theme->text_muted, rest);
+  c.y = std::max(c.y + h, beside.y) + 8;
+}
+
+void author(Frame& f, Column& c, const app::ActionVm& vm) {
+  const float avatar = size::kAvatarM + 4;
+  const std::string name = vm.author.empty() ? words().someone : vm.author;
+  const auto* said = vm.kind == model::ActionKind::contribution ? words().offers : words().asks;
+  const TextStyle strong = f.theme.text(type::kBodyStrong), small = f.theme.text(type::kSmall);
+  const float top = c.y, room = c.w - avatar - 12;
+  const std::string sentence = fill(said, {{"name", name}});
+  const bool second = vm.is_mine || vm.walk_min;
+  const float text = height_of(f, strong, sentence, room) + (second ? small.line : 0);
+  const float h = std::max(avatar, text);
+  paint_avatar(f.pen(), {c.x + avatar / 2, top + h / 2}, avatar, vm.author_initial, vm.author);
+  Column beside{c.x + avatar + 12, std::round(top + (h - text) / 2), room};
+  paragraph(f, beside, "author", strong, f.theme->text, sentence);
+  if (vm.is_mine)
+    paragraph(f, beside, "mine", small, f.theme->text_muted, words().mine);
+  else if (vm.walk_min)
+    paragraph(f, beside, "way", small, f.theme->text_muted, fill(words().from_centre, {{"distance", walk_said(*vm.walk_min)}}));
+  c.y = std::max(top + h, beside.y);
+}
+
+void status(Frame& f, Column& c, const app::ActionVm& vm) {
+  if (vm.pending) {
+    c.gap(12);
+    callout(f, c, "pending", icon::kHourglass, f.theme->warning_soft, f.theme->warning, f.theme->warning, words().waiting);
+  }
+  if (vm.status == model::ActionStatus::suspended) {
+    c.gap(12);
+    callout(f, c, "suspended", icon::kProhibit, f.theme->surface_sunken, f.theme->text_muted, f.theme->text, words().suspended);
+  }
+  if (vm.status == model::ActionStatus::closed) {
+    c.gap(12);
+    const bool happened = vm.outcome == model::ActionOutcome::happened;
+    std::string text = happened ? words().closed_happened : words().closed_not_happened;
+    if (!vm.outcome_message.empty()) text += ". " + vm.outcome_message;
+    callout(f, c, "closed", happened ? icon::kCheckCircle : icon::kXCircle, happened ? f.theme->success_soft : f.theme->surface_sunken,
+            happened ? f.theme->success : f.theme->text_muted, f.theme->text, text);
+  }
+}
+
+void body(Frame& f, Column& c, const app::ActionVm& vm, const app::ShellVm& shell) {
+  c.gap(4);
+  if (vm.load != app::LoadState::ready) {
+    if (vm.load != app::LoadState::missing && !vm.title.empty()) {
+      screen_heading(f, c, type::kTitle, vm.title);
+      c.gap(12);
+    }
+    return load_message(f, c, vm.load, vm.error, words().action_missing_title, words().action_missing_text, shell.home);
+  }
+  kind_line(f, c, vm);
+  screen_heading(f, c, type::kTitle, vm.title);
+  c.gap(12);
+  author(f, c, vm);
+  status(f, c, vm);
+  if (!vm.text.empty()) {
+    c.gap(16);
+    paragraph(f, c, "text", f.theme.text(type::kBody), f.theme->text, vm.text);
+  }
+  c.gap(16);
+  noted(f, c, "area", icon::kShieldCheck, f.theme->text_muted, f.theme.text(type::kSmall), f.theme->text_muted, words().area_note);
+  c.gap(16);
+  callout(f, c, "safety", icon::kLifebuoy, f.theme->surface_sunken, f.theme->text_muted, f.theme->text, words().safety_note);
+  if (vm.example) {
+    c.gap(12);
+    callout(f, c, "example", icon::kInfo, f.theme->surface_sunken, f.theme->text_muted, f.theme->text, words().example_action);
+  }
+}
+
+// How it ended, and a word for the others; the safe way out comes first.
+void close_dialog_content(Frame& f, Column& c, const app::ActionVm& vm) {
+  Memory& m = f.memory;
+  heading(f, c, "title", 2, type::kHeading, words().close_action);
+  c.gap(4);
+  paragraph(f, c, "text", f.theme.text(type::kSmall), f.theme->text_muted, words().close_text);
+  c.gap(16);
+  using enum model::ActionOutcome;
+  const auto outcome = choice(f, c, "outcome", words().close_title,
+                              {{words().close_happened, "", icon::kCheckCircle, f.theme->success, m.closing_outcome == happened},
+                               {words().close_not_happened, "", icon::kXCircle, f.theme->text_muted, m.closing_outcome == not_happened}},
+                              m.closing_tried && !m.closing_outcome ? "choice.missing" : "");
+  if (outcome.chosen) m.closing_outcome = *outcome.chosen == 0 ? happened : not_happened;
+  c.gap(16);
+  const NodeId text = field(f, c, "message", {.field = {}, .label = words().close_message, .value = m.closing_message, .area = true,
+                                              .optional = true, .attributes = {{"maxlength", "500"}, {"name", "message"}}});
+  if (const std::string* typed = f.edited(text)) m.closing_message = *typed;
+  c.gap(20);
+  if (button(f, c, "keep", {.words = words().close_cancel, .look = ButtonLook::outline})) m.closing = false;
+  c.gap(8);
+  if (!button(f, c, "close", {.words = words().close_confirm})) return;
+  m.closing_tried = true;
+  if (!m.closing_outcome) return f.focus(outcome.first);
+  f.send(app::CloseAsked{f.new_command_id(), f.now(), {vm.id, *m.closing_outcome, m.closing_message}});
+  m.closing = false;
+}
+
+void close_dialog(Frame& f, const app::ActionVm& vm) {
+  const float w = std::min(400.f * std::max(1.f, f.theme.text_scale), f.layout.width - 32), pad = 24;
+  float& height = f.memory.dialog_height;
+  const float h = std::min(height, f.layout.height - 32);
+  const NodeId dialog = f.open(Role::dialog, "dialog", {std::round((f.layout.width - w) / 2), std::round((f.layout.height - h) / 2), w, h},
+                               {{"aria-labelledby", dom_id(node_id(f.id("dialog"), "title"))}});
+  if (f.took(dialog)) f.memory.closing = false;  // Escape
+  f.into_layer();
+  f.pen().shadow({0, 0, w, h}, radius::kXl, shadow::kLevel3);
+  f.pen().box({0, 0, w, h}, f.theme->surface, radius::kXl);
+  Column c{pad, pad, w - 2 * pad};
+  close_dialog_content(f, c, vm);
+  if (height != c.y + pad) height = c.y + pad, f.again();
+  f.place_layer({-48, -48, w + 96, h + 96});
+  f.close();
+}
+
+}  // namespace
+
+void action_screen(Frame& f, const app::ShellVm& shell, Rect r, model::ActionId id) {
+  const app::ActionVm vm = app::action_vm(f.state, id, f.now());
+  std::vector<Button> buttons;
+  if (vm.can_close && !vm.pending) buttons.push_back({.words = words().close_action, .glyph = icon::kCheck, .look = ButtonLook::outline});
+  const std::string name = vm.title.empty() ? words().action_title : vm.title;
+  f.title = name;
+  pane(f, r, {name, "action " + base::to_text(id), shell.home, {}, footer_height(f, r.w, buttons), false},
+       [&](Column& c) { body(f, c, vm, shell); },
+       [&](Rect at) {
+         if (footer_buttons(f, at, buttons)) {
+           f.memory.closing = true;
+           f.memory.closing_tried = false;
+           f.memory.closing_outcome = {};
+           f.memory.closing_message.clear();
+         }
+       });
+  if (!vm.can_close) f.memory.closing = false;
+  if (f.memory.closing) close_dialog(f, vm);
+}
+
+}  // namespace ui

@@ -1,0 +1,162 @@
+#include "app/vm/place_vm.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "ui/screens/screens.hpp"
+#include "ui/widgets/button.hpp"
+#include "ui/widgets/pane.hpp"
+#include "ui/widgets/words.hpp"
+
+namespace ui {
+namespace {
+
+void fact(Frame& f, Column& c, std::string_view key, const char* title, std::string text) {
+  if (text.empty()) return;
+  c.gap(16);
+  heading(f, c, std::string(key) + ".title", 2, type::kLabel, title);
+  c.gap(2);
+  paragraph(f, c, key, f.theme.text(type::kBody), f.theme->text, std::move(text));
+}
+
+std::string joined(const std::vector<std::string>& parts, std::string_view between) {
+  std::string all;
+  for (const std::string& part : parts) all += (all.empty() ? "" : std::string(between)) + part;
+  return all;
+}
+
+std::string languages_of(const app::PlaceVm& vm) {
+  std::vector<std::string> names;
+  for (const std::string& code : vm.languages) names.push_back(language_name(code));
+  return joined(names, ", ");
+}
+
+struct Mark {
+  const char* glyph;
+  std::string words;
+};
+
+std::vector<Mark> marks_of(const app::PlaceVm& vm) {
+  std::vector<Mark> marks;
+  if (!vm.access.empty()) marks.push_back({icon::kDoorOpen, access_text(vm.access)});
+  if (!vm.audience.empty()) marks.push_back({icon::kUsers, audience_text(vm.audience)});
+  if (auto said = animals_said(vm.animals, vm.animals_words); !said.empty()) marks.push_back({icon::kDog, std::move(said)});
+  if (auto said = wheelchair_said(vm.wheelchair, vm.wheelchair_words); !said.empty()) marks.push_back({icon::kWheelchair, std::move(said)});
+  if (auto said = languages_of(vm); !said.empty()) marks.push_back({icon::kTranslate, std::move(said)});
+  return marks;
+}
+
+// Pills as long as they fit beside one another; long ones are lines of their own.
+void marks(Frame& f, Column& c, const app::PlaceVm& vm) {
+  const auto all = marks_of(vm);
+  if (all.empty()) return;
+  c.gap(16);
+  float x = c.x;
+  const float h = pill_height(f), room = c.w - 40 * f.theme.text_scale;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const std::string key = "mark" + std::to_string(i);
+    const float w = f.fonts().width(f.theme.text(type::kCaption), all[i].words) + 40 * f.theme.text_scale;
+    if (x > c.x && x + w > c.x + c.w) x = c.x, c.gap(h + 8);
+    if (w > room) {
+      noted(f, c, key, all[i].glyph, f.theme->text_muted, f.theme.text(type::kBody), f.theme->text, all[i].words);
+      c.gap(8);
+      continue;
+    }
+    x += pill(f, x, c.y, key, all[i].glyph, all[i].words, f.theme->surface_sunken, f.theme->text) + 8;
+  }
+  if (x > c.x) c.gap(h);
+}
+
+void way(Frame& f, Column& c, const app::PlaceVm& vm) {
+  if (!vm.distance_m) return;
+  std::string said = distance(*vm.distance_m);
+  if (vm.walk_min) said = walk_said(*vm.walk_min) + ", " + said;
+  c.gap(8);
+  noted(f, c, "way", icon::kPersonSimpleWalk, f.theme->text_muted, f.theme.text(type::kSmall), f.theme->text,
+        fill(words().from_centre, {{"distance", said}}));
+}
+
+// Whoever looks for a roof finds the number that answers at any hour.
+void shelter_help(Frame& f, Column& c) {
+  c.gap(16);
+  const TextStyle strong = f.theme.text(type::kBodyStrong), small = f.theme.text(type::kSmall);
+  const Button call{.words = words().shelter_call, .glyph = icon::kPhone, .look = ButtonLook::danger, .href = words().shelter_href};
+  const float room = c.w - 28 - 36, inside = c.w - 28;
+  const float h = 12 + height_of(f, strong, words().shelter_title, room) + height_of(f, small, words().shelter_text, room) + 12 +
+                  button_height(f, call, inside) + 12;
+  const Rect r = c.take(std::round(h));
+  f.pen().box(r, f.theme->danger_soft, 14);
+  f.pen().glyph({r.x + 26, r.y + 26}, 24, f.theme->danger, icon::kSiren, true);
+  Column inner{r.x + 50, r.y + 12, room};
+  heading(f, inner, "shelter", 2, type::kBodyStrong, words().shelter_title);
+  paragraph(f, inner, "shelter.text", small, f.theme->text, words().shelter_text);
+  inner = {r.x + 14, inner.y + 12, inside};
+  button(f, inner, "shelter.call", call);
+}
+
+void sources(Frame& f, Column& c, const app::PlaceVm& vm) {
+  c.gap(20);
+  const TextStyle small = f.theme.text(type::kSmall);
+  if (vm.checked_days_ago) {
+    noted(f, c, "checked", icon::kCheckCircle, f.theme->text_muted, small, f.theme->text_muted, checked(*vm.checked_days_ago));
+    c.gap(4);
+  }
+  if (!vm.attribution.empty())
+    paragraph(f, c, "attribution", small, f.theme->text_muted, fill(words().attribution, {{"who", vm.attribution}}));
+  else if (!vm.source.empty())
+    paragraph(f, c, "source", small, f.theme->text_muted, fill(words().source, {{"source", vm.source}}));
+}
+
+void body(Frame& f, Column& c, const app::PlaceVm& vm, const app::ShellVm& shell) {
+  c.gap(4);
+  if (vm.load == app::LoadState::missing || vm.name.empty())
+    return load_message(f, c, vm.load, vm.error, words().place_missing_title, words().place_missing_text, shell.home);
+  const MarkerLook look = marker_look(*f.theme.colours, vm.kind);
+  pill(f, c.x, c.y, "kind", look.glyph, name_of(vm.kind.category()), look.colours->soft, look.colours->text);
+  c.gap(pill_height(f) + 8);
+  screen_heading(f, c, type::kTitle, vm.name);
+  way(f, c, vm);
+  if (vm.load != app::LoadState::ready) {
+    c.gap(16);
+    return load_message(f, c, vm.load, vm.error, "", "", shell.home);
+  }
+  if (vm.example) {
+    c.gap(12);
+    callout(f, c, "example", icon::kInfo, f.theme->surface_sunken, f.theme->text_muted, f.theme->text, words().example_place);
+  }
+  fact(f, c, "hours", words().hours, vm.hours_text.empty() ? hours_said(vm.opening_hours) : vm.hours_text);
+  marks(f, c, vm);
+  fact(f, c, "address", words().address, joined(vm.address, "\n"));
+  if (!vm.website_href.empty()) {
+    c.gap(8);
+    link(f, c, "website", {fill(words().opens_elsewhere, {{"link", vm.website_text}}), vm.website_href, {}, {{"target", "_blank"}, {"rel", "noopener noreferrer"}}});
+  }
+  if (!vm.example) fact(f, c, "about", words().about, vm.description);
+  if (vm.kind.category() == model::PlaceCategory::shelter) shelter_help(f, c);
+  sources(f, c, vm);
+}
+
+std::vector<Button> ways_there(const app::PlaceVm& vm) {
+  std::vector<Button> buttons;
+  if (!vm.directions_href.empty())
+    buttons.push_back({.words = words().go_there, .glyph = icon::kNavigationArrow, .href = vm.directions_href});
+  if (!vm.phone_href.empty())
+    buttons.push_back({.words = words().call,
+                       .glyph = icon::kPhone,
+                       .look = buttons.empty() ? ButtonLook::primary : ButtonLook::secondary,
+                       .href = vm.phone_href});
+  return buttons;
+}
+
+}  // namespace
+
+void place_screen(Frame& f, const app::ShellVm& shell, Rect r, model::PlaceId id) {
+  const app::PlaceVm vm = app::place_vm(f.state, id, f.now());
+  const auto buttons = ways_there(vm);
+  const std::string name = vm.name.empty() ? words().place_title : vm.name;
+  f.title = name;
+  pane(f, r, {name, "place " + base::to_text(id), shell.home, {}, footer_height(f, r.w, buttons), false},
+       [&](Column& c) { body(f, c, vm, shell); }, [&](Rect at) { footer_buttons(f, at, buttons); });
+}
+
+}  // namespace ui
