@@ -20,7 +20,8 @@ constexpr std::string_view kForEver = "public, max-age=31536000, immutable";
 constexpr std::string_view kAskEachTime = "no-cache";
 
 // Browsers and robots look for these by fixed names; everything else is found by its hashed one.
-constexpr std::array<std::string_view, 5> kFixedNames{"sw.js", "favicon.ico", "favicon.svg", "robots.txt", "manifest.webmanifest"};
+constexpr std::array<std::string_view, 5> kFixedNames{"sw.js", "favicon.ico", "favicon.svg",
+                                                      "robots.txt", "manifest.webmanifest"};
 
 std::optional<std::string> read_file(const std::filesystem::path& path) {
   std::ifstream file(path, std::ios::binary);
@@ -53,26 +54,29 @@ base::Result<Assets> Assets::load(const std::string& folder) {
   const std::filesystem::path root(folder);
   const auto list = read_file(root / "assets.json");
   const auto shell = read_file(root / "shell.html");
-  if (!list || !shell) return base::Error{"assets.missing", folder, "it holds no assets.json and shell.html"};
+  if (!list || !shell)
+    return base::Error{"assets.missing", folder, "it holds no assets.json and shell.html"};
   const auto json = nlohmann::json::parse(*list, nullptr, false);
   if (!json.is_object()) return malformed("it is not a JSON object");
   Assets assets;
   assets.shell_ = *shell;
   for (const auto& [logical, entry] : json.items()) {
-    if (!entry.is_object() || !entry.contains("file") || !entry["file"].is_string() || !entry.contains("type") ||
-        !entry["type"].is_string())
+    if (!entry.is_object() || !entry.contains("file") || !entry["file"].is_string() ||
+        !entry.contains("type") || !entry["type"].is_string())
       return malformed("the entry \"" + logical + "\" has no file and type");
     const auto file = entry["file"].get<std::string>();
     if (!is_inside(file)) return malformed("\"" + file + "\" is outside the folder");
     auto plain = read_file(root / file);
-    if (!plain) return base::Error{"assets.missing", file, "assets.json names it, and it is not there"};
+    if (!plain)
+      return base::Error{"assets.missing", file, "assets.json names it, and it is not there"};
     auto asset = std::make_shared<Asset>();
     asset->url = "/assets/" + file;
     asset->type = entry["type"].get<std::string>();
     asset->tag = hash_hex(*plain);
     asset->cache_control = kForEver;
     asset->plain = http::share(std::move(*plain));
-    if (auto brotli = read_file(root / (file + ".br"))) asset->brotli = http::share(std::move(*brotli));
+    if (auto brotli = read_file(root / (file + ".br")))
+      asset->brotli = http::share(std::move(*brotli));
     if (auto gzip = read_file(root / (file + ".gz"))) asset->gzip = http::share(std::move(*gzip));
     asset->takes_ranges = file.ends_with(".pmtiles");
     assets.by_logical_name_[logical] = asset;
@@ -89,7 +93,7 @@ base::Result<base::Done> Assets::add_pmtiles(const std::string& path) {
   const auto unusable = [&](const char* why) { return base::Error{"pmtiles.unusable", path, why}; };
   const int file = open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (file < 0) return unusable("it cannot be read");
-  struct stat about {};
+  struct stat about{};
   const bool is_known = fstat(file, &about) == 0 && S_ISREG(about.st_mode) && about.st_size > 127;
   auto mapping = std::make_shared<Mapping>();
   if (is_known) {
@@ -98,12 +102,15 @@ base::Result<base::Done> Assets::add_pmtiles(const std::string& path) {
     if (bytes != MAP_FAILED) mapping->bytes = bytes;
   }
   close(file);
-  const std::string_view bytes(static_cast<const char*>(mapping->bytes), mapping->bytes ? mapping->size : 0);
+  const std::string_view bytes(static_cast<const char*>(mapping->bytes),
+                               mapping->bytes ? mapping->size : 0);
   if (!bytes.starts_with("PMTiles\x03")) return unusable("it is no PMTiles archive of version 3");
   auto asset = std::make_shared<Asset>();
   asset->type = "application/vnd.pmtiles";
-  // Its directory and its size change with every build of an archive; hashing gigabytes at each start would be slow.
-  asset->tag = hash_hex(std::string(bytes.substr(0, 65536)) + std::to_string(bytes.size()) + std::to_string(about.st_mtime));
+  // Its directory and its size change with every build of an archive; hashing gigabytes at each
+  // start would be slow.
+  asset->tag = hash_hex(std::string(bytes.substr(0, 65536)) + std::to_string(bytes.size()) +
+                        std::to_string(about.st_mtime));
   asset->cache_control = kAskEachTime;
   asset->plain = {mapping, bytes};
   asset->takes_ranges = true;

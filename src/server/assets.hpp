@@ -1,5 +1,5 @@
-// What browsers are sent besides answers: a closed table made at start, so that no path from the network ever reaches
-// the file system.
+// What browsers are sent besides answers: a closed table made at start, so that no path from the
+// network ever reaches the file system.
 #pragma once
 #include <memory>
 #include <optional>
@@ -14,8 +14,8 @@ namespace server {
 
 class Assets {
  public:
-  // Reads assets.json, the files it names with their .br and .gz siblings, and shell.html. Codes: assets.missing,
-  // assets.malformed.
+  // Reads assets.json, the files it names with their .br and .gz siblings, and shell.html. Codes:
+  // assets.missing, assets.malformed.
   static base::Result<Assets> load(const std::string& folder);
 
   // Adds the map's archive under /tiles/basemap.pmtiles; mapped, not read. Codes: pmtiles.unusable.

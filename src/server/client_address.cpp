@@ -30,7 +30,8 @@ std::optional<Bytes> parse_address(std::string_view text, bool& is_v4) {
 
 bool starts_alike(const Bytes& a, const Bytes& b, int bits) {
   const auto whole = static_cast<std::size_t>(bits / 8);
-  if (!std::equal(a.begin(), a.begin() + static_cast<std::ptrdiff_t>(whole), b.begin())) return false;
+  if (!std::equal(a.begin(), a.begin() + static_cast<std::ptrdiff_t>(whole), b.begin()))
+    return false;
   if (bits % 8 == 0) return true;
   const auto mask = static_cast<std::uint8_t>(0xff << (8 - bits % 8));
   return (a[whole] & mask) == (b[whole] & mask);
@@ -48,7 +49,8 @@ bool TrustedProxies::add(std::string_view cidr) {
     const auto text = cidr.substr(slash + 1);
     int given = 0;
     const auto result = std::from_chars(text.data(), text.data() + text.size(), given);
-    if (text.empty() || result.ec != std::errc{} || result.ptr != text.data() + text.size() || given < 0 || given > bits)
+    if (text.empty() || result.ec != std::errc{} || result.ptr != text.data() + text.size() ||
+        given < 0 || given > bits)
       return false;
     bits = given;
   }
@@ -59,7 +61,9 @@ bool TrustedProxies::add(std::string_view cidr) {
 bool TrustedProxies::contains(std::string_view address) const {
   bool is_v4 = false;
   const auto bytes = parse_address(address, is_v4);
-  return bytes && std::ranges::any_of(networks_, [&](const Network& network) { return starts_alike(*bytes, network.bytes, network.bits); });
+  return bytes && std::ranges::any_of(networks_, [&](const Network& network) {
+           return starts_alike(*bytes, network.bytes, network.bits);
+         });
 }
 
 std::string TrustedProxies::client_of(const http::Request& request) const {

@@ -1,4 +1,5 @@
-// Who asks, when proxies stand between: X-Forwarded-For counts only from proxies that were named as trusted.
+// Who asks, when proxies stand between: X-Forwarded-For counts only from proxies that were named as
+// trusted.
 #pragma once
 #include <array>
 #include <cstdint>
@@ -16,7 +17,8 @@ class TrustedProxies {
   // "10.0.0.0/8", "2001:db8::/32", or one address. False when it is none of these.
   bool add(std::string_view cidr);
   bool contains(std::string_view address) const;
-  // The peer's address, or, behind trusted proxies, the last address in X-Forwarded-For that is not one of them.
+  // The peer's address, or, behind trusted proxies, the last address in X-Forwarded-For that is not
+  // one of them.
   std::string client_of(const http::Request& request) const;
 
  private:

@@ -16,7 +16,8 @@ model::Answer refused(model::CommandId id, std::string reason, std::string where
   return {id, model::Verdict::refused, std::move(reason), std::move(where)};
 }
 
-// The command with its exact point replaced by the public cell: all that may be remembered of it, even as a hash.
+// The command with its exact point replaced by the public cell: all that may be remembered of it,
+// even as a hash.
 model::Command without_exact_point(const model::Command& command) {
   auto copy = command;
   auto* create = std::get_if<model::CreateAction>(&copy.intent);
@@ -58,15 +59,16 @@ struct Gathering {
 
 }  // namespace
 
-CommandDesk::CommandDesk(storage::Storage& storage, const Gazetteer& gazetteer, Pepper pepper, Clock clock,
-                         std::function<void()> on_change)
+CommandDesk::CommandDesk(storage::Storage& storage, const Gazetteer& gazetteer, Pepper pepper,
+                         Clock clock, std::function<void()> on_change)
     : storage_(storage),
       gazetteer_(gazetteer),
       pepper_(std::move(pepper)),
       clock_(std::move(clock)),
       on_change_(std::move(on_change)) {}
 
-void CommandDesk::run(std::vector<model::Command> commands, const std::optional<model::Account>& account, Done done) {
+void CommandDesk::run(std::vector<model::Command> commands,
+                      const std::optional<model::Account>& account, Done done) {
   const auto gathering = std::make_shared<Gathering>();
   gathering->answers.resize(commands.size());
   gathering->commands = std::move(commands);
@@ -107,13 +109,16 @@ model::Answer CommandDesk::decide(storage::Transaction& transaction, const model
 
 model::Answer CommandDesk::apply(storage::Transaction& transaction, const model::Command& command,
                                  const model::Account& account) {
-  if (const auto valid = rules::validate(command); !valid) return refused(command.id, valid.error().code, valid.error().where);
-  const auto permitted = rules::permit({account.id}, command.intent, facts_of(transaction, command.intent));
+  if (const auto valid = rules::validate(command); !valid)
+    return refused(command.id, valid.error().code, valid.error().where);
+  const auto permitted =
+      rules::permit({account.id}, command.intent, facts_of(transaction, command.intent));
   if (!permitted) return refused(command.id, permitted.error().code, permitted.error().where);
   const auto now = clock_();
   if (const auto* create = std::get_if<model::CreateAction>(&command.intent)) {
     const model::ActionId id{command.id.uuid};
-    if (transaction.action(id)) return refused(command.id, "command.id_reused", "id");  // somebody else's
+    if (transaction.action(id))
+      return refused(command.id, "command.id_reused", "id");  // somebody else's
     const auto at = public_position(create->at);
     if (!at) return refused(command.id, at.error().code, at.error().where);
     model::Action action;
@@ -134,7 +139,8 @@ model::Answer CommandDesk::apply(storage::Transaction& transaction, const model:
   return applied(command.id);
 }
 
-base::Result<model::PublicPosition> CommandDesk::public_position(const model::Whereabouts& at) const {
+base::Result<model::PublicPosition> CommandDesk::public_position(
+    const model::Whereabouts& at) const {
   if (const auto* point = std::get_if<model::Position>(&at)) return geo::public_cell(*point);
   const auto commune = gazetteer_.find(std::get<model::InseeCode>(at).code);
   if (!commune) return base::Error{"insee.unknown", "at.insee", "no commune of that code is known"};
@@ -142,7 +148,8 @@ base::Result<model::PublicPosition> CommandDesk::public_position(const model::Wh
 }
 
 std::string CommandDesk::body_hash(const model::Command& command) const {
-  return keyed_hash_hex(pepper_, "command " + wire::to_json(std::vector{without_exact_point(command)}));
+  return keyed_hash_hex(pepper_,
+                        "command " + wire::to_json(std::vector{without_exact_point(command)}));
 }
 
 }  // namespace server

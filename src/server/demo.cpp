@@ -10,7 +10,8 @@ namespace {
 
 using nlohmann::json;
 
-// What the demonstration's own file gets wrong is our bug: exceptions within, one error at the edge.
+// What the demonstration's own file gets wrong is our bug: exceptions within, one error at the
+// edge.
 struct Malformed : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
@@ -40,7 +41,9 @@ auto parsed(const json& text, Parse parse) {
 class DemoWorld {
  public:
   DemoWorld(const json& world, base::Instant now)
-      : world_(world), reference_(instant(world.at("reference_time"))), shift_ms_(now.unix_ms - reference_.unix_ms) {}
+      : world_(world),
+        reference_(instant(world.at("reference_time"))),
+        shift_ms_(now.unix_ms - reference_.unix_ms) {}
 
   void write_to(storage::Transaction& transaction) {
     for (const auto& user : world_.at("users")) add_user(transaction, user);
@@ -54,8 +57,10 @@ class DemoWorld {
 
   void add_user(storage::Transaction& transaction, const json& user) {
     const auto created = instant(user.at("created_at"));
-    const model::Account account{{demo_id(user.at("id"), created)}, user.at("name").get<std::string>(),
-                                 parsed(user.at("goal"), [](std::string_view text) { return model::goal(text); })};
+    const model::Account account{
+        {demo_id(user.at("id"), created)},
+        user.at("name").get<std::string>(),
+        parsed(user.at("goal"), [](std::string_view text) { return model::goal(text); })};
     transaction.add_account(account, user.at("email").get<std::string>(), moved(created), true);
     people_[user.at("id").get<std::string>()] = {account.id, account.first_name};
   }
@@ -87,16 +92,20 @@ class DemoWorld {
     if (author == people_.end()) throw Malformed("an action without its author");
     model::Action out;
     out.id = {demo_id(action.at("id"), created)};
-    out.kind = parsed(action.at("kind"), [](std::string_view text) { return model::action_kind(text); });
-    out.section = parsed(action.at("section"), [](std::string_view text) { return model::action_section(text); });
-    out.status = parsed(action.at("status"), [](std::string_view text) { return model::action_status(text); });
+    out.kind =
+        parsed(action.at("kind"), [](std::string_view text) { return model::action_kind(text); });
+    out.section = parsed(action.at("section"),
+                         [](std::string_view text) { return model::action_section(text); });
+    out.status = parsed(action.at("status"),
+                        [](std::string_view text) { return model::action_status(text); });
     out.title = action.at("title").get<std::string>();
     out.text = action.at("description").get<std::string>();
     out.author = author->second;
     out.at = geo::public_cell({action.at("lat").get<double>(), action.at("lon").get<double>()});
     out.created = out.updated = moved(created);
     if (out.status == model::ActionStatus::closed)
-      out.outcome = action.value("outcome", "") == "success" ? model::ActionOutcome::happened : model::ActionOutcome::not_happened;
+      out.outcome = action.value("outcome", "") == "success" ? model::ActionOutcome::happened
+                                                             : model::ActionOutcome::not_happened;
     out.example = true;
     transaction.add_action(out);
   }
@@ -109,9 +118,12 @@ class DemoWorld {
 
 }  // namespace
 
-base::Result<storage::Counts> load_demo(storage::Storage& storage, std::string_view world_json, base::Instant now) {
+base::Result<storage::Counts> load_demo(storage::Storage& storage, std::string_view world_json,
+                                        base::Instant now) {
   storage::Counts counts;
-  const auto count = [&] { storage.read([&](storage::Reader& reader) { counts = reader.counts(); }); };
+  const auto count = [&] {
+    storage.read([&](storage::Reader& reader) { counts = reader.counts(); });
+  };
   count();
   if (counts.places + counts.accounts + counts.actions > 0) return counts;
   const auto world = json::parse(world_json, nullptr, false);
@@ -129,7 +141,8 @@ base::Result<storage::Counts> load_demo(storage::Storage& storage, std::string_v
     return false;
   });
   if (fate == storage::Fate::given_up) return base::Error{"demo.malformed", "", why};
-  if (fate != storage::Fate::committed) return base::Error{"storage.unavailable", "", "it could not be written"};
+  if (fate != storage::Fate::committed)
+    return base::Error{"storage.unavailable", "", "it could not be written"};
   count();
   return counts;
 }

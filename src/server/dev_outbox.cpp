@@ -11,7 +11,8 @@ void DevOutbox::send_code(const rules::Contact& to, const std::string& code, bas
   const std::lock_guard lock(mutex_);
   const bool is_email = std::holds_alternative<rules::Email>(to);
   messages_.push_front({rules::to_text(to), is_email ? "email" : "sms",
-                        "Votre code Entourage : " + code + ". Il est valable dix minutes.", code, now});
+                        "Votre code Entourage : " + code + ". Il est valable dix minutes.", code,
+                        now});
   if (messages_.size() > kKept) messages_.pop_back();
 }
 

@@ -1,4 +1,5 @@
-// What would have been sent by e-mail or text message, kept in memory to be looked at: for development only.
+// What would have been sent by e-mail or text message, kept in memory to be looked at: for
+// development only.
 #pragma once
 #include <deque>
 #include <mutex>

@@ -18,7 +18,8 @@ std::string_view take_until(std::string_view& rest, char separator) {
 std::optional<double> number(std::string_view text) {
   double value = 0;
   const auto result = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (text.empty() || result.ec != std::errc{} || result.ptr != text.data() + text.size()) return std::nullopt;
+  if (text.empty() || result.ec != std::errc{} || result.ptr != text.data() + text.size())
+    return std::nullopt;
   return value;
 }
 
@@ -29,12 +30,14 @@ base::Result<Gazetteer> Gazetteer::parse(std::string_view tsv) {
   for (int line_number = 1; !tsv.empty(); ++line_number) {
     auto line = take_until(tsv, '\n');
     if (line.ends_with('\r')) line.remove_suffix(1);
-    if (line.empty() || line.starts_with('#') || (line_number == 1 && line.starts_with("insee"))) continue;
+    if (line.empty() || line.starts_with('#') || (line_number == 1 && line.starts_with("insee")))
+      continue;
     std::array<std::string_view, 5> columns;
     for (auto& column : columns) column = take_until(line, '\t');
     const auto lat = number(columns[3]), lon = number(columns[4]);
     if (columns[0].size() != 5 || !lat || !lon || !rules::validate(model::Position{*lat, *lon}))
-      return base::Error{"gazetteer.malformed", std::to_string(line_number), "not a commune with its position"};
+      return base::Error{"gazetteer.malformed", std::to_string(line_number),
+                         "not a commune with its position"};
     gazetteer.communes_.emplace(columns[0], model::Position{*lat, *lon});
   }
   return gazetteer;

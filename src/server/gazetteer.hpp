@@ -13,8 +13,8 @@ namespace server {
 class Gazetteer {
  public:
   Gazetteer() = default;  // knows no commune
-  // Lines of "insee <tab> name <tab> département <tab> lat <tab> lon <tab> population", with or without a first line of
-  // column names. Codes: gazetteer.malformed (where: the line).
+  // Lines of "insee <tab> name <tab> département <tab> lat <tab> lon <tab> population", with or
+  // without a first line of column names. Codes: gazetteer.malformed (where: the line).
   static base::Result<Gazetteer> parse(std::string_view tsv);
 
   std::optional<model::Position> find(std::string_view insee) const;

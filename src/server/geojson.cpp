@@ -16,14 +16,17 @@ namespace {
 using nlohmann::json;
 namespace limits = rules::limits;
 
-base::Error refusal(std::string code, std::string detail) { return {std::move(code), "", std::move(detail)}; }
+base::Error refusal(std::string code, std::string detail) {
+  return {std::move(code), "", std::move(detail)};
+}
 
 // One line, without doubled blanks; in long texts line ends stay. Control characters go.
 std::string tidied(std::string_view text, bool keeps_lines) {
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const auto c = static_cast<unsigned char>(text[i]);
-    const bool is_no_break_space = c == 0xC2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) == 0xA0;
+    const bool is_no_break_space =
+        c == 0xC2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) == 0xA0;
     if (is_no_break_space) ++i;
     const bool is_line_end = c == '\n' && keeps_lines;
     if (is_line_end) {
@@ -37,31 +40,42 @@ std::string tidied(std::string_view text, bool keeps_lines) {
   }
   while (out.ends_with(' ') || out.ends_with('\n')) out.pop_back();
   while (out.starts_with('\n')) out.erase(0, 1);
-  const bool is_null_word = out == "NULL" || out == "null" || out == "None" || out == "N/A" || out == "-";
+  const bool is_null_word =
+      out == "NULL" || out == "null" || out == "None" || out == "N/A" || out == "-";
   return is_null_word ? std::string() : out;
 }
 
 // Only web addresses; one without a scheme gets https. Anything else is no link to show.
 std::string web_address(const std::string& text) {
-  if (text.starts_with("https://") || text.starts_with("http://")) return text.find(' ') == std::string::npos ? text : "";
-  const bool looks_like_host = text.find('.') != std::string::npos && text.find_first_of(" :@\"'<>") == std::string::npos;
+  if (text.starts_with("https://") || text.starts_with("http://"))
+    return text.find(' ') == std::string::npos ? text : "";
+  const bool looks_like_host =
+      text.find('.') != std::string::npos && text.find_first_of(" :@\"'<>") == std::string::npos;
   return looks_like_host ? "https://" + text : "";
 }
 
 // Reads the properties of one feature; remembers the first thing that is wrong.
 class Properties {
  public:
-  explicit Properties(const json& feature) : properties_(feature.contains("properties") ? feature["properties"] : kNothing) {}
+  explicit Properties(const json& feature)
+      : properties_(feature.contains("properties") ? feature["properties"] : kNothing) {}
 
-  std::string text(const char* name, std::size_t most = limits::kPlaceFieldMax, bool keeps_lines = false) {
+  std::string text(const char* name, std::size_t most = limits::kPlaceFieldMax,
+                   bool keeps_lines = false) {
     const auto& value = at(name);
     std::string out;
-    if (value.is_string()) out = tidied(value.get_ref<const std::string&>(), keeps_lines);
-    else if (value.is_number() || value.is_boolean()) out = value.is_boolean() ? (value.get<bool>() ? "yes" : "no") : value.dump();
-    else if (!value.is_null()) fail(std::string("the property ") + name + " is not a text");
+    if (value.is_string())
+      out = tidied(value.get_ref<const std::string&>(), keeps_lines);
+    else if (value.is_number() || value.is_boolean())
+      out = value.is_boolean() ? (value.get<bool>() ? "yes" : "no") : value.dump();
+    else if (!value.is_null())
+      fail(std::string("the property ") + name + " is not a text");
     const auto length = rules::length_utf8(out);
-    if (!length) fail(std::string("the property ") + name + " is not valid UTF-8");
-    else if (*length > most) fail(std::string("the property ") + name + " is longer than " + std::to_string(most) + " characters");
+    if (!length)
+      fail(std::string("the property ") + name + " is not valid UTF-8");
+    else if (*length > most)
+      fail(std::string("the property ") + name + " is longer than " + std::to_string(most) +
+           " characters");
     return out;
   }
 
@@ -70,14 +84,18 @@ class Properties {
     std::vector<std::string> out;
     if (value.is_array()) {
       for (const auto& item : value) {
-        if (!item.is_string()) fail(std::string("the property ") + name + " holds something else than texts");
-        else out.push_back(tidied(item.get_ref<const std::string&>(), false));
+        if (!item.is_string())
+          fail(std::string("the property ") + name + " holds something else than texts");
+        else
+          out.push_back(tidied(item.get_ref<const std::string&>(), false));
       }
     } else {
       std::string word;
       for (const char c : text(name) + ",") {
-        if (c != ',' && c != ';' && c != '|') word += c;
-        else if (auto item = tidied(std::exchange(word, {}), false); !item.empty()) out.push_back(item);
+        if (c != ',' && c != ';' && c != '|')
+          word += c;
+        else if (auto item = tidied(std::exchange(word, {}), false); !item.empty())
+          out.push_back(item);
       }
     }
     std::erase(out, std::string());
@@ -91,11 +109,14 @@ class Properties {
     if (value.is_number_integer()) number = value.get<std::int64_t>();
     if (value.is_string()) {
       const auto& digits = value.get_ref<const std::string&>();
-      if (!digits.empty() && digits.size() <= 3 && std::ranges::all_of(digits, [](char c) { return c >= '0' && c <= '9'; }))
+      if (!digits.empty() && digits.size() <= 3 &&
+          std::ranges::all_of(digits, [](char c) { return c >= '0' && c <= '9'; }))
         number = std::stoi(digits);
     }
     const auto known = model::place_category(number);
-    if (!known) return refusal("feature.category", "the category " + value.dump().substr(0, 40) + " is not in the list");
+    if (!known)
+      return refusal("feature.category",
+                     "the category " + value.dump().substr(0, 40) + " is not in the list");
     return *known;
   }
 
@@ -114,16 +135,19 @@ class Properties {
   std::string failure_;
 };
 
-// France's parts, generously boxed: only used to recognise coordinates that were given in the wrong order.
+// France's parts, generously boxed: only used to recognise coordinates that were given in the wrong
+// order.
 struct Box {
   double south, west, north, east;
-  bool holds(double lat, double lon) const { return lat >= south && lat <= north && lon >= west && lon <= east; }
+  bool holds(double lat, double lon) const {
+    return lat >= south && lat <= north && lon >= west && lon <= east;
+  }
 };
-constexpr std::array kFrance{Box{41, -5.6, 51.5, 9.8},      // metropolitan
-                             Box{14, -63.2, 18.2, -60.7},   // Antilles
-                             Box{2, -54.7, 6, -51.5},       // Guyane
-                             Box{-21.5, 55.1, -20.8, 55.9}, // La Réunion
-                             Box{-13.1, 44.9, -12.5, 45.4}, // Mayotte
+constexpr std::array kFrance{Box{41, -5.6, 51.5, 9.8},        // metropolitan
+                             Box{14, -63.2, 18.2, -60.7},     // Antilles
+                             Box{2, -54.7, 6, -51.5},         // Guyane
+                             Box{-21.5, 55.1, -20.8, 55.9},   // La Réunion
+                             Box{-13.1, 44.9, -12.5, 45.4},   // Mayotte
                              Box{46.6, -56.5, 47.2, -56.0}};  // Saint-Pierre-et-Miquelon
 bool is_in_france(double lat, double lon) {
   return std::ranges::any_of(kFrance, [&](const Box& box) { return box.holds(lat, lon); });
@@ -135,7 +159,8 @@ base::Result<model::Position> read_position(const json& feature) {
   if (!geometry.is_object() || !geometry.contains("type") || !geometry["type"].is_string())
     return refusal("feature.geometry", "it has no geometry");
   const auto type = geometry["type"].get<std::string>();
-  if (type != "Point") return refusal("feature.geometry", "its geometry is a " + type + ", not a Point");
+  if (type != "Point")
+    return refusal("feature.geometry", "its geometry is a " + type + ", not a Point");
   const json& coordinates = geometry.contains("coordinates") ? geometry["coordinates"] : kNothing;
   if (!coordinates.is_array() || coordinates.size() < 2)
     return refusal("feature.position", "its coordinates are not a list of longitude and latitude");
@@ -144,28 +169,34 @@ base::Result<model::Position> read_position(const json& feature) {
   const double lon = coordinates[0].get<double>(), lat = coordinates[1].get<double>();
   if (!rules::validate(model::Position{lat, lon})) {
     if (std::abs(lon) > 1000 || std::abs(lat) > 1000)
-      return refusal("feature.position", "its coordinates are off the globe (metres of a projection?)");
+      return refusal("feature.position",
+                     "its coordinates are off the globe (metres of a projection?)");
     return refusal("feature.position", "its coordinates are off the globe");
   }
   if (lat == 0 && lon == 0) return refusal("feature.position", "it is at 0, 0, in the sea");
-  if (lat == lon) return refusal("feature.position", "its longitude and latitude are the same number");
+  if (lat == lon)
+    return refusal("feature.position", "its longitude and latitude are the same number");
   if (!is_in_france(lat, lon) && is_in_france(lon, lat))
-    return refusal("feature.position", "its longitude and latitude look swapped (RFC 7946 wants longitude first)");
+    return refusal("feature.position",
+                   "its longitude and latitude look swapped (RFC 7946 wants longitude first)");
   return model::Position{lat, lon};
 }
 
 // The same at each import as long as name, category and point (to about a metre) stay.
 std::string derived_source_id(const model::Place& place) {
   const auto rounded = [](double degrees) { return std::to_string(std::llround(degrees * 1e5)); };
-  return "derived-" + hash_hex(place.name + '\n' + std::to_string(static_cast<int>(place.category)) + '\n' +
-                               rounded(place.at.lat_deg) + '\n' + rounded(place.at.lon_deg));
+  return "derived-" +
+         hash_hex(place.name + '\n' + std::to_string(static_cast<int>(place.category)) + '\n' +
+                  rounded(place.at.lat_deg) + '\n' + rounded(place.at.lon_deg));
 }
 
 // The feature's own id counts where its properties have none (RFC 7946, section 3.2).
 std::string feature_id(const json& feature) {
   if (!feature.contains("id")) return "";
   const auto& id = feature["id"];
-  return id.is_string() ? tidied(id.get_ref<const std::string&>(), false) : id.is_number() ? id.dump() : "";
+  return id.is_string()   ? tidied(id.get_ref<const std::string&>(), false)
+         : id.is_number() ? id.dump()
+                          : "";
 }
 
 base::Result<model::Place> read_feature(const json& feature, const PlaceDefaults& defaults) {
@@ -176,7 +207,9 @@ base::Result<model::Place> read_feature(const json& feature, const PlaceDefaults
   Properties properties(feature);
   const auto category = properties.category();
   if (!category) return category.error();
-  const auto or_else = [](std::string text, const std::string& other) { return text.empty() ? other : text; };
+  const auto or_else = [](std::string text, const std::string& other) {
+    return text.empty() ? other : text;
+  };
 
   model::Place place;
   place.at = *at;
@@ -200,9 +233,11 @@ base::Result<model::Place> read_feature(const json& feature, const PlaceDefaults
   place.updated = properties.text("updated");
   place.last_checked = or_else(properties.text("last_checked"), defaults.last_checked);
   place.attribution = or_else(properties.text("attribution"), defaults.attribution);
-  if (!properties.first_failure().empty()) return refusal("feature.text", properties.first_failure());
+  if (!properties.first_failure().empty())
+    return refusal("feature.text", properties.first_failure());
   // A postal code that was a number has lost its first zero.
-  if (place.postal_code.size() == 4 && std::ranges::all_of(place.postal_code, [](char c) { return c >= '0' && c <= '9'; }))
+  if (place.postal_code.size() == 4 &&
+      std::ranges::all_of(place.postal_code, [](char c) { return c >= '0' && c <= '9'; }))
     place.postal_code.insert(0, 1, '0');
   if (place.name.empty()) place.name = french(place.category);
   if (place.source_id.empty()) place.source_id = derived_source_id(place);
@@ -220,7 +255,8 @@ base::Result<json> parse_json(std::string_view text) {
   try {
     return json::parse(text);
   } catch (const json::parse_error& error) {
-    return base::Error{"geojson.malformed", place_in(text, error.byte), "it is not well-formed JSON"};
+    return base::Error{"geojson.malformed", place_in(text, error.byte),
+                       "it is not well-formed JSON"};
   } catch (const json::exception& error) {
     return base::Error{"geojson.malformed", "", std::string("it cannot be read: ") + error.what()};
   }
@@ -234,21 +270,27 @@ bool has_foreign_coordinates(const json& collection) {
 
 }  // namespace
 
-base::Result<std::vector<ReadFeature>> read_places(std::string_view text, const PlaceDefaults& defaults) {
+base::Result<std::vector<ReadFeature>> read_places(std::string_view text,
+                                                   const PlaceDefaults& defaults) {
   if (text.starts_with("\xff\xfe") || text.starts_with("\xfe\xff"))
     return base::Error{"geojson.not_utf8", "byte 0", "it is UTF-16; save it as UTF-8"};
   if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
-  if (!rules::length_utf8(text)) return base::Error{"geojson.not_utf8", "", "it is not valid UTF-8 (Latin-1, perhaps?); convert it"};
+  if (!rules::length_utf8(text))
+    return base::Error{"geojson.not_utf8", "",
+                       "it is not valid UTF-8 (Latin-1, perhaps?); convert it"};
   const auto parsed = parse_json(text);
   if (!parsed) return parsed.error();
   const auto& collection = *parsed;
-  if (!collection.is_object() || !collection.contains("features") || !collection["features"].is_array())
+  if (!collection.is_object() || !collection.contains("features") ||
+      !collection["features"].is_array())
     return base::Error{"geojson.not_a_collection", "", "it is not a GeoJSON FeatureCollection"};
   if (has_foreign_coordinates(collection))
-    return base::Error{"geojson.foreign_coordinates", "crs", "its coordinates are not WGS 84; convert it to EPSG:4326"};
+    return base::Error{"geojson.foreign_coordinates", "crs",
+                       "its coordinates are not WGS 84; convert it to EPSG:4326"};
   std::vector<ReadFeature> features;
   features.reserve(collection["features"].size());
-  for (const auto& feature : collection["features"]) features.push_back({features.size(), read_feature(feature, defaults)});
+  for (const auto& feature : collection["features"])
+    features.push_back({features.size(), read_feature(feature, defaults)});
   return features;
 }
 

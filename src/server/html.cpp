@@ -21,7 +21,8 @@ std::string escaped(std::string_view text) {
   return out;
 }
 
-std::string filled(std::string_view shell, const std::vector<std::pair<std::string_view, std::string>>& values) {
+std::string filled(std::string_view shell,
+                   const std::vector<std::pair<std::string_view, std::string>>& values) {
   std::string out;
   while (true) {
     const auto open = shell.find("{{");

@@ -20,11 +20,13 @@ void count(ImportTally& tally, storage::Put put) {
 }  // namespace
 
 std::string to_text(const ImportTally& tally) {
-  return "taken " + std::to_string(tally.taken) + ", updated " + std::to_string(tally.updated) + ", unchanged " +
-         std::to_string(tally.unchanged) + ", refused " + std::to_string(tally.refused);
+  return "taken " + std::to_string(tally.taken) + ", updated " + std::to_string(tally.updated) +
+         ", unchanged " + std::to_string(tally.unchanged) + ", refused " +
+         std::to_string(tally.refused);
 }
 
-base::Result<ImportTally> import_places(storage::Storage& storage, const std::vector<ReadFeature>& features, base::Instant now,
+base::Result<ImportTally> import_places(storage::Storage& storage,
+                                        const std::vector<ReadFeature>& features, base::Instant now,
                                         const std::function<void(std::size_t done)>& progress) {
   ImportTally tally;
   for (std::size_t start = 0; start < features.size(); start += kBatch) {
@@ -41,13 +43,15 @@ base::Result<ImportTally> import_places(storage::Storage& storage, const std::ve
         count(batch, transaction.put_place(place));
       }
       // In the same transaction: pages never learn of it before, nor miss it after a crash.
-      if (end == features.size() && tally.taken + tally.updated + batch.taken + batch.updated > 0) transaction.add_reload_change();
+      if (end == features.size() && tally.taken + tally.updated + batch.taken + batch.updated > 0)
+        transaction.add_reload_change();
       return true;
     });
     if (fate != storage::Fate::committed)
-      return base::Error{"storage.unavailable", "features[" + std::to_string(start) + "]", "this batch could not be written"};
-    tally = {tally.taken + batch.taken, tally.updated + batch.updated, tally.unchanged + batch.unchanged,
-             tally.refused + batch.refused};
+      return base::Error{"storage.unavailable", "features[" + std::to_string(start) + "]",
+                         "this batch could not be written"};
+    tally = {tally.taken + batch.taken, tally.updated + batch.updated,
+             tally.unchanged + batch.unchanged, tally.refused + batch.refused};
     progress(end);
   }
   return tally;

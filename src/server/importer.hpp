@@ -18,9 +18,11 @@ struct ImportTally {
 // "taken 3, updated 0, unchanged 12, refused 1"
 std::string to_text(const ImportTally& tally);
 
-// One transaction a batch; what is known by (source, source_id) keeps its id. Where something changed, one PlacesReloaded
-// follows. `progress` is called after each batch. Codes: storage.unavailable (whole batches before it stay).
-base::Result<ImportTally> import_places(storage::Storage& storage, const std::vector<ReadFeature>& features, base::Instant now,
+// One transaction a batch; what is known by (source, source_id) keeps its id. Where something
+// changed, one PlacesReloaded follows. `progress` is called after each batch. Codes:
+// storage.unavailable (whole batches before it stay).
+base::Result<ImportTally> import_places(storage::Storage& storage,
+                                        const std::vector<ReadFeature>& features, base::Instant now,
                                         const std::function<void(std::size_t done)>& progress);
 
 }  // namespace server

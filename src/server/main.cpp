@@ -22,12 +22,14 @@ struct Command {
 
 constexpr std::array kCommands{
     Command{"serve", "serves the site and its API", server::serve_command, server::serve_help},
-    Command{"import", "takes places from GeoJSON files into the database", server::import_command, server::import_help},
+    Command{"import", "takes places from GeoJSON files into the database", server::import_command,
+            server::import_help},
 };
 
 std::string overview() {
   std::string text = "entourage-server COMMAND [options]\n\n";
-  for (const auto& command : kCommands) text += "  " + std::string(command.name) + "\t" + std::string(command.summary) + "\n";
+  for (const auto& command : kCommands)
+    text += "  " + std::string(command.name) + "\t" + std::string(command.summary) + "\n";
   return text + "\nentourage-server COMMAND --help tells more; --version tells the version.\n";
 }
 
@@ -54,7 +56,8 @@ int main(int count, char** values) {
   }
   if (wants_help) name = arguments.front();
   const auto command = std::ranges::find(kCommands, name, &Command::name);
-  if (command == kCommands.end()) return fail("there is no command \"" + name + "\".\n\n" + overview());
+  if (command == kCommands.end())
+    return fail("there is no command \"" + name + "\".\n\n" + overview());
   if (wants_help || std::ranges::find(arguments, "--help") != arguments.end()) {
     std::cout << command->help();
     return 0;
@@ -62,7 +65,8 @@ int main(int count, char** values) {
   if (!server::start_cryptography()) return fail("libsodium cannot be started.");
   try {
     return command->run(arguments);
-  } catch (const std::exception& error) {  // the storage failed while starting: a full disk, a damaged file
+  } catch (const std::exception&
+               error) {  // the storage failed while starting: a full disk, a damaged file
     return fail(error.what());
   }
 }

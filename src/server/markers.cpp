@@ -33,8 +33,10 @@ MarkerCell make_cell(std::span<Placed> range, const std::string& label) {
   return cell;
 }
 
-// Halves by the highest bit that all of `range` do not share yet; a heap at one point, which has no such bit, by count.
-void split(std::span<Placed> range, std::size_t most, int bit, const std::string& label, std::vector<MarkerCell>& cells) {
+// Halves by the highest bit that all of `range` do not share yet; a heap at one point, which has no
+// such bit, by count.
+void split(std::span<Placed> range, std::size_t most, int bit, const std::string& label,
+           std::vector<MarkerCell>& cells) {
   if (range.empty()) return;
   if (range.size() <= most) {
     cells.push_back(make_cell(range, label));
@@ -42,7 +44,8 @@ void split(std::span<Placed> range, std::size_t most, int bit, const std::string
   }
   auto middle = range.begin() + static_cast<std::ptrdiff_t>(most);
   if (bit >= 0)
-    middle = std::ranges::partition_point(range, [bit](const Placed& placed) { return (placed.morton >> bit & 1) == 0; });
+    middle = std::ranges::partition_point(
+        range, [bit](const Placed& placed) { return (placed.morton >> bit & 1) == 0; });
   const auto lower = static_cast<std::size_t>(middle - range.begin());
   split(range.first(lower), most, bit - 1, label + "0", cells);
   split(range.subspan(lower), most, bit - 1, label + "1", cells);
@@ -50,20 +53,23 @@ void split(std::span<Placed> range, std::size_t most, int bit, const std::string
 
 }  // namespace
 
-std::vector<MarkerCell> split_into_cells(std::vector<model::Marker> markers, std::size_t most, const std::string& prefix) {
+std::vector<MarkerCell> split_into_cells(std::vector<model::Marker> markers, std::size_t most,
+                                         const std::string& prefix) {
   std::vector<Placed> placed;
   placed.reserve(markers.size());
   for (auto& marker : markers) {
     const auto code = geo::morton(geo::project(marker.at));
     placed.push_back({code, std::move(marker)});
   }
-  std::ranges::sort(placed, {}, [](const Placed& one) { return std::pair(one.morton, one.marker.id); });
+  std::ranges::sort(placed, {},
+                    [](const Placed& one) { return std::pair(one.morton, one.marker.id); });
   std::vector<MarkerCell> cells;
   split(placed, most, 63, prefix, cells);
   return cells;
 }
 
-MarkerCache::MarkerCache(storage::Storage& storage, Clock clock) : storage_(storage), clock_(std::move(clock)) {
+MarkerCache::MarkerCache(storage::Storage& storage, Clock clock)
+    : storage_(storage), clock_(std::move(clock)) {
   build();
   thread_ = std::jthread([this] { build_when_asked(); });
 }
@@ -80,7 +86,8 @@ bool MarkerCache::is_good_enough(storage::Reader& reader) const {
   const auto last = reader.last_sequence();
   if (snapshot_->sequence == last) return true;
   const bool is_fresh = clock_().unix_ms - built_.unix_ms < kRebuildPause_ms;
-  return is_fresh && snapshot_->sequence >= reader.last_reload_sequence() && snapshot_->sequence < last;
+  return is_fresh && snapshot_->sequence >= reader.last_reload_sequence() &&
+         snapshot_->sequence < last;
 }
 
 void MarkerCache::snapshot(Done done) {
@@ -112,7 +119,8 @@ void MarkerCache::build_when_asked() {
     }
     try {
       build();
-    } catch (const std::exception& error) {  // the manifest before is still true, and completed by the changes
+    } catch (const std::exception&
+                 error) {  // the manifest before is still true, and completed by the changes
       std::cerr << "markers: " << error.what() << std::endl;
     }
     std::shared_ptr<const MarkerSnapshot> now;
@@ -134,13 +142,16 @@ void MarkerCache::build() {
     if (has_new_places) places = reader.place_markers();
     actions = reader.action_markers({clock_().unix_ms - kActionShown_ms});
   });
-  if (has_new_places) place_cells_ = split_into_cells(std::move(places), wire::kMarkersPerCell, "0");
+  if (has_new_places)
+    place_cells_ = split_into_cells(std::move(places), wire::kMarkersPerCell, "0");
   places_sequence_ = snapshot->sequence;
   auto cells = place_cells_;
-  for (auto& cell : split_into_cells(std::move(actions), wire::kMarkersPerCell, "1")) cells.push_back(std::move(cell));
+  for (auto& cell : split_into_cells(std::move(actions), wire::kMarkersPerCell, "1"))
+    cells.push_back(std::move(cell));
 
   wire::MarkerManifest manifest{1, snapshot->sequence, {}};
-  for (const auto& cell : cells) manifest.cells.push_back({"/api/v1/markers/" + cell.name + ".bin", cell.count});
+  for (const auto& cell : cells)
+    manifest.cells.push_back({"/api/v1/markers/" + cell.name + ".bin", cell.count});
   snapshot->manifest = wire::to_json(manifest);
   snapshot->tag = hash_hex(snapshot->manifest);
 
@@ -154,7 +165,9 @@ void MarkerCache::build() {
 void MarkerCache::keep(const std::vector<MarkerCell>& cells) {
   const auto now = clock_();
   for (const auto& cell : cells) kept_[cell.name] = {cell, now};
-  std::erase_if(kept_, [&](const auto& entry) { return now.unix_ms - entry.second.last_listed.unix_ms > kOldCellLife_ms; });
+  std::erase_if(kept_, [&](const auto& entry) {
+    return now.unix_ms - entry.second.last_listed.unix_ms > kOldCellLife_ms;
+  });
 }
 
 }  // namespace server

@@ -1,4 +1,5 @@
-// All markers as a few immutable files: no database query per pan, and the server never learns where a person looks.
+// All markers as a few immutable files: no database query per pan, and the server never learns
+// where a person looks.
 #pragma once
 #include <condition_variable>
 #include <functional>
@@ -33,17 +34,18 @@ struct MarkerSnapshot {
   std::string tag;       // for its ETag
 };
 
-// Splits markers into cells of at most `most` by halving their Morton order, so that a new marker changes one cell and
-// leaves the others' names as they are. `prefix` begins the names.
-std::vector<MarkerCell> split_into_cells(std::vector<model::Marker> markers, std::size_t most, const std::string& prefix);
+// Splits markers into cells of at most `most` by halving their Morton order, so that a new marker
+// changes one cell and leaves the others' names as they are. `prefix` begins the names.
+std::vector<MarkerCell> split_into_cells(std::vector<model::Marker> markers, std::size_t most,
+                                         const std::string& prefix);
 
 class MarkerCache {
  public:
   MarkerCache(storage::Storage& storage, Clock clock);  // builds the first snapshot
   ~MarkerCache();
 
-  // The manifest of now, or one at most a second old that clients complete by the changes since its sequence; never older
-  // than the last import. `done` may be called from another thread.
+  // The manifest of now, or one at most a second old that clients complete by the changes since its
+  // sequence; never older than the last import. `done` may be called from another thread.
   using Done = std::function<void(std::shared_ptr<const MarkerSnapshot>)>;
   void snapshot(Done done);
   // A cell of this manifest or of a recent one.

@@ -1,4 +1,5 @@
-// The command line: flags by table, so that each subcommand says what it takes once, for parsing and for --help.
+// The command line: flags by table, so that each subcommand says what it takes once, for parsing
+// and for --help.
 #pragma once
 #include <cstdint>
 #include <functional>
@@ -12,15 +13,16 @@
 namespace server {
 
 struct Flag {
-  std::string name;     // "--port"
-  std::string value;    // "N"; empty for a switch
-  std::string meaning;  // one line for --help
+  std::string name;                                    // "--port"
+  std::string value;                                   // "N"; empty for a switch
+  std::string meaning;                                 // one line for --help
   std::function<bool(const std::string& value)> take;  // false: the value makes no sense
 };
 
-// Flags may be written "--port 80" or "--port=80"; "--" ends them. Returns what are no flags. The error's detail is one
-// sentence for the terminal. Codes: option.unknown, option.value.
-base::Result<std::vector<std::string>> parse_flags(const std::vector<std::string>& arguments, const std::vector<Flag>& flags);
+// Flags may be written "--port 80" or "--port=80"; "--" ends them. Returns what are no flags. The
+// error's detail is one sentence for the terminal. Codes: option.unknown, option.value.
+base::Result<std::vector<std::string>> parse_flags(const std::vector<std::string>& arguments,
+                                                   const std::vector<Flag>& flags);
 
 std::string help_of(const std::vector<Flag>& flags);
 

@@ -13,10 +13,13 @@ using nlohmann::json;
 
 constexpr std::string_view kName = "Entourage";
 constexpr std::string_view kSentence =
-    "Le réseau solidaire de votre quartier : des lieux utiles, et des actions à proposer ou à rejoindre.";
+    "Le réseau solidaire de votre quartier : des lieux utiles, et des actions à proposer ou à "
+    "rejoindre.";
 constexpr std::size_t kDescriptionBytes = 200;
 
-std::string paragraph(std::string_view text) { return text.empty() ? "" : "<p>" + escaped(text) + "</p>\n"; }
+std::string paragraph(std::string_view text) {
+  return text.empty() ? "" : "<p>" + escaped(text) + "</p>\n";
+}
 
 // Free text keeps its paragraphs.
 std::string paragraphs(std::string_view text) {
@@ -56,13 +59,18 @@ std::string full_address(const model::Place& place) {
   return place.address + (place.address.empty() || town.empty() ? "" : ", ") + town;
 }
 
-bool is_web_address(std::string_view url) { return url.starts_with("https://") || url.starts_with("http://"); }
+bool is_web_address(std::string_view url) {
+  return url.starts_with("https://") || url.starts_with("http://");
+}
 
 json place_json_ld(const model::Place& place) {
   json data{{"@context", "https://schema.org"},
             {"@type", "Place"},
             {"name", place.name},
-            {"geo", {{"@type", "GeoCoordinates"}, {"latitude", place.at.lat_deg}, {"longitude", place.at.lon_deg}}},
+            {"geo",
+             {{"@type", "GeoCoordinates"},
+              {"latitude", place.at.lat_deg},
+              {"longitude", place.at.lon_deg}}},
             {"address",
              {{"@type", "PostalAddress"},
               {"streetAddress", place.address},
@@ -77,9 +85,11 @@ json place_json_ld(const model::Place& place) {
 // The area is the public cell; nothing finer is known.
 json action_json_ld(const model::Action& action) {
   const auto& cell = action.at;
-  const double south = cell.centre.lat_deg - cell.cell_height_deg / 2, west = cell.centre.lon_deg - cell.cell_width_deg / 2;
-  const auto box = std::to_string(south) + ' ' + std::to_string(west) + ' ' + std::to_string(south + cell.cell_height_deg) +
-                   ' ' + std::to_string(west + cell.cell_width_deg);
+  const double south = cell.centre.lat_deg - cell.cell_height_deg / 2,
+               west = cell.centre.lon_deg - cell.cell_width_deg / 2;
+  const auto box = std::to_string(south) + ' ' + std::to_string(west) + ' ' +
+                   std::to_string(south + cell.cell_height_deg) + ' ' +
+                   std::to_string(west + cell.cell_width_deg);
   return {{"@context", "https://schema.org"},
           {"@type", action.kind == model::ActionKind::demand ? "Demand" : "Offer"},
           {"name", action.title},
@@ -99,17 +109,21 @@ std::string tiles_meta(const std::optional<TileSource>& tiles) {
 }  // namespace
 
 std::string plain_shell() {
-  return "<!doctype html>\n<html lang=\"fr\">\n<head>\n<meta charset=\"utf-8\">\n<title>{{title}}</title>\n"
+  return "<!doctype html>\n<html lang=\"fr\">\n<head>\n<meta "
+         "charset=\"utf-8\">\n<title>{{title}}</title>\n"
          "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
          "<meta name=\"description\" content=\"{{description}}\">\n{{head}}</head>\n<body>\n"
          "<div id=\"server-content\">\n{{content}}</div>\n</body>\n</html>\n";
 }
 
-Pages::Pages(std::string shell, std::optional<TileSource> tiles) : shell_(std::move(shell)), tiles_meta_(tiles_meta(tiles)) {}
+Pages::Pages(std::string shell, std::optional<TileSource> tiles)
+    : shell_(std::move(shell)), tiles_meta_(tiles_meta(tiles)) {}
 
 http::Response Pages::render(const Page& page) const {
-  const auto title = page.title.empty() ? std::string(kName) : page.title + " – " + std::string(kName);
-  const auto description = html::shortened(page.description.empty() ? kSentence : std::string_view(page.description), kDescriptionBytes);
+  const auto title =
+      page.title.empty() ? std::string(kName) : page.title + " – " + std::string(kName);
+  const auto description = html::shortened(
+      page.description.empty() ? kSentence : std::string_view(page.description), kDescriptionBytes);
   std::string head = tiles_meta_;
   const auto property = [&head](std::string_view name, std::string_view value) {
     head += "<meta property=\"" + std::string(name) + "\" content=\"" + escaped(value) + "\">\n";
@@ -120,7 +134,8 @@ http::Response Pages::render(const Page& page) const {
   property("og:title", page.title.empty() ? kName : std::string_view(page.title));
   property("og:description", description);
   if (page.status != 200) head += "<meta name=\"robots\" content=\"noindex\">\n";
-  if (!page.json_ld.empty()) head += "<script type=\"application/ld+json\">" + page.json_ld + "</script>\n";
+  if (!page.json_ld.empty())
+    head += "<script type=\"application/ld+json\">" + page.json_ld + "</script>\n";
   http::Response response;
   response.status = page.status;
   response.content_type = "text/html; charset=utf-8";
@@ -131,11 +146,12 @@ http::Response Pages::render(const Page& page) const {
   return response;
 }
 
-http::Response Pages::home(const std::vector<model::Action>& actions, const std::vector<model::Place>& places) const {
+http::Response Pages::home(const std::vector<model::Action>& actions,
+                           const std::vector<model::Place>& places) const {
   Page page;
   page.content = "<h1>" + escaped(kName) + "</h1>\n" + paragraph(kSentence) + "<p>" +
-                 link("/actions/nouvelle", "Proposer ou demander quelque chose") + " · " + link("/connexion", "Se connecter") +
-                 "</p>\n";
+                 link("/actions/nouvelle", "Proposer ou demander quelque chose") + " · " +
+                 link("/connexion", "Se connecter") + "</p>\n";
   if (!actions.empty()) page.content += "<h2>Actions solidaires</h2>\n<ul>\n";
   for (const auto& action : actions)
     page.content += "<li>" + link("/actions/" + base::to_text(action.id), action.title) + " – " +
@@ -143,7 +159,8 @@ http::Response Pages::home(const std::vector<model::Action>& actions, const std:
   if (!actions.empty()) page.content += "</ul>\n";
   if (!places.empty()) page.content += "<h2>Lieux utiles</h2>\n<ul>\n";
   for (const auto& place : places)
-    page.content += "<li>" + link("/lieux/" + base::to_text(place.id), place.name) + " – " + escaped(french(place.category)) +
+    page.content += "<li>" + link("/lieux/" + base::to_text(place.id), place.name) + " – " +
+                    escaped(french(place.category)) +
                     (place.city.empty() ? "" : ", " + escaped(place.city)) + "</li>\n";
   if (!places.empty()) page.content += "</ul>\n";
   return render(page);
@@ -156,15 +173,16 @@ http::Response Pages::place(const model::Place& place) const {
   if (!place.description.empty()) page.description += ". " + place.description;
   page.content = "<h1>" + escaped(place.name) + "</h1>\n" + paragraph(french(place.category));
   if (place.example) page.content += "<p><em>Lieu d’exemple, inventé.</em></p>\n";
-  page.content += paragraphs(place.description) + "<dl>\n" + item("Adresse", full_address(place)) +
-                  item("Horaires", place.hours_text.empty() ? place.opening_hours : place.hours_text) +
-                  item("Téléphone", place.phone) + item("Public", place.audience) + item("Accès", place.access) +
-                  item("Animaux", place.animals) + item("Fauteuil roulant", place.wheelchair) +
-                  item("Mis à jour", place.updated) +
-                  item("Source", place.attribution.empty() ? place.source : place.attribution);
+  page.content +=
+      paragraphs(place.description) + "<dl>\n" + item("Adresse", full_address(place)) +
+      item("Horaires", place.hours_text.empty() ? place.opening_hours : place.hours_text) +
+      item("Téléphone", place.phone) + item("Public", place.audience) +
+      item("Accès", place.access) + item("Animaux", place.animals) +
+      item("Fauteuil roulant", place.wheelchair) + item("Mis à jour", place.updated) +
+      item("Source", place.attribution.empty() ? place.source : place.attribution);
   if (is_web_address(place.website))
-    page.content += "<dt>Site</dt><dd><a rel=\"nofollow noopener\" href=\"" + escaped(place.website) + "\">" +
-                    escaped(place.website) + "</a></dd>\n";
+    page.content += "<dt>Site</dt><dd><a rel=\"nofollow noopener\" href=\"" +
+                    escaped(place.website) + "\">" + escaped(place.website) + "</a></dd>\n";
   page.content += "</dl>\n<p>" + link("/", "Voir la carte") + "</p>\n";
   page.json_ld = script_safe(place_json_ld(place));
   return render(page);
@@ -173,37 +191,46 @@ http::Response Pages::place(const model::Place& place) const {
 http::Response Pages::action(const model::Action& action) const {
   Page page;
   page.title = action.title;
-  page.description = std::string(french(action.kind)) + " – " + std::string(french(action.section)) + ". " + action.text;
-  page.content = "<h1>" + escaped(action.title) + "</h1>\n" +
-                 paragraph(std::string(french(action.kind)) + " – " + std::string(french(action.section)));
+  page.description = std::string(french(action.kind)) + " – " +
+                     std::string(french(action.section)) + ". " + action.text;
+  page.content =
+      "<h1>" + escaped(action.title) + "</h1>\n" +
+      paragraph(std::string(french(action.kind)) + " – " + std::string(french(action.section)));
   if (action.example) page.content += "<p><em>Action d’exemple, inventée.</em></p>\n";
   page.content += paragraphs(action.text) + "<dl>\n" + item("Par", action.author.first_name) +
-                  item("Publiée le", base::to_rfc3339(action.created).substr(0, 10)) + item("État", french(action.status)) +
-                  item("Message", action.outcome_message) + "</dl>\n<p>" + link("/", "Voir la carte") + "</p>\n";
+                  item("Publiée le", base::to_rfc3339(action.created).substr(0, 10)) +
+                  item("État", french(action.status)) + item("Message", action.outcome_message) +
+                  "</dl>\n<p>" + link("/", "Voir la carte") + "</p>\n";
   page.json_ld = script_safe(action_json_ld(action));
   return render(page);
 }
 
 http::Response Pages::new_action() const {
-  return render({200, "Nouvelle action", "Proposez votre aide ou demandez un coup de main à vos voisins.",
-                 "<h1>Nouvelle action</h1>\n" + paragraph("Proposez votre aide ou demandez un coup de main à vos voisins.") +
-                     "<noscript><p>Publier demande JavaScript pour l’instant ; tout peut être lu sans.</p></noscript>\n<p>" +
+  return render({200, "Nouvelle action",
+                 "Proposez votre aide ou demandez un coup de main à vos voisins.",
+                 "<h1>Nouvelle action</h1>\n" +
+                     paragraph("Proposez votre aide ou demandez un coup de main à vos voisins.") +
+                     "<noscript><p>Publier demande JavaScript pour l’instant ; tout peut être lu "
+                     "sans.</p></noscript>\n<p>" +
                      link("/", "Revenir à l’accueil") + "</p>\n",
                  ""});
 }
 
 http::Response Pages::sign_in() const {
-  return render({200, "Se connecter", "Recevez un code par e-mail ou par SMS : aucun mot de passe à retenir.",
-                 "<h1>Se connecter</h1>\n" +
-                     paragraph("Recevez un code par e-mail ou par SMS : aucun mot de passe à retenir.") +
-                     "<noscript><p>Se connecter demande JavaScript pour l’instant ; tout peut être lu sans.</p></noscript>\n<p>" +
-                     link("/", "Revenir à l’accueil") + "</p>\n",
-                 ""});
+  return render(
+      {200, "Se connecter", "Recevez un code par e-mail ou par SMS : aucun mot de passe à retenir.",
+       "<h1>Se connecter</h1>\n" +
+           paragraph("Recevez un code par e-mail ou par SMS : aucun mot de passe à retenir.") +
+           "<noscript><p>Se connecter demande JavaScript pour l’instant ; tout peut être lu "
+           "sans.</p></noscript>\n<p>" +
+           link("/", "Revenir à l’accueil") + "</p>\n",
+       ""});
 }
 
 http::Response Pages::not_found() const {
   return render({404, "Page introuvable", "Cette page n’existe pas ou n’existe plus.",
-                 "<h1>Page introuvable</h1>\n" + paragraph("Cette page n’existe pas ou n’existe plus.") + "<p>" +
+                 "<h1>Page introuvable</h1>\n" +
+                     paragraph("Cette page n’existe pas ou n’existe plus.") + "<p>" +
                      link("/", "Revenir à l’accueil") + "</p>\n",
                  ""});
 }
@@ -213,9 +240,10 @@ http::Response Pages::failure(int status) const {
   http::Response response;
   response.status = status;
   response.content_type = "text/html; charset=utf-8";
-  response.body = html::filled(plain_shell(), {{"title", "Entourage"},
-                                               {"content", "<h1>" + std::string(http::reason_phrase(status)) +
-                                                               "</h1>\n<p>Cette demande n’a pas pu être traitée.</p>\n"}});
+  response.body = html::filled(
+      plain_shell(), {{"title", "Entourage"},
+                      {"content", "<h1>" + std::string(http::reason_phrase(status)) +
+                                      "</h1>\n<p>Cette demande n’a pas pu être traitée.</p>\n"}});
   return response;
 }
 

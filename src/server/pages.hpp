@@ -1,5 +1,5 @@
-// The light, readable pages behind every address: for link previews, search engines, and phones without WebAssembly. The
-// client takes the same page over where it can.
+// The light, readable pages behind every address: for link previews, search engines, and phones
+// without WebAssembly. The client takes the same page over where it can.
 #pragma once
 #include <optional>
 #include <string>
@@ -11,12 +11,13 @@
 
 namespace server {
 
-// Where the map's background comes from, told to the client in the page's head; nothing: our own base map alone.
+// Where the map's background comes from, told to the client in the page's head; nothing: our own
+// base map alone.
 struct TileSource {
-  std::string tile_url;       // with {z}, {x}, {y}; empty where an archive on this server is used
-  std::string archive_path;   // "/tiles/basemap.pmtiles", or empty
-  std::string archive_script; // the address of the script that reads archives
-  std::string attribution;    // plain text
+  std::string tile_url;        // with {z}, {x}, {y}; empty where an archive on this server is used
+  std::string archive_path;    // "/tiles/basemap.pmtiles", or empty
+  std::string archive_script;  // the address of the script that reads archives
+  std::string attribution;     // plain text
 };
 
 class Pages {
@@ -24,7 +25,8 @@ class Pages {
   // `shell` is shell.html with {{title}}, {{description}}, {{head}} and {{content}}.
   Pages(std::string shell, std::optional<TileSource> tiles);
 
-  http::Response home(const std::vector<model::Action>& actions, const std::vector<model::Place>& places) const;
+  http::Response home(const std::vector<model::Action>& actions,
+                      const std::vector<model::Place>& places) const;
   http::Response place(const model::Place& place) const;
   http::Response action(const model::Action& action) const;
   http::Response new_action() const;

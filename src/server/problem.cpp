@@ -17,7 +17,8 @@ constexpr std::array kSentences{
     Sentence{"request.incomplete", "The request did not arrive whole in time."},
     Sentence{"request.too_large", "The request's body is larger than this server takes."},
     Sentence{"request.target_too_long", "The request's target is longer than this server takes."},
-    Sentence{"request.headers_too_large", "The request's headers are larger than this server takes."},
+    Sentence{"request.headers_too_large",
+             "The request's headers are larger than this server takes."},
     Sentence{"request.encoding_unknown", "This server knows no such transfer encoding."},
     Sentence{"request.expectation", "This server cannot meet that expectation."},
     Sentence{"request.version", "This server speaks HTTP/1.1 and HTTP/1.0."},
@@ -33,7 +34,8 @@ constexpr std::array kSentences{
     Sentence{"changes.gone", "Changes that long ago are no longer kept; read everything again."},
     Sentence{"rate.limited", "Too many requests; wait a moment."},
     Sentence{"code.wrong", "The code is wrong, used or expired."},
-    Sentence{"account.needed", "The code is right; a first name and a goal are needed to make the account."},
+    Sentence{"account.needed",
+             "The code is right; a first name and a goal are needed to make the account."},
     Sentence{"storage.unavailable", "Nothing could be written just now; nothing has changed."},
     Sentence{"server.busy", "The server has too much to do; try again in a moment."},
     Sentence{"server.error", "Something went wrong on the server; nothing has changed."},
@@ -65,8 +67,10 @@ http::Response problem(int status, std::string_view code, std::string_view where
 }
 
 http::Response problem(int status, const base::Error& error) {
-  auto title = std::string(sentence_of(error.code));
-  if (title.empty()) title = error.detail.empty() ? "The request cannot be met." : error.detail;
+  // The detail says more than the code's own sentence; it is one of ours too, and never repeats
+  // what was sent.
+  auto title = error.detail.empty() ? std::string(sentence_of(error.code)) : error.detail;
+  if (title.empty()) title = "The request cannot be met.";
   http::Response response;
   response.status = status;
   response.content_type = "application/problem+json";

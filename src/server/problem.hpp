@@ -12,7 +12,8 @@ namespace server {
 std::string_view sentence_of(std::string_view code);
 
 http::Response problem(int status, std::string_view code, std::string_view where = {});
-http::Response problem(int status, const base::Error& error);  // takes the error's detail where a code has no sentence
+http::Response problem(
+    int status, const base::Error& error);  // with the error's detail as its sentence, if any
 
 // The code for a refusal that has nothing but its status: what is not a request, an unknown route.
 std::string_view code_of_status(int status);

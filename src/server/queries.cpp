@@ -64,30 +64,36 @@ std::optional<model::Action> find_action(const Services& services, std::string_v
   return action;
 }
 
-void place(const Services& services, const http::Request& request, std::string_view id, const http::Respond& respond) {
+void place(const Services& services, const http::Request& request, std::string_view id,
+           const http::Respond& respond) {
   const auto place = find_place(services, id);
   respond(place ? json_answer(request, wire::to_json(*place)) : problem(404, "place.unknown"));
 }
 
-void action(const Services& services, const http::Request& request, std::string_view id, const http::Respond& respond) {
+void action(const Services& services, const http::Request& request, std::string_view id,
+            const http::Respond& respond) {
   const auto action = find_action(services, id);
   respond(action ? json_answer(request, wire::to_json(*action)) : problem(404, "action.unknown"));
 }
 
-void manifest(const Services& services, const http::Request& request, const http::Respond& respond) {
-  services.markers.snapshot([request, respond](const std::shared_ptr<const MarkerSnapshot>& snapshot) {
-    http::Response response;
-    response.content_type = "application/json";
-    response.body = snapshot->manifest;
-    respond(http::cacheable(request, std::move(response), snapshot->tag, kAskEachTime));
-  });
+void manifest(const Services& services, const http::Request& request,
+              const http::Respond& respond) {
+  services.markers.snapshot(
+      [request, respond](const std::shared_ptr<const MarkerSnapshot>& snapshot) {
+        http::Response response;
+        response.content_type = "application/json";
+        response.body = snapshot->manifest;
+        respond(http::cacheable(request, std::move(response), snapshot->tag, kAskEachTime));
+      });
 }
 
-void cell(const Services& services, const http::Request& request, std::string_view file, const http::Respond& respond) {
+void cell(const Services& services, const http::Request& request, std::string_view file,
+          const http::Respond& respond) {
   constexpr std::string_view kSuffix = ".bin";
-  const auto cell = file.ends_with(kSuffix)
-                        ? services.markers.cell(std::string(file.substr(0, file.size() - kSuffix.size())))
-                        : std::nullopt;
+  const auto cell =
+      file.ends_with(kSuffix)
+          ? services.markers.cell(std::string(file.substr(0, file.size() - kSuffix.size())))
+          : std::nullopt;
   if (!cell) return respond(problem(404, "cell.unknown"));
   http::Response response;
   response.content_type = "application/octet-stream";
@@ -112,7 +118,8 @@ void search(const Services& services, const http::Request& request, const http::
   if (*length < rules::limits::kSearchMin) return respond(problem(400, "text.too_short", "q"));
   if (*length > rules::limits::kSearchMax) return respond(problem(400, "text.too_long", "q"));
   std::vector<wire::Found> found;
-  services.storage.read([&](storage::Reader& reader) { found = reader.search(text, rules::limits::kSearchPage); });
+  services.storage.read(
+      [&](storage::Reader& reader) { found = reader.search(text, rules::limits::kSearchPage); });
   respond(json_answer(request, wire::to_json(found)));
 }
 
@@ -124,7 +131,8 @@ void changes(const Services& services, const http::Request& request, const http:
   services.storage.read([&](storage::Reader& reader) { backlog = backlog_since(reader, **since); });
   if (!backlog) return respond(problem(410, backlog.error()));
   std::string json = "{\"sequence\":" + std::to_string(backlog->sequence) + ",\"changes\":[";
-  for (const auto& change : backlog->changes) json += (json.back() == '[' ? "" : ",") + wire::to_json(change);
+  for (const auto& change : backlog->changes)
+    json += (json.back() == '[' ? "" : ",") + wire::to_json(change);
   respond(json_answer(request, json + "]}"));
 }
 
@@ -134,7 +142,8 @@ void stream(const Services& services, const http::Request& request, const http::
   http::Response response;
   response.content_type = "text/event-stream";
   response.with("Cache-Control", "no-store").with("X-Accel-Buffering", "no");
-  response.open_stream = [&hub = services.stream, since = *since](std::shared_ptr<http::Outlet> outlet) {
+  response.open_stream = [&hub = services.stream,
+                          since = *since](std::shared_ptr<http::Outlet> outlet) {
     hub.subscribe(std::move(outlet), since);
   };
   respond(std::move(response));

@@ -1,4 +1,5 @@
-// Reads of the API: places, actions, markers, search, changes. GETs that caches may keep and check by their ETag.
+// Reads of the API: places, actions, markers, search, changes. GETs that caches may keep and check
+// by their ETag.
 #pragma once
 #include <string_view>
 
@@ -8,15 +9,19 @@
 namespace server::queries {
 
 void health(const Services& services, const http::Request& request, const http::Respond& respond);
-void place(const Services& services, const http::Request& request, std::string_view id, const http::Respond& respond);
-void action(const Services& services, const http::Request& request, std::string_view id, const http::Respond& respond);
+void place(const Services& services, const http::Request& request, std::string_view id,
+           const http::Respond& respond);
+void action(const Services& services, const http::Request& request, std::string_view id,
+            const http::Respond& respond);
 void manifest(const Services& services, const http::Request& request, const http::Respond& respond);
-void cell(const Services& services, const http::Request& request, std::string_view file, const http::Respond& respond);
+void cell(const Services& services, const http::Request& request, std::string_view file,
+          const http::Respond& respond);
 void search(const Services& services, const http::Request& request, const http::Respond& respond);
 void changes(const Services& services, const http::Request& request, const http::Respond& respond);
 void stream(const Services& services, const http::Request& request, const http::Respond& respond);
 
-// What the light pages show. Suspended actions are not shown to anybody but their author: here, to nobody.
+// What the light pages show. Suspended actions are not shown to anybody but their author: here, to
+// nobody.
 std::optional<model::Place> find_place(const Services& services, std::string_view id);
 std::optional<model::Action> find_action(const Services& services, std::string_view id);
 

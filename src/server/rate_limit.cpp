@@ -16,7 +16,9 @@ bool RateLimit::allow(const std::string& who, base::Instant now) {
 void RateLimit::forget_old(base::Instant now) {
   if (now.unix_ms - last_swept_ms_ < window_ms_) return;
   last_swept_ms_ = now.unix_ms;
-  std::erase_if(times_, [&](const auto& entry) { return entry.second.empty() || entry.second.back() <= now.unix_ms - window_ms_; });
+  std::erase_if(times_, [&](const auto& entry) {
+    return entry.second.empty() || entry.second.back() <= now.unix_ms - window_ms_;
+  });
 }
 
 }  // namespace server

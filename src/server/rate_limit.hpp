@@ -1,4 +1,5 @@
-// How often one somebody may do one something: a count in a sliding window, in memory, forgotten at a restart.
+// How often one somebody may do one something: a count in a sliding window, in memory, forgotten at
+// a restart.
 #pragma once
 #include <cstdint>
 #include <deque>

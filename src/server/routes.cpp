@@ -24,7 +24,8 @@ void respond_page(const Request& request, http::Response page, const Respond& re
   respond(http::cacheable(request, std::move(page), tag, "no-cache"));
 }
 
-void home_page(const Services& services, const Request& request, std::string_view, const Respond& respond) {
+void home_page(const Services& services, const Request& request, std::string_view,
+               const Respond& respond) {
   std::vector<model::Action> actions;
   std::vector<model::Place> places;
   services.storage.read([&](storage::Reader& reader) {
@@ -34,33 +35,40 @@ void home_page(const Services& services, const Request& request, std::string_vie
   respond_page(request, services.pages.home(actions, places), respond);
 }
 
-void place_page(const Services& services, const Request& request, std::string_view id, const Respond& respond) {
+void place_page(const Services& services, const Request& request, std::string_view id,
+                const Respond& respond) {
   const auto place = queries::find_place(services, id);
   respond_page(request, place ? services.pages.place(*place) : services.pages.not_found(), respond);
 }
 
-void action_page(const Services& services, const Request& request, std::string_view id, const Respond& respond) {
+void action_page(const Services& services, const Request& request, std::string_view id,
+                 const Respond& respond) {
   const auto action = queries::find_action(services, id);
-  respond_page(request, action ? services.pages.action(*action) : services.pages.not_found(), respond);
+  respond_page(request, action ? services.pages.action(*action) : services.pages.not_found(),
+               respond);
 }
 
-void new_action_page(const Services& services, const Request& request, std::string_view, const Respond& respond) {
+void new_action_page(const Services& services, const Request& request, std::string_view,
+                     const Respond& respond) {
   respond_page(request, services.pages.new_action(), respond);
 }
 
-void sign_in_page(const Services& services, const Request& request, std::string_view, const Respond& respond) {
+void sign_in_page(const Services& services, const Request& request, std::string_view,
+                  const Respond& respond) {
   respond_page(request, services.pages.sign_in(), respond);
 }
 
 // For handlers that take no part of the path.
 template <void (*kHandler)(const Services&, const Request&, const Respond&)>
-void plain(const Services& services, const Request& request, std::string_view, const Respond& respond) {
+void plain(const Services& services, const Request& request, std::string_view,
+           const Respond& respond) {
   kHandler(services, request, respond);
 }
 
 struct Route {
   std::string_view method;
-  std::string_view path;  // where it ends in "*", that stands for one part without "/", given to the handler
+  std::string_view
+      path;  // where it ends in "*", that stands for one part without "/", given to the handler
   void (*handler)(const Services&, const Request&, std::string_view part, const Respond&);
 };
 
@@ -88,7 +96,8 @@ constexpr std::array kRoutes{
 
 // The part that "*" stands for (empty where there is no "*"), or nothing where the path is another.
 std::optional<std::string_view> match(const Route& route, std::string_view path) {
-  if (!route.path.ends_with('*')) return route.path == path ? std::optional(std::string_view{}) : std::nullopt;
+  if (!route.path.ends_with('*'))
+    return route.path == path ? std::optional(std::string_view{}) : std::nullopt;
   const auto start = route.path.substr(0, route.path.size() - 1);
   if (!path.starts_with(start)) return std::nullopt;
   const auto part = path.substr(start.size());
@@ -96,15 +105,17 @@ std::optional<std::string_view> match(const Route& route, std::string_view path)
   return part;
 }
 
-bool is_api(std::string_view path) { return path.starts_with("/api/") || path.starts_with("/dev/") || path == "/healthz"; }
+bool is_api(std::string_view path) {
+  return path.starts_with("/api/") || path.starts_with("/dev/") || path == "/healthz";
+}
 
 http::Response error_answer(const Services& services, int status, std::string_view path) {
   if (is_api(path)) return problem(status, code_of_status(status));
   return status == 404 ? services.pages.not_found() : services.pages.failure(status);
 }
 
-// Writes come from our own pages, or from programs, which send no Origin; never from another site's page. The scheme may
-// be either: TLS ends at a proxy.
+// Writes come from our own pages, or from programs, which send no Origin; never from another site's
+// page. The scheme may be either: TLS ends at a proxy.
 bool is_own_origin(const Request& request) {
   if (request.header("sec-fetch-site") == "cross-site") return false;
   if (!request.has("origin")) return true;
@@ -121,18 +132,21 @@ bool is_json(const Request& request) {
 
 // Finds what answers, or answers itself that nothing does.
 void dispatch(const Services& services, const Request& request, const Respond& respond) {
-  const std::string_view method = request.method == "HEAD" ? std::string_view("GET") : std::string_view(request.method);
+  const std::string_view method =
+      request.method == "HEAD" ? std::string_view("GET") : std::string_view(request.method);
   std::string allowed;
   for (const auto& route : kRoutes) {
     const auto part = match(route, request.path);
     if (!part) continue;
     if (route.method != method) {
       if (allowed.find(route.method) == std::string::npos)
-        allowed += (allowed.empty() ? "" : ", ") + std::string(route.method) + (route.method == "GET" ? ", HEAD" : "");
+        allowed += (allowed.empty() ? "" : ", ") + std::string(route.method) +
+                   (route.method == "GET" ? ", HEAD" : "");
       continue;
     }
     if (method != "GET" && !is_own_origin(request)) return respond(problem(403, "origin.foreign"));
-    if (method == "POST" && !is_json(request)) return respond(problem(415, "content_type.not_json"));
+    if (method == "POST" && !is_json(request))
+      return respond(problem(415, "content_type.not_json"));
     return route.handler(services, request, *part, respond);
   }
   if (allowed.empty()) {
@@ -149,19 +163,22 @@ void dispatch(const Services& services, const Request& request, const Respond& r
 void add_security_headers(http::Response& response, const std::string& tile_origin) {
   const bool is_page = response.content_type.starts_with("text/html");
   const auto tiles = tile_origin.empty() ? "" : " " + tile_origin;
-  const std::string policy =
-      is_page ? "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:" +
-                    tiles + "; font-src 'self'; connect-src 'self'" + tiles +
-                    "; manifest-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; "
-                    "require-trusted-types-for 'script'; trusted-types entourage"
-              : "default-src 'none'; frame-ancestors 'none'";
+  const std::string policy = is_page
+                                 ? "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; "
+                                   "style-src 'self'; img-src 'self' data: blob:" +
+                                       tiles + "; font-src 'self'; connect-src 'self'" + tiles +
+                                       "; manifest-src 'self'; frame-ancestors 'none'; base-uri "
+                                       "'none'; form-action 'self'; "
+                                       "require-trusted-types-for 'script'; trusted-types entourage"
+                                 : "default-src 'none'; frame-ancestors 'none'";
   response.with("Content-Security-Policy", policy)
       .with("X-Content-Type-Options", "nosniff")
       .with("Referrer-Policy", "no-referrer")
       .with("Cross-Origin-Resource-Policy", "same-origin");
   if (!is_page) return;
   response.with("Cross-Origin-Opener-Policy", "same-origin")
-      .with("Permissions-Policy", "geolocation=(self), camera=(), microphone=(), payment=(), usb=()");
+      .with("Permissions-Policy",
+            "geolocation=(self), camera=(), microphone=(), payment=(), usb=()");
 }
 
 http::Response refusal(const Services& services, int status, const std::string& path) {
@@ -179,7 +196,8 @@ void handle(const Services& services, const http::Request& request, http::Respon
     dispatch(services, request, finish);
   } catch (const storage::Failure& failure) {
     std::cerr << "storage: " << failure.what() << std::endl;
-    finish(is_api(request.path) ? problem(503, "storage.unavailable") : services.pages.failure(503));
+    finish(is_api(request.path) ? problem(503, "storage.unavailable")
+                                : services.pages.failure(503));
   }
 }
 

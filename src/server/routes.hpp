@@ -11,7 +11,8 @@ void handle(const Services& services, const http::Request& request, http::Respon
 // The answer to what is not a request, or comes too late, too large, too soon.
 http::Response refusal(const Services& services, int status, const std::string& path);
 
-// Headers every answer carries; the page's Content-Security-Policy where it is HTML. `tile_origin` may be empty.
+// Headers every answer carries; the page's Content-Security-Policy where it is HTML. `tile_origin`
+// may be empty.
 void add_security_headers(http::Response& response, const std::string& tile_origin);
 
 }  // namespace server

@@ -15,11 +15,14 @@ namespace {
 
 constexpr std::size_t kPepperBytes = 32;
 
-const unsigned char* raw(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
+const unsigned char* raw(std::string_view text) {
+  return reinterpret_cast<const unsigned char*>(text.data());
+}
 
 std::string blake2b_hex(std::string_view bytes, std::size_t length, std::string_view key) {
   std::vector<unsigned char> digest(length);
-  crypto_generichash(digest.data(), digest.size(), raw(bytes), bytes.size(), key.empty() ? nullptr : raw(key), key.size());
+  crypto_generichash(digest.data(), digest.size(), raw(bytes), bytes.size(),
+                     key.empty() ? nullptr : raw(key), key.size());
   std::string hex(length * 2 + 1, '\0');
   sodium_bin2hex(hex.data(), hex.size(), digest.data(), digest.size());
   hex.pop_back();
@@ -28,7 +31,8 @@ std::string blake2b_hex(std::string_view bytes, std::size_t length, std::string_
 
 class File {
  public:
-  File(const std::string& path, int flags) : number_(open(path.c_str(), flags | O_CLOEXEC | O_NOFOLLOW, 0600)) {}
+  File(const std::string& path, int flags)
+      : number_(open(path.c_str(), flags | O_CLOEXEC | O_NOFOLLOW, 0600)) {}
   ~File() {
     if (number_ >= 0) close(number_);
   }
@@ -41,15 +45,19 @@ class File {
   int number_;
 };
 
-base::Error unusable(const std::string& path, const std::string& why) { return {"pepper.unusable", path, why}; }
+base::Error unusable(const std::string& path, const std::string& why) {
+  return {"pepper.unusable", path, why};
+}
 
 base::Result<Pepper> make_pepper(const std::string& path) {
   const File file(path, O_WRONLY | O_CREAT | O_EXCL);
   Pepper pepper{std::string(kPepperBytes, '\0')};
   randombytes_buf(pepper.bytes.data(), pepper.bytes.size());
-  const bool is_written = file.is_open() && write(file.number(), pepper.bytes.data(), kPepperBytes) == kPepperBytes &&
+  const bool is_written = file.is_open() &&
+                          write(file.number(), pepper.bytes.data(), kPepperBytes) == kPepperBytes &&
                           fsync(file.number()) == 0;
-  if (!is_written) return unusable(path, std::string("it cannot be written: ") + std::strerror(errno));
+  if (!is_written)
+    return unusable(path, std::string("it cannot be written: ") + std::strerror(errno));
   return pepper;
 }
 
@@ -63,18 +71,21 @@ base::Result<Pepper> load_or_make_pepper(const std::string& path) {
     if (errno == ENOENT) return make_pepper(path);
     return unusable(path, std::string("it cannot be read: ") + std::strerror(errno));
   }
-  struct stat about {};
+  struct stat about{};
   if (fstat(file.number(), &about) != 0 || (about.st_mode & 077) != 0)
     return unusable(path, "others may read it; allow only its owner (chmod 600)");
   Pepper pepper{std::string(kPepperBytes, '\0')};
-  if (about.st_size != kPepperBytes || read(file.number(), pepper.bytes.data(), kPepperBytes) != kPepperBytes)
+  if (about.st_size != kPepperBytes ||
+      read(file.number(), pepper.bytes.data(), kPepperBytes) != kPepperBytes)
     return unusable(path, "it does not hold a key of 32 bytes");
   return pepper;
 }
 
 std::string hash_hex(std::string_view bytes) { return blake2b_hex(bytes, 16, {}); }
 std::string secret_hash_hex(std::string_view bytes) { return blake2b_hex(bytes, 32, {}); }
-std::string keyed_hash_hex(const Pepper& pepper, std::string_view bytes) { return blake2b_hex(bytes, 32, pepper.bytes); }
+std::string keyed_hash_hex(const Pepper& pepper, std::string_view bytes) {
+  return blake2b_hex(bytes, 32, pepper.bytes);
+}
 
 bool equal_in_constant_time(std::string_view a, std::string_view b) {
   return a.size() == b.size() && sodium_memcmp(a.data(), b.data(), a.size()) == 0;

@@ -10,8 +10,9 @@
 
 namespace server {
 
-// A key of this installation. It lives in a file of its own beside the database, readable by its owner alone, so that a
-// copy of the database without it does not allow to try all million codes, nor all addresses.
+// A key of this installation. It lives in a file of its own beside the database, readable by its
+// owner alone, so that a copy of the database without it does not allow to try all million codes,
+// nor all addresses.
 struct Pepper {
   std::string bytes;  // 32
 };
@@ -22,9 +23,10 @@ bool start_cryptography();
 // Reads the key, or makes the file (mode 0600) when it is absent. Codes: pepper.unusable.
 base::Result<Pepper> load_or_make_pepper(const std::string& path);
 
-std::string hash_hex(std::string_view bytes);                               // BLAKE2b, 128 bits
-std::string secret_hash_hex(std::string_view bytes);                        // BLAKE2b, 256 bits
-std::string keyed_hash_hex(const Pepper& pepper, std::string_view bytes);   // BLAKE2b, 256 bits, keyed
+std::string hash_hex(std::string_view bytes);         // BLAKE2b, 128 bits
+std::string secret_hash_hex(std::string_view bytes);  // BLAKE2b, 256 bits
+std::string keyed_hash_hex(const Pepper& pepper,
+                           std::string_view bytes);  // BLAKE2b, 256 bits, keyed
 bool equal_in_constant_time(std::string_view a, std::string_view b);
 
 base::RandomBytes random_bytes();

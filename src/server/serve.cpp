@@ -1,5 +1,7 @@
 #include "server/serve.hpp"
 
+#include <sys/resource.h>
+
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
@@ -29,9 +31,11 @@ std::optional<std::string> read_text(const std::string& path) {
 base::Result<Assets> load_assets(const ServeOptions& options) {
   auto assets = Assets::load(options.assets);
   if (!assets && assets.error().code == "assets.missing")
-    return failure("The client is not at " + options.assets + " (" + assets.error().where + ": " + assets.error().detail +
+    return failure("The client is not at " + options.assets + " (" + assets.error().where + ": " +
+                   assets.error().detail +
                    "). Build it with script/setup, or name its folder with --assets.");
-  if (!assets) return failure(options.assets + "/assets.json cannot be used: " + assets.error().detail + ".");
+  if (!assets)
+    return failure(options.assets + "/assets.json cannot be used: " + assets.error().detail + ".");
   if (options.pmtiles.empty()) return assets;
   auto with_archive = *std::move(assets);
   if (const auto added = with_archive.add_pmtiles(options.pmtiles); !added)
@@ -56,14 +60,18 @@ base::Result<Gazetteer> load_gazetteer(const ServeOptions& options, const Assets
     return Gazetteer();
   }
   auto gazetteer = Gazetteer::parse(*text);
-  if (!gazetteer) return failure("The gazetteer's line " + gazetteer.error().where + " is " + gazetteer.error().detail + ".");
+  if (!gazetteer)
+    return failure("The gazetteer's line " + gazetteer.error().where + " is " +
+                   gazetteer.error().detail + ".");
   return gazetteer;
 }
 
 std::optional<TileSource> tile_source(const ServeOptions& options, const Assets& assets) {
-  if (!options.tile_url.empty()) return TileSource{options.tile_url, "", "", options.tile_attribution};
+  if (!options.tile_url.empty())
+    return TileSource{options.tile_url, "", "", options.tile_attribution};
   if (!options.pmtiles.empty())
-    return TileSource{"", "/tiles/basemap.pmtiles", assets.url_of("protomaps.js"), options.tile_attribution};
+    return TileSource{"", "/tiles/basemap.pmtiles", assets.url_of("protomaps.js"),
+                      options.tile_attribution};
   return std::nullopt;
 }
 
@@ -71,13 +79,16 @@ base::Result<base::Done> load_demo_file(storage::Storage& storage, const std::st
   const auto text = read_text(path);
   if (!text) return failure("The demonstration world " + path + " cannot be read.");
   const auto counts = load_demo(storage, *text, system_now());
-  if (!counts) return failure("The demonstration world " + path + " cannot be used: " + counts.error().detail + ".");
+  if (!counts)
+    return failure("The demonstration world " + path + " cannot be used: " + counts.error().detail +
+                   ".");
   return base::Done{};
 }
 
 void say_what_to_know(const ServeOptions& options) {
   if (is_loopback(options.address)) return;
-  std::cerr << "note: sign-in needs https, except on the loopback address; put a TLS proxy before this server and name it "
+  std::cerr << "note: sign-in needs https, except on the loopback address; put a TLS proxy before "
+               "this server and name it "
                "with --trusted-proxy\n";
 }
 
@@ -87,9 +98,18 @@ SignInLimits sign_in_limits(bool is_dev) {
   return limits;
 }
 
+// Every open page is an open file here; the usual soft limit of 1,024 would be the first to be met.
+void raise_limit_of_open_files() {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  limit.rlim_cur = limit.rlim_max;
+  setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 // From an open port to the end. What is made last is destroyed first.
-int run(const ServeOptions& options, const Assets& assets, const Gazetteer& gazetteer, storage::Storage& storage,
-        const Pepper& pepper, http::HttpServer& http, const Services*& services_slot) {
+int run(const ServeOptions& options, const Assets& assets, const Gazetteer& gazetteer,
+        storage::Storage& storage, const Pepper& pepper, http::HttpServer& http,
+        const Services*& services_slot) {
   const auto now = [] { return system_now(); };
   storage.write_and_wait([&](storage::Transaction& transaction) {
     transaction.tidy(now(), kChangesKept);
@@ -101,13 +121,21 @@ int run(const ServeOptions& options, const Assets& assets, const Gazetteer& gaze
   SignInDesk sign_in(storage, outbox, pepper, now, options.dev, sign_in_limits(options.dev));
   CommandDesk commands(storage, gazetteer, pepper, now, [&stream] { stream.changed(); });
   const Pages pages(assets.shell(), tile_source(options, assets));
-  const Services services{storage, sign_in, commands, stream,  markers,
-                          assets,  pages,   options.dev ? &outbox : nullptr,
-                          options.tile_url.empty() ? "" : tile_origin(options.tile_url).value_or(""),
-                          [&options](const http::Request& request) { return options.proxies.client_of(request); }};
+  const Services services{
+      storage,
+      sign_in,
+      commands,
+      stream,
+      markers,
+      assets,
+      pages,
+      options.dev ? &outbox : nullptr,
+      options.tile_url.empty() ? "" : tile_origin(options.tile_url).value_or(""),
+      [&options](const http::Request& request) { return options.proxies.client_of(request); }};
   services_slot = &services;
   const bool is_v6 = options.address.find(':') != std::string::npos;
-  std::cout << "listening on http://" << (is_v6 ? "[" + options.address + "]" : options.address) << ':' << http.port() << std::endl;
+  std::cout << "listening on http://" << (is_v6 ? "[" + options.address + "]" : options.address)
+            << ':' << http.port() << std::endl;
   http.run();
   stream.close();
   storage.stop();  // answers still on their way refer to what ends here
@@ -115,7 +143,8 @@ int run(const ServeOptions& options, const Assets& assets, const Gazetteer& gaze
   return 0;
 }
 
-base::Result<std::unique_ptr<http::HttpServer>> open_port(const ServeOptions& options, const Services* const& services) {
+base::Result<std::unique_ptr<http::HttpServer>> open_port(const ServeOptions& options,
+                                                          const Services* const& services) {
   http::Config config;
   config.address = options.address;
   config.port = options.port;
@@ -124,13 +153,19 @@ base::Result<std::unique_ptr<http::HttpServer>> open_port(const ServeOptions& op
   config.is_exempt_from_caps = [&options](const std::string& address) {
     return is_loopback(address) || options.proxies.contains(address);
   };
-  config.refusal = [&services](int status, const std::string& path) { return refusal(*services, status, path); };
+  config.refusal = [&services](int status, const std::string& path) {
+    return refusal(*services, status, path);
+  };
   auto http = http::HttpServer::listen(
-      std::move(config), [&services](const http::Request& request, http::Respond respond) { handle(*services, request, respond); });
+      std::move(config), [&services](const http::Request& request, http::Respond respond) {
+        handle(*services, request, respond);
+      });
   if (http) return http;
   if (http.error().code == "port.in_use")
-    return failure("Port " + std::to_string(options.port) + " is in use; stop what uses it, or choose another with --port N.");
-  return failure(options.address + " port " + std::to_string(options.port) + " cannot be used: " + http.error().detail + ".");
+    return failure("Port " + std::to_string(options.port) +
+                   " is in use; stop what uses it, or choose another with --port N.");
+  return failure(options.address + " port " + std::to_string(options.port) +
+                 " cannot be used: " + http.error().detail + ".");
 }
 
 base::Result<int> serve(const ServeOptions& options) {
@@ -149,10 +184,13 @@ base::Result<int> serve(const ServeOptions& options) {
   auto storage = storage::open_sqlite(*path, {.readers = 12});
   if (!storage) return failure(sentence_about(storage.error(), *path));
   const auto pepper = load_or_make_pepper(*path + ".pepper");
-  if (!pepper) return failure("The key " + pepper.error().where + " cannot be used: " + pepper.error().detail + ".");
+  if (!pepper)
+    return failure("The key " + pepper.error().where + " cannot be used: " + pepper.error().detail +
+                   ".");
   if (!options.demo.empty())
     if (const auto loaded = load_demo_file(**storage, options.demo); !loaded) return loaded.error();
   say_what_to_know(options);
+  raise_limit_of_open_files();
   return run(options, *assets, *gazetteer, **storage, *pepper, **http, services);
 }
 
@@ -161,7 +199,8 @@ base::Result<int> serve(const ServeOptions& options) {
 std::string serve_help() {
   ServeOptions options;
   return "entourage-server serve --database sqlite:PATH [options]\n\n"
-         "Serves the site and its API; prints \"listening on http://…\" when ready; ends at SIGTERM or Ctrl-C.\n\n" +
+         "Serves the site and its API; prints \"listening on http://…\" when ready; ends at "
+         "SIGTERM or Ctrl-C.\n\n" +
          help_of(serve_flags(options));
 }
 

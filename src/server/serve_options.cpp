@@ -20,18 +20,27 @@ std::vector<Flag> serve_flags(ServeOptions& options) {
   return {
       {"--database", "sqlite:PATH", "the database; made if absent", into(options.database)},
       {"--port", "N", "8080 if not given; 0 for any free one", into(options.port)},
-      {"--address", "IP", "127.0.0.1 if not given; a public site stands behind a TLS proxy", into(options.address)},
-      {"--assets", "DIR", "the built client; web-release beside this program's folder if not given", into(options.assets)},
-      {"--dev", "", "codes are shown at /dev/outbox instead of sent; demonstration accounts work", into(options.dev)},
+      {"--address", "IP", "127.0.0.1 if not given; a public site stands behind a TLS proxy",
+       into(options.address)},
+      {"--assets", "DIR", "the built client; web-release beside this program's folder if not given",
+       into(options.assets)},
+      {"--dev", "", "codes are shown at /dev/outbox instead of sent; demonstration accounts work",
+       into(options.dev)},
       {"--demo", "FILE", "loads the demonstration world into a new database", into(options.demo)},
-      {"--gazetteer", "FILE", "where communes are (tab-separated); found among the assets if not given", into(options.gazetteer)},
+      {"--gazetteer", "FILE",
+       "where communes are (tab-separated); found among the assets if not given",
+       into(options.gazetteer)},
       {"--trusted-proxy", "CIDR", "whose X-Forwarded-For counts; may be given several times",
        [&options](const std::string& value) { return options.proxies.add(value); }},
-      {"--tile-url", "URL", "street tiles: https://…/{z}/{x}/{y}.png; needs --tile-attribution", into(options.tile_url)},
-      {"--tile-attribution", "TEXT", "who must be named on the map", into(options.tile_attribution)},
+      {"--tile-url", "URL", "street tiles: https://…/{z}/{x}/{y}.png; needs --tile-attribution",
+       into(options.tile_url)},
+      {"--tile-attribution", "TEXT", "who must be named on the map",
+       into(options.tile_attribution)},
       {"--pmtiles", "FILE", "street tiles from an archive of our own", into(options.pmtiles)},
       {"--request-timeout", "SECONDS", "15 if not given: how long a request may take to arrive",
-       [&options](const std::string& value) { return into(options.request_timeout_s)(value) && options.request_timeout_s > 0; }},
+       [&options](const std::string& value) {
+         return into(options.request_timeout_s)(value) && options.request_timeout_s > 0;
+       }},
   };
 }
 
@@ -39,10 +48,12 @@ std::optional<std::string> tile_origin(const std::string& url) {
   const auto scheme = url.starts_with("https://") ? 8u : url.starts_with("http://") ? 7u : 0u;
   const auto end = url.find('/', scheme);
   if (scheme == 0 || end == std::string::npos || end == scheme) return std::nullopt;
-  const bool is_plain = std::all_of(url.begin() + scheme, url.begin() + static_cast<std::ptrdiff_t>(end), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == ':';
-  });
-  const bool has_places = url.find("{z}") != std::string::npos && url.find("{x}") != std::string::npos &&
+  const bool is_plain =
+      std::all_of(url.begin() + scheme, url.begin() + static_cast<std::ptrdiff_t>(end), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == ':';
+      });
+  const bool has_places = url.find("{z}") != std::string::npos &&
+                          url.find("{x}") != std::string::npos &&
                           url.find("{y}") != std::string::npos;
   return is_plain && has_places ? std::optional(url.substr(0, end)) : std::nullopt;
 }
@@ -51,13 +62,17 @@ base::Result<ServeOptions> parse_serve_options(const std::vector<std::string>& a
   ServeOptions options;
   const auto others = parse_flags(arguments, serve_flags(options));
   if (!others) return others.error();
-  if (!others->empty()) return wrong("\"" + others->front() + "\" is not understood; see serve --help.");
+  if (!others->empty())
+    return wrong("\"" + others->front() + "\" is not understood; see serve --help.");
   if (!options.dev)
-    return wrong("Sign-in codes cannot be sent yet: no e-mail or text message sender is in this version. "
-                 "Use --dev to try it on this machine (codes are then shown at /dev/outbox).");
-  if (!options.tile_url.empty() && !options.pmtiles.empty()) return wrong("Give --tile-url or --pmtiles, not both.");
+    return wrong(
+        "Sign-in codes cannot be sent yet: no e-mail or text message sender is in this version. "
+        "Use --dev to try it on this machine (codes are then shown at /dev/outbox).");
+  if (!options.tile_url.empty() && !options.pmtiles.empty())
+    return wrong("Give --tile-url or --pmtiles, not both.");
   if (!options.tile_url.empty() && !tile_origin(options.tile_url))
-    return wrong("\"" + options.tile_url + "\" is no tile address: write https://host/{z}/{x}/{y}.png.");
+    return wrong("\"" + options.tile_url +
+                 "\" is no tile address: write https://host/{z}/{x}/{y}.png.");
   if (!options.tile_url.empty() && options.tile_attribution.empty())
     return wrong("Say whose tiles these are: --tile-attribution \"© OpenStreetMap\".");
   if (options.assets.empty()) options.assets = default_assets();

@@ -28,7 +28,8 @@ std::vector<Flag> serve_flags(ServeOptions& options);
 // The flags read and checked against each other. The error's detail is a sentence for the terminal.
 base::Result<ServeOptions> parse_serve_options(const std::vector<std::string>& arguments);
 
-// "https://tiles.example.org" of "https://tiles.example.org/{z}/{x}/{y}.png"; nothing for what is no such address.
+// "https://tiles.example.org" of "https://tiles.example.org/{z}/{x}/{y}.png"; nothing for what is
+// no such address.
 std::optional<std::string> tile_origin(const std::string& url);
 
 }  // namespace server

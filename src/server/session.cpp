@@ -20,7 +20,8 @@ http::Response private_json(int status, std::string json) {
 
 // Lax: a link from elsewhere finds the person signed in, a form from elsewhere doesn't.
 std::string cookie_with(const std::string& token, std::int64_t life_ms) {
-  return std::string(kCookie) + "=" + token + "; Path=/; Max-Age=" + std::to_string(life_ms / base::kSecondMs) +
+  return std::string(kCookie) + "=" + token +
+         "; Path=/; Max-Age=" + std::to_string(life_ms / base::kSecondMs) +
          "; HttpOnly; Secure; SameSite=Lax";
 }
 
@@ -48,47 +49,55 @@ void show(const Services& services, const http::Request& request, const http::Re
   respond(private_json(200, wire::session_to_json(who_asks(services, request))));
 }
 
-void request_code(const Services& services, const http::Request& request, const http::Respond& respond) {
+void request_code(const Services& services, const http::Request& request,
+                  const http::Respond& respond) {
   const auto wanted = wire::code_request_from_json(request.body);
   if (!wanted) return respond(problem(400, wanted.error()));
-  services.sign_in.request_code(wanted->to, services.client_address(request), [respond](const auto& sent) {
-    if (!sent) return respond(refusal({sent.error().code, "to", sent.error().detail}));
-    respond(private_json(202, "{}"));
-  });
+  services.sign_in.request_code(
+      wanted->to, services.client_address(request), [respond](const auto& sent) {
+        if (!sent) return respond(refusal({sent.error().code, "to", sent.error().detail}));
+        respond(private_json(202, "{}"));
+      });
 }
 
 void sign_in(const Services& services, const http::Request& request, const http::Respond& respond) {
   const auto wanted = wire::sign_in_from_json(request.body);
   if (!wanted) return respond(problem(400, wanted.error()));
-  services.sign_in.sign_in(*wanted, services.client_address(request), [respond](const auto& opened) {
-    if (!opened) return respond(refusal(opened.error()));
-    respond(std::move(private_json(200, wire::session_to_json(opened->account))
-                          .with("Set-Cookie", cookie_with(opened->token, kSessionLife_ms))));
-  });
+  services.sign_in.sign_in(
+      *wanted, services.client_address(request), [respond](const auto& opened) {
+        if (!opened) return respond(refusal(opened.error()));
+        respond(std::move(private_json(200, wire::session_to_json(opened->account))
+                              .with("Set-Cookie", cookie_with(opened->token, kSessionLife_ms))));
+      });
 }
 
-void sign_out(const Services& services, const http::Request& request, const http::Respond& respond) {
+void sign_out(const Services& services, const http::Request& request,
+              const http::Respond& respond) {
   const auto answer = [respond] {
     http::Response response;
     response.status = 204;
-    respond(std::move(response.with("Cache-Control", "private, no-store").with("Set-Cookie", cookie_with("", 0))));
+    respond(std::move(response.with("Cache-Control", "private, no-store")
+                          .with("Set-Cookie", cookie_with("", 0))));
   };
   const auto token = request.cookie(kCookie);
   if (!token) return answer();
   services.sign_in.sign_out(*token, answer);
 }
 
-void run_commands(const Services& services, const http::Request& request, const http::Respond& respond) {
+void run_commands(const Services& services, const http::Request& request,
+                  const http::Respond& respond) {
   auto commands = wire::commands_from_json(request.body);
   if (!commands) return respond(problem(400, commands.error()));
-  services.commands.run(*std::move(commands), who_asks(services, request), [respond](const auto& answers) {
-    if (!answers) return respond(refusal(answers.error()));
-    respond(private_json(200, wire::to_json(*answers)));
-  });
+  services.commands.run(*std::move(commands), who_asks(services, request),
+                        [respond](const auto& answers) {
+                          if (!answers) return respond(refusal(answers.error()));
+                          respond(private_json(200, wire::to_json(*answers)));
+                        });
 }
 
 // Nobody who comes through a proxy sees it, however the proxy is set up.
-void dev_outbox(const Services& services, const http::Request& request, const http::Respond& respond) {
+void dev_outbox(const Services& services, const http::Request& request,
+                const http::Respond& respond) {
   const bool is_direct = !request.has("forwarded") && !request.has("x-forwarded-for");
   const bool is_near = is_loopback(request.remote);
   if (!services.dev_outbox || !is_direct || !is_near) return respond(problem(404, "route.unknown"));

@@ -1,4 +1,5 @@
-// The session over HTTP: who is signed in, codes, signing in and out; and commands, which need to know who asks.
+// The session over HTTP: who is signed in, codes, signing in and out; and commands, which need to
+// know who asks.
 #pragma once
 #include "server/http/http_server.hpp"
 #include "server/services.hpp"
@@ -6,10 +7,13 @@
 namespace server::session {
 
 void show(const Services& services, const http::Request& request, const http::Respond& respond);
-void request_code(const Services& services, const http::Request& request, const http::Respond& respond);
+void request_code(const Services& services, const http::Request& request,
+                  const http::Respond& respond);
 void sign_in(const Services& services, const http::Request& request, const http::Respond& respond);
 void sign_out(const Services& services, const http::Request& request, const http::Respond& respond);
-void run_commands(const Services& services, const http::Request& request, const http::Respond& respond);
-void dev_outbox(const Services& services, const http::Request& request, const http::Respond& respond);
+void run_commands(const Services& services, const http::Request& request,
+                  const http::Respond& respond);
+void dev_outbox(const Services& services, const http::Request& request,
+                const http::Respond& respond);
 
 }  // namespace server::session

@@ -16,8 +16,8 @@ base::Error not_written() { return {"storage.unavailable", "", ""}; }
 
 }  // namespace
 
-SignInDesk::SignInDesk(storage::Storage& storage, Sender& sender, Pepper pepper, Clock clock, bool lets_examples_in,
-                       const SignInLimits& limits)
+SignInDesk::SignInDesk(storage::Storage& storage, Sender& sender, Pepper pepper, Clock clock,
+                       bool lets_examples_in, const SignInLimits& limits)
     : storage_(storage),
       sender_(sender),
       pepper_(std::move(pepper)),
@@ -42,10 +42,13 @@ void SignInDesk::request_code(const std::string& typed, const std::string& addre
   if (!contact) return done(contact.error());
   const auto now = clock_();
   const auto hash = contact_hash(*contact);
-  if (!codes_per_address_.allow(address, now) || !codes_per_contact_.allow(hash, now)) return done(too_often());
+  if (!codes_per_address_.allow(address, now) || !codes_per_contact_.allow(hash, now))
+    return done(too_often());
   const auto code = random_code(rules::limits::kCodeDigits);
-  const storage::SignInCode kept{
-      hash, code_hash(*contact, code), {now.unix_ms + rules::limits::kCodeLife_ms}, rules::limits::kCodeTries};
+  const storage::SignInCode kept{hash,
+                                 code_hash(*contact, code),
+                                 {now.unix_ms + rules::limits::kCodeLife_ms},
+                                 rules::limits::kCodeTries};
   storage_.write(
       [kept](storage::Transaction& transaction) {
         transaction.put_code(kept);
@@ -62,7 +65,8 @@ void SignInDesk::sign_in(const wire::SignIn& request, const std::string& address
   const auto contact = rules::parse_contact(request.to);
   if (!contact) return done(base::Error{contact.error().code, "to", contact.error().detail});
   const auto now = clock_();
-  if (!tries_per_address_.allow(address, now) || !tries_per_contact_.allow(contact_hash(*contact), now))
+  if (!tries_per_address_.allow(address, now) ||
+      !tries_per_contact_.allow(contact_hash(*contact), now))
     return done(too_often());
   const auto result = std::make_shared<base::Result<Opened>>(not_written());
   storage_.write(
@@ -76,7 +80,8 @@ void SignInDesk::sign_in(const wire::SignIn& request, const std::string& address
       });
 }
 
-base::Result<SignInDesk::Opened> SignInDesk::try_code(storage::Transaction& transaction, const wire::SignIn& request,
+base::Result<SignInDesk::Opened> SignInDesk::try_code(storage::Transaction& transaction,
+                                                      const wire::SignIn& request,
                                                       const rules::Contact& contact) {
   const auto now = clock_();
   auto code = transaction.code(contact_hash(contact));
@@ -94,19 +99,22 @@ base::Result<SignInDesk::Opened> SignInDesk::try_code(storage::Transaction& tran
     const auto name = rules::trimmed(request.first_name);
     if (const auto valid = rules::validate_first_name(name); !valid)
       return base::Error{valid.error().code, "first_name", valid.error().detail};
-    known = storage::KnownAccount{{{base::make_uuid_v7(now, random_bytes())}, name, *request.goal}, false};
+    known = storage::KnownAccount{{{base::make_uuid_v7(now, random_bytes())}, name, *request.goal},
+                                  false};
     transaction.add_account(known->account, address, now, false);
   }
   transaction.forget_code(code->address_hash);  // single use
   const auto token = random_token();
-  transaction.add_session({secret_hash_hex(token), known->account.id, {now.unix_ms + kSessionLife_ms}}, now);
+  transaction.add_session(
+      {secret_hash_hex(token), known->account.id, {now.unix_ms + kSessionLife_ms}}, now);
   return Opened{known->account, token};
 }
 
 std::optional<model::Account> SignInDesk::who(std::string_view token) {
   std::optional<model::Account> account;
   const auto hash = secret_hash_hex(token);
-  storage_.read([&](storage::Reader& reader) { account = reader.account_of_session(hash, clock_()); });
+  storage_.read(
+      [&](storage::Reader& reader) { account = reader.account_of_session(hash, clock_()); });
   return account;
 }
 

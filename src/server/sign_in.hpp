@@ -1,4 +1,5 @@
-// Signing in with a code: who may ask for one, what it is worth, and what a session is. No HTTP in here.
+// Signing in with a code: who may ask for one, what it is worth, and what a session is. No HTTP in
+// here.
 #pragma once
 #include <functional>
 #include <string>
@@ -19,7 +20,8 @@ using Clock = std::function<base::Instant()>;
 
 inline constexpr std::int64_t kSessionLife_ms = 180 * base::kDayMs;
 
-// Per ten minutes for codes, per hour for wrong ones. `address` is an IP address: a shelter or a library shares one.
+// Per ten minutes for codes, per hour for wrong ones. `address` is an IP address: a shelter or a
+// library shares one.
 struct SignInLimits {
   std::size_t codes_per_contact = 5;
   std::size_t codes_per_address = 60;
@@ -29,8 +31,8 @@ struct SignInLimits {
 
 class SignInDesk {
  public:
-  SignInDesk(storage::Storage& storage, Sender& sender, Pepper pepper, Clock clock, bool lets_examples_in,
-             const SignInLimits& limits);
+  SignInDesk(storage::Storage& storage, Sender& sender, Pepper pepper, Clock clock,
+             bool lets_examples_in, const SignInLimits& limits);
 
   struct Opened {
     model::Account account;
@@ -39,19 +41,21 @@ class SignInDesk {
   using CodeSent = std::function<void(base::Result<base::Done>)>;
   using SignedIn = std::function<void(base::Result<Opened>)>;
 
-  // Sends a code, in the same way whether or not there is an account. Codes: contact.malformed, rate.limited,
-  // storage.unavailable. `done` may be called from another thread.
+  // Sends a code, in the same way whether or not there is an account. Codes: contact.malformed,
+  // rate.limited, storage.unavailable. `done` may be called from another thread.
   void request_code(const std::string& typed, const std::string& address, CodeSent done);
 
-  // Opens a session, with an account made if the code is right and name and goal are given. Codes: contact.malformed,
-  // code.wrong, account.needed, rate.limited, storage.unavailable and those of the first name.
+  // Opens a session, with an account made if the code is right and name and goal are given. Codes:
+  // contact.malformed, code.wrong, account.needed, rate.limited, storage.unavailable and those of
+  // the first name.
   void sign_in(const wire::SignIn& request, const std::string& address, SignedIn done);
 
   std::optional<model::Account> who(std::string_view token);
   void sign_out(std::string_view token, std::function<void()> done);
 
  private:
-  base::Result<Opened> try_code(storage::Transaction& transaction, const wire::SignIn& request, const rules::Contact& contact);
+  base::Result<Opened> try_code(storage::Transaction& transaction, const wire::SignIn& request,
+                                const rules::Contact& contact);
   std::string contact_hash(const rules::Contact& contact) const;
   std::string code_hash(const rules::Contact& contact, std::string_view code) const;
 

@@ -9,15 +9,18 @@ namespace {
 
 std::shared_ptr<const std::string> event_of(const model::Change& change) {
   return std::make_shared<const std::string>("id: " + std::to_string(change.sequence) +
-                                             "\nevent: change\ndata: " + wire::to_json(change) + "\n\n");
+                                             "\nevent: change\ndata: " + wire::to_json(change) +
+                                             "\n\n");
 }
 
 std::shared_ptr<const std::string> reload_event(std::int64_t sequence) {
-  return std::make_shared<const std::string>("id: " + std::to_string(sequence) + "\nevent: reload\ndata: {\"sequence\":" +
-                                             std::to_string(sequence) + "}\n\n");
+  return std::make_shared<const std::string>(
+      "id: " + std::to_string(sequence) +
+      "\nevent: reload\ndata: {\"sequence\":" + std::to_string(sequence) + "}\n\n");
 }
 
-// A page that lost its stream comes back after this long. Also the first bytes of every stream, which open it.
+// A page that lost its stream comes back after this long. Also the first bytes of every stream,
+// which open it.
 const auto kGreeting = std::make_shared<const std::string>("retry: 1500\n\n");
 
 }  // namespace
@@ -84,7 +87,8 @@ void StreamHub::tell_changes() {
     }
     try {
       std::vector<model::Change> changes;
-      storage_.read([&](storage::Reader& reader) { changes = reader.changes_since(since, kBacklogMax); });
+      storage_.read(
+          [&](storage::Reader& reader) { changes = reader.changes_since(since, kBacklogMax); });
       tell(changes);
       if (changes.size() == kBacklogMax) changed();
     } catch (const std::exception& error) {
@@ -102,7 +106,8 @@ void StreamHub::tell(const std::vector<model::Change>& changes) {
     told_ = change.sequence;
   }
   for (auto& subscriber : subscribers_) subscriber.told = std::max(subscriber.told, told_);
-  std::erase_if(subscribers_, [](const Subscriber& subscriber) { return !subscriber.outlet->is_open(); });
+  std::erase_if(subscribers_,
+                [](const Subscriber& subscriber) { return !subscriber.outlet->is_open(); });
 }
 
 }  // namespace server

@@ -1,4 +1,5 @@
-// Tells open pages what changes: server-sent events, numbered, so that a page goes on where it stopped.
+// Tells open pages what changes: server-sent events, numbered, so that a page goes on where it
+// stopped.
 #pragma once
 #include <condition_variable>
 #include <cstdint>
@@ -19,7 +20,8 @@ inline constexpr std::size_t kBacklogMax = 1000;
 // So many changes are kept in the database for pages that come back.
 inline constexpr std::int64_t kChangesKept = 50'000;
 
-// What happened after `since`. Codes: changes.gone (too long ago, too much, or a number this database never gave).
+// What happened after `since`. Codes: changes.gone (too long ago, too much, or a number this
+// database never gave).
 struct Backlog {
   std::int64_t sequence = 0;  // everything up to here is told
   std::vector<model::Change> changes;

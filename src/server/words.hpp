@@ -1,4 +1,5 @@
-// French words of the product's lists, for the server's own pages and for places that come without a name.
+// French words of the product's lists, for the server's own pages and for places that come without
+// a name.
 #pragma once
 #include <string_view>
 

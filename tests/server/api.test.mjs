@@ -67,7 +67,6 @@ test('search forgives accents and case, finds beginnings, and is never an operat
   assert.ok((await search('DOUCHE')).length > 0);
   assert.deepEqual(await search('hygiène'), await search('hygiene'));
   assert.ok((await search('coif')).length >= (await search('coiffure')).length);
-  assert.ok((await search('e')).length === undefined || true);
   for (const q of ['"', '" OR 1', '*', 'a* NEAR b', 'title:x', '😀😀', '%%', "'; DROP TABLE place; --", '((((', '-- --']) assert.ok(Array.isArray(await search(q + 'xx')), q);
   assert.equal((await get('/api/v1/search')).status, 400);
   assert.equal((await get('/api/v1/search?q=a')).status, 400);
@@ -171,7 +170,7 @@ test('publishing an action: seen by id, in search, in the manifest, on its page,
   const command = createAction({title: 'Dons de manteaux d’hiver à l’île'});
   const {status, answers} = await ana.send(command);
   assert.equal(status, 200);
-  assert.deepEqual(answers, [{id: command.id, verdict: 'applied', reason: '', where: ''}]);
+  assert.deepEqual(answers, [{id: command.id, verdict: 'applied', reason: null, where: null}]);
   const action = await (await get('/api/v1/actions/' + command.id)).json();
   assert.equal(action.title, command.action.title);
   assert.equal(action.author.first_name, ana.account.first_name);

@@ -16,19 +16,27 @@ namespace {
 
 struct Desk {
   World world;
-  server::Gazetteer gazetteer = *server::Gazetteer::parse("insee\tname\tdept\tlat\tlon\tpopulation\n75110\tParis 10e\t75\t48.8761\t2.3610\t83459\n");
+  server::Gazetteer gazetteer = *server::Gazetteer::parse(
+      "insee\tname\tdept\tlat\tlon\tpopulation\n75110\tParis 10e\t75\t48.8761\t2.3610\t83459\n");
   int changes_told = 0;
-  server::CommandDesk desk{*world.storage, gazetteer, world.pepper, [this] { return world.now; }, [this] { ++changes_told; }};
-  model::Account ana = world.add_account("Ana", "ana@exemple.test"), bob = world.add_account("Bob", "bob@exemple.test");
+  server::CommandDesk desk{*world.storage, gazetteer, world.pepper, [this] { return world.now; },
+                           [this] { ++changes_told; }};
+  model::Account ana = world.add_account("Ana", "ana@exemple.test"),
+                 bob = world.add_account("Bob", "bob@exemple.test");
 
-  std::vector<model::Answer> run(std::vector<model::Command> commands, const std::optional<model::Account>& who) {
+  std::vector<model::Answer> run(std::vector<model::Command> commands,
+                                 const std::optional<model::Account>& who) {
     std::promise<base::Result<std::vector<model::Answer>>> promise;
-    desk.run(std::move(commands), who, [&](base::Result<std::vector<model::Answer>> result) { promise.set_value(std::move(result)); });
+    desk.run(std::move(commands), who, [&](base::Result<std::vector<model::Answer>> result) {
+      promise.set_value(std::move(result));
+    });
     auto answers = promise.get_future().get();
     BOOST_REQUIRE(answers);
     return *answers;
   }
-  model::Answer run_one(const model::Command& command, const std::optional<model::Account>& who) { return run({command}, who).front(); }
+  model::Answer run_one(const model::Command& command, const std::optional<model::Account>& who) {
+    return run({command}, who).front();
+  }
   std::optional<model::Action> action(int n) {
     return world.read([&](storage::Reader& reader) { return reader.action({id_number(n)}); });
   }
@@ -37,7 +45,9 @@ struct Desk {
 constexpr model::Position kPoint{48.8712345678, 2.3698765432};
 
 model::Command close_command(int n, int action) {
-  return {{id_number(n)}, model::CloseAction{{id_number(action)}, model::ActionOutcome::happened, " Merci à tous ! "}};
+  return {
+      {id_number(n)},
+      model::CloseAction{{id_number(action)}, model::ActionOutcome::happened, " Merci à tous ! "}};
 }
 
 }  // namespace
@@ -61,7 +71,8 @@ BOOST_AUTO_TEST_CASE(an_action_is_made_at_its_public_cell) {
 
 BOOST_AUTO_TEST_CASE(a_commune_instead_of_a_point) {
   Desk d;
-  BOOST_TEST((d.run_one(create_command(1, model::InseeCode{"75110"}), d.ana).verdict == model::Verdict::applied));
+  BOOST_TEST((d.run_one(create_command(1, model::InseeCode{"75110"}), d.ana).verdict ==
+              model::Verdict::applied));
   BOOST_TEST((d.action(1)->at == geo::public_cell({48.8761, 2.3610})));
   const auto unknown = d.run_one(create_command(2, model::InseeCode{"99999"}), d.ana);
   BOOST_TEST(unknown.reason == "insee.unknown");
@@ -82,7 +93,8 @@ BOOST_AUTO_TEST_CASE(the_same_command_again_gets_the_first_answer_and_happens_on
 BOOST_AUTO_TEST_CASE(another_command_under_the_same_id_is_refused) {
   Desk d;
   d.run_one(create_command(1, kPoint), d.ana);
-  for (const auto& other : {create_command(1, kPoint, "Autre chose"), create_command(1, model::Position{48.9, 2.3})}) {
+  for (const auto& other :
+       {create_command(1, kPoint, "Autre chose"), create_command(1, model::Position{48.9, 2.3})}) {
     const auto answer = d.run_one(other, d.ana);
     BOOST_TEST(answer.reason == "command.id_reused");
   }
@@ -114,22 +126,28 @@ BOOST_AUTO_TEST_CASE(only_the_author_closes_and_only_once) {
 
 BOOST_AUTO_TEST_CASE(a_batch_is_carried_out_in_order) {
   Desk d;
-  const auto answers = d.run({create_command(1, kPoint), close_command(2, 1), close_command(3, 1)}, d.ana);
-  BOOST_TEST((answers[0].verdict == model::Verdict::applied && answers[1].verdict == model::Verdict::applied));
+  const auto answers =
+      d.run({create_command(1, kPoint), close_command(2, 1), close_command(3, 1)}, d.ana);
+  BOOST_TEST((answers[0].verdict == model::Verdict::applied &&
+              answers[1].verdict == model::Verdict::applied));
   BOOST_TEST(answers[2].reason == "permit.already_closed");
   BOOST_TEST((d.run({}, d.ana).empty()));
 }
 
-// PRODUCT's hardest rule: the exact point is nowhere, in no form a search for its digits would find.
+// PRODUCT's hardest rule: the exact point is nowhere, in no form a search for its digits would
+// find.
 BOOST_AUTO_TEST_CASE(the_exact_point_is_written_nowhere) {
   Desk d;
   std::ostringstream log;
   auto* const before = std::cerr.rdbuf(log.rdbuf());
   const auto applied = d.run({create_command(1, kPoint)}, d.ana);
-  const auto refused = d.run({create_command(2, kPoint, "x"), create_command(3, model::Position{95.1234567, 2.3698765})}, d.ana);
+  const auto refused = d.run(
+      {create_command(2, kPoint, "x"), create_command(3, model::Position{95.1234567, 2.3698765})},
+      d.ana);
   std::cerr.rdbuf(before);
   d.world.storage->stop();
-  const auto written = d.world.folder.all_bytes() + log.str() + wire::to_json(applied) + wire::to_json(refused);
+  const auto written =
+      d.world.folder.all_bytes() + log.str() + wire::to_json(applied) + wire::to_json(refused);
   for (const auto* digits : {"48.8712", "8712345", "2.36987", "3698765", "95.1234567"})
     BOOST_TEST(written.find(digits) == std::string::npos);
   for (const double number : {kPoint.lat_deg, kPoint.lon_deg}) {
@@ -140,7 +158,8 @@ BOOST_AUTO_TEST_CASE(the_exact_point_is_written_nowhere) {
   }
 }
 
-// Two points of one cell cannot be told apart by what is remembered: the second is a replay of the first.
+// Two points of one cell cannot be told apart by what is remembered: the second is a replay of the
+// first.
 BOOST_AUTO_TEST_CASE(points_of_one_cell_are_the_same_command) {
   Desk d;
   const auto cell = geo::public_cell(kPoint);

@@ -37,7 +37,10 @@ BOOST_AUTO_TEST_CASE(the_demonstration_world_happens_now) {
     BOOST_TEST((geo::public_cell(action.at.centre) == action.at));
   }
   BOOST_TEST(world.read([](storage::Reader& r) { return r.first_places(1); }).front().example);
-  BOOST_TEST(world.read([](storage::Reader& r) { return r.account_of_contact("neighbour-1@exemple.test"); })->example);
+  BOOST_TEST(
+      world
+          .read([](storage::Reader& r) { return r.account_of_contact("neighbour-1@exemple.test"); })
+          ->example);
   BOOST_TEST(world.read([](storage::Reader& r) { return r.last_reload_sequence(); }) == 1);
 }
 
@@ -45,7 +48,9 @@ BOOST_AUTO_TEST_CASE(ids_are_the_same_at_each_loading_and_a_world_in_use_is_left
   World one, two;
   BOOST_REQUIRE(server::load_demo(*one.storage, world_json(), kNoon));
   BOOST_REQUIRE(server::load_demo(*two.storage, world_json(), {kNoon.unix_ms + base::kDayMs}));
-  const auto places = [](World& world) { return world.read([](storage::Reader& r) { return r.first_places(5); }); };
+  const auto places = [](World& world) {
+    return world.read([](storage::Reader& r) { return r.first_places(5); });
+  };
   for (std::size_t i = 0; i < 5; ++i) BOOST_TEST((places(one)[i].id == places(two)[i].id));
   BOOST_REQUIRE(server::load_demo(*one.storage, "nonsense, never read", kNoon));
   World three;

@@ -11,9 +11,13 @@ namespace {
 
 const server::PlaceDefaults kDefaults{"essai", "© essai", "2026-11-21T08:00:00.000Z"};
 
-std::string collection(const std::string& features) { return R"({"type":"FeatureCollection","features":[)" + features + "]}"; }
-std::string feature(const std::string& coordinates, const std::string& properties = R"("name":"Ici")") {
-  return R"({"type":"Feature","geometry":{"type":"Point","coordinates":)" + coordinates + R"(},"properties":{)" + properties + "}}";
+std::string collection(const std::string& features) {
+  return R"({"type":"FeatureCollection","features":[)" + features + "]}";
+}
+std::string feature(const std::string& coordinates,
+                    const std::string& properties = R"("name":"Ici")") {
+  return R"({"type":"Feature","geometry":{"type":"Point","coordinates":)" + coordinates +
+         R"(},"properties":{)" + properties + "}}";
 }
 base::Result<model::Place> read_one(const std::string& one) {
   BOOST_REQUIRE(server::start_cryptography());
@@ -33,7 +37,8 @@ std::string whole_file_error(const std::string& text) {
 BOOST_AUTO_TEST_SUITE(geojson)
 
 BOOST_AUTO_TEST_CASE(a_full_feature) {
-  const auto place = read_one(feature("[2.35,48.85]", R"("source":"mairie","source_id":"17","name":"  Bains   douches  ",
+  const auto place = read_one(
+      feature("[2.35,48.85]", R"("source":"mairie","source_id":"17","name":"  Bains   douches  ",
     "category":42,"address":"1 rue X","postal_code":"75004","city":"Paris","phone":"01 23","website":"exemple.test/a",
     "opening_hours":"Mo-Fr 08:00-12:00","hours_text":"le matin","description":"Une\r\n\r\n\r\ndouche","wheelchair":"yes",
     "updated":"2026","languages":"fr, en;ar","animals":true,"audience":"tous","access":"unconditional","attribution":"Ville")"));
@@ -55,15 +60,21 @@ BOOST_AUTO_TEST_CASE(what_is_missing_is_filled_in) {
   BOOST_TEST(place->name == "Toilettes");
   BOOST_TEST(place->source == "essai");
   BOOST_TEST(place->source_id.starts_with("derived-"));
-  BOOST_TEST(place->source_id == read_one(feature("[2.3500000001,48.85]", R"("category":"40")"))->source_id);
+  BOOST_TEST(place->source_id ==
+             read_one(feature("[2.3500000001,48.85]", R"("category":"40")"))->source_id);
   BOOST_TEST(place->source_id != read_one(feature("[2.36,48.85]", R"("category":40)"))->source_id);
   BOOST_TEST((read_one(feature("[2.35,48.85]"))->category == model::PlaceCategory::other));
-  BOOST_TEST(read_one(R"({"type":"Feature","id":12,"geometry":{"type":"Point","coordinates":[2,48]},"properties":null})")->source_id == "12");
+  BOOST_TEST(
+      read_one(
+          R"({"type":"Feature","id":12,"geometry":{"type":"Point","coordinates":[2,48]},"properties":null})")
+          ->source_id == "12");
 }
 
 BOOST_AUTO_TEST_CASE(mess_in_texts_is_tidied) {
-  const auto place = read_one(feature("[2.35,48.85]", "\"name\":\"\u00a0CAFÉ\u00a0\u00a0BAR\\t\\u0007\",\"city\":\"NULL\",\"postal_code\":1000,"
-                                                      "\"website\":\"javascript:alert(1)\",\"phone\":145678,\"description\":null"));
+  const auto place = read_one(feature(
+      "[2.35,48.85]",
+      "\"name\":\"\u00a0CAFÉ\u00a0\u00a0BAR\\t\\u0007\",\"city\":\"NULL\",\"postal_code\":1000,"
+      "\"website\":\"javascript:alert(1)\",\"phone\":145678,\"description\":null"));
   BOOST_REQUIRE(place);
   BOOST_TEST(place->name == "CAFÉ BAR");
   BOOST_TEST(place->city == "");
@@ -71,15 +82,16 @@ BOOST_AUTO_TEST_CASE(mess_in_texts_is_tidied) {
   BOOST_TEST(place->website == "");
   BOOST_TEST(place->phone == "145678");
   BOOST_TEST(read_one(feature("[2,48]", R"("website":"Voir fiche")"))->website == "");
-  BOOST_TEST(read_one(feature("[2,48]", R"("name":"<b>Gras</b> & \"vif\"")"))->name == "<b>Gras</b> & \"vif\"");
+  BOOST_TEST(read_one(feature("[2,48]", R"("name":"<b>Gras</b> & \"vif\"")"))->name ==
+             "<b>Gras</b> & \"vif\"");
 }
 
 BOOST_AUTO_TEST_CASE(features_that_are_refused) {
   const std::pair<std::string, std::string> cases[] = {
       {feature("[0,0]"), "feature.position"},
-      {feature("[48.85,2.35]"), "feature.position"},       // swapped
-      {feature("[-21.1,55.5]"), "feature.position"},       // swapped, La Réunion
-      {feature("[652000,6862000]"), "feature.position"},   // Lambert-93
+      {feature("[48.85,2.35]"), "feature.position"},      // swapped
+      {feature("[-21.1,55.5]"), "feature.position"},      // swapped, La Réunion
+      {feature("[652000,6862000]"), "feature.position"},  // Lambert-93
       {feature("[181,10]"), "feature.position"},
       {feature("[2,91]"), "feature.position"},
       {feature("[48.5,48.5]"), "feature.position"},
@@ -95,7 +107,8 @@ BOOST_AUTO_TEST_CASE(features_that_are_refused) {
       {feature("[2,48]", R"("name":["a"])"), "feature.text"},
       {feature("[2,48]", R"("name":")" + std::string(201, 'a') + "\""), "feature.text"},
       {feature("[2,48]", R"("languages":[1])"), "feature.text"},
-      {R"({"type":"Feature","geometry":{"type":"MultiPoint","coordinates":[[2,48]]},"properties":{}})", "feature.geometry"},
+      {R"({"type":"Feature","geometry":{"type":"MultiPoint","coordinates":[[2,48]]},"properties":{}})",
+       "feature.geometry"},
       {R"({"type":"Feature","geometry":null,"properties":{}})", "feature.geometry"},
       {R"({"type":"Feature","properties":{}})", "feature.geometry"},
       {R"({"geometry":{"type":"Point","coordinates":[2,48]}})", "feature.malformed"},
@@ -113,16 +126,20 @@ BOOST_AUTO_TEST_CASE(features_that_are_refused) {
 }
 
 BOOST_AUTO_TEST_CASE(files_that_cannot_be_read_as_a_whole) {
-  BOOST_TEST(whole_file_error(R"({"type":"FeatureCollection","features":[,{)") == "geojson.malformed");
+  BOOST_TEST(whole_file_error(R"({"type":"FeatureCollection","features":[,{)") ==
+             "geojson.malformed");
   BOOST_TEST(whole_file_error("") == "geojson.malformed");
   BOOST_TEST(whole_file_error("[]") == "geojson.not_a_collection");
   BOOST_TEST(whole_file_error(R"({"features":{}})") == "geojson.not_a_collection");
   BOOST_TEST(whole_file_error(collection(feature("[NaN,48]"))) == "geojson.malformed");
   BOOST_TEST(whole_file_error(collection(feature("[1e999,48]"))) == "geojson.malformed");
-  BOOST_TEST(whole_file_error(collection(feature("[2,48]", R"("name":"\ud800")"))) == "geojson.malformed");
-  BOOST_TEST(whole_file_error(collection(feature("[2,48]", "\"name\":\"caf\xe9\""))) == "geojson.not_utf8");
+  BOOST_TEST(whole_file_error(collection(feature("[2,48]", R"("name":"\ud800")"))) ==
+             "geojson.malformed");
+  BOOST_TEST(whole_file_error(collection(feature("[2,48]", "\"name\":\"caf\xe9\""))) ==
+             "geojson.not_utf8");
   BOOST_TEST(whole_file_error(std::string("\xff\xfe{\0", 4)) == "geojson.not_utf8");
-  BOOST_TEST(whole_file_error(R"({"crs":{"properties":{"name":"EPSG:2154"}},"features":[]})") == "geojson.foreign_coordinates");
+  BOOST_TEST(whole_file_error(R"({"crs":{"properties":{"name":"EPSG:2154"}},"features":[]})") ==
+             "geojson.foreign_coordinates");
   BOOST_TEST(whole_file_error("\xef\xbb\xbf" + collection(feature("[2,48]"))) == "");
   BOOST_TEST(whole_file_error(std::string(200'000, '[')) == "geojson.malformed");
   const auto broken = server::read_places("{\n\"features\": [\n,{", kDefaults);
@@ -138,9 +155,11 @@ BOOST_AUTO_TEST_CASE(importing_counts_and_tells) {
     BOOST_REQUIRE(tally);
     return server::to_text(*tally);
   };
-  const auto a = feature("[2.1,48]", R"("name":"A","source_id":"1")"), b = feature("[2.2,48]", R"("name":"B","source_id":"2")");
+  const auto a = feature("[2.1,48]", R"("name":"A","source_id":"1")"),
+             b = feature("[2.2,48]", R"("name":"B","source_id":"2")");
   const auto b2 = feature("[2.2,48]", R"("name":"B bis","source_id":"2")");
-  BOOST_TEST(import(a + "," + b + "," + a + "," + feature("[0,0]")) == "taken 2, updated 0, unchanged 1, refused 1");
+  BOOST_TEST(import(a + "," + b + "," + a + "," + feature("[0,0]")) ==
+             "taken 2, updated 0, unchanged 1, refused 1");
   BOOST_TEST(world.read([](storage::Reader& r) { return r.last_sequence(); }) == 1);
   const auto first = world.read([](storage::Reader& r) { return r.first_places(9); });
   BOOST_TEST(first.front().id.uuid.version() == 7);

@@ -20,14 +20,19 @@ namespace {
 std::vector<model::Marker> grid(int count) {
   std::vector<model::Marker> markers;
   for (int i = 0; i < count; ++i)
-    markers.push_back({id_number(i), model::marker_kind(model::PlaceCategory::food),
-                       {40 + (i * 37 % 1000) * 0.01, -5 + (i * 91 % 997) * 0.01}, "Lieu " + std::to_string(i), ""});
+    markers.push_back({id_number(i),
+                       model::marker_kind(model::PlaceCategory::food),
+                       {40 + (i * 37 % 1000) * 0.01, -5 + (i * 91 % 997) * 0.01},
+                       "Lieu " + std::to_string(i),
+                       ""});
   return markers;
 }
 
 std::shared_ptr<const server::MarkerSnapshot> snapshot_of(server::MarkerCache& cache) {
   std::promise<std::shared_ptr<const server::MarkerSnapshot>> promise;
-  cache.snapshot([&](std::shared_ptr<const server::MarkerSnapshot> snapshot) { promise.set_value(std::move(snapshot)); });
+  cache.snapshot([&](std::shared_ptr<const server::MarkerSnapshot> snapshot) {
+    promise.set_value(std::move(snapshot));
+  });
   return promise.get_future().get();
 }
 
@@ -40,7 +45,8 @@ std::vector<model::Marker> markers_of(server::MarkerCache& cache) {
     const auto found = cache.cell(name.substr(0, name.size() - 4));
     BOOST_REQUIRE(found);
     const auto bytes = found->bytes.bytes;
-    const auto decoded = wire::decode_cell({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()});
+    const auto decoded =
+        wire::decode_cell({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()});
     BOOST_REQUIRE(decoded);
     BOOST_TEST(decoded->size() == cell.count);
     all.insert(all.end(), decoded->begin(), decoded->end());
@@ -139,7 +145,8 @@ BOOST_AUTO_TEST_CASE(real_places_are_all_in_the_clusters) {
   for (const auto& entry : std::filesystem::directory_iterator(folder)) {
     std::ifstream file(entry.path());
     const std::string text(std::istreambuf_iterator<char>(file), {});
-    const auto read = server::read_places(text, {entry.path().stem().string(), "", "2026-11-21T08:00:00.000Z"});
+    const auto read =
+        server::read_places(text, {entry.path().stem().string(), "", "2026-11-21T08:00:00.000Z"});
     BOOST_TEST_CONTEXT(entry.path()) { BOOST_REQUIRE(read); }
     const auto tally = server::import_places(*world.storage, *read, kNoon, [](std::size_t) {});
     BOOST_REQUIRE(tally);
@@ -156,7 +163,8 @@ BOOST_AUTO_TEST_CASE(real_places_are_all_in_the_clusters) {
   for (const auto& marker : markers) store.put(marker);
   for (int zoom = 0; zoom <= 19; ++zoom) {
     std::size_t sum = 0;
-    for (const auto& cluster : store.clusters({-90, -180, 90, 180, static_cast<double>(zoom)}, {})) sum += cluster.count;
+    for (const auto& cluster : store.clusters({-90, -180, 90, 180, static_cast<double>(zoom)}, {}))
+      sum += cluster.count;
     BOOST_TEST(sum == total.taken, "zoom " << zoom << ": " << sum << " of " << total.taken);
   }
 }

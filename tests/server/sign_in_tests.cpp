@@ -13,19 +13,26 @@ namespace {
 
 struct Desk {
   explicit Desk(bool lets_examples_in = false, server::SignInLimits limits = {})
-      : desk(*world.storage, sender, world.pepper, [this] { return world.now; }, lets_examples_in, limits) {}
+      : desk(
+            *world.storage, sender, world.pepper, [this] { return world.now; }, lets_examples_in,
+            limits) {}
   World world;
   FakeSender sender;
   server::SignInDesk desk;
 
   std::string request(const std::string& to, const std::string& address = "192.0.2.1") {
     std::promise<std::string> code;
-    desk.request_code(to, address, [&](const base::Result<base::Done>& sent) { code.set_value(sent ? "" : sent.error().code); });
+    desk.request_code(to, address, [&](const base::Result<base::Done>& sent) {
+      code.set_value(sent ? "" : sent.error().code);
+    });
     return code.get_future().get();
   }
-  base::Result<server::SignInDesk::Opened> sign_in(const wire::SignIn& what, const std::string& address = "192.0.2.1") {
+  base::Result<server::SignInDesk::Opened> sign_in(const wire::SignIn& what,
+                                                   const std::string& address = "192.0.2.1") {
     std::promise<base::Result<server::SignInDesk::Opened>> opened;
-    desk.sign_in(what, address, [&](base::Result<server::SignInDesk::Opened> result) { opened.set_value(std::move(result)); });
+    desk.sign_in(what, address, [&](base::Result<server::SignInDesk::Opened> result) {
+      opened.set_value(std::move(result));
+    });
     return opened.get_future().get();
   }
   std::string code_sent() {
@@ -39,7 +46,9 @@ struct Desk {
   }
 };
 
-std::string another(const std::string& code) { return (code[0] == '9' ? "0" : "9") + code.substr(1); }
+std::string another(const std::string& code) {
+  return (code[0] == '9' ? "0" : "9") + code.substr(1);
+}
 
 }  // namespace
 
@@ -90,7 +99,8 @@ BOOST_AUTO_TEST_CASE(a_code_dies_after_ten_minutes) {
 BOOST_AUTO_TEST_CASE(a_code_dies_after_five_wrong_tries) {
   Desk d;
   const auto code = d.code_sent();
-  for (int i = 0; i < rules::limits::kCodeTries; ++i) BOOST_TEST(d.refusal(another(code)) == "code.wrong");
+  for (int i = 0; i < rules::limits::kCodeTries; ++i)
+    BOOST_TEST(d.refusal(another(code)) == "code.wrong");
   BOOST_TEST(d.refusal(code) == "code.wrong");
 }
 
@@ -107,14 +117,16 @@ BOOST_AUTO_TEST_CASE(four_wrong_tries_are_forgiven_and_a_new_code_replaces_the_o
 BOOST_AUTO_TEST_CASE(a_code_is_for_its_address_only) {
   Desk d;
   const auto code = d.code_sent();
-  BOOST_TEST(d.sign_in({"eve@exemple.test", code, "Eve", model::Goal::offer_help}).error().code == "code.wrong");
+  BOOST_TEST(d.sign_in({"eve@exemple.test", code, "Eve", model::Goal::offer_help}).error().code ==
+             "code.wrong");
 }
 
 BOOST_AUTO_TEST_CASE(national_and_international_numbers_are_the_same_person) {
   Desk d;
   BOOST_TEST(d.request("06 12 34 56 78") == "");
   BOOST_TEST(d.sender.sent.back().first == "+33612345678");
-  BOOST_TEST(bool(d.sign_in({"+33 6 12 34 56 78", d.sender.sent.back().second, "Bob", model::Goal::organization})));
+  BOOST_TEST(bool(d.sign_in(
+      {"+33 6 12 34 56 78", d.sender.sent.back().second, "Bob", model::Goal::organization})));
 }
 
 BOOST_AUTO_TEST_CASE(too_many_codes_are_refused_for_known_and_unknown_alike) {
@@ -129,14 +141,21 @@ BOOST_AUTO_TEST_CASE(too_many_codes_are_refused_for_known_and_unknown_alike) {
 }
 
 BOOST_AUTO_TEST_CASE(one_address_cannot_send_codes_to_everybody) {
-  Desk d(false, {.codes_per_contact = 5, .codes_per_address = 3, .tries_per_contact = 30, .tries_per_address = 300});
-  for (int i = 0; i < 3; ++i) BOOST_TEST(d.request("p" + std::to_string(i) + "@exemple.test") == "");
+  Desk d(false, {.codes_per_contact = 5,
+                 .codes_per_address = 3,
+                 .tries_per_contact = 30,
+                 .tries_per_address = 300});
+  for (int i = 0; i < 3; ++i)
+    BOOST_TEST(d.request("p" + std::to_string(i) + "@exemple.test") == "");
   BOOST_TEST(d.request("p9@exemple.test") == "rate.limited");
   BOOST_TEST(d.request("p9@exemple.test", "192.0.2.2") == "");
 }
 
 BOOST_AUTO_TEST_CASE(guessing_through_many_codes_is_slowed_down) {
-  Desk d(false, {.codes_per_contact = 1000, .codes_per_address = 1000, .tries_per_contact = 7, .tries_per_address = 300});
+  Desk d(false, {.codes_per_contact = 1000,
+                 .codes_per_address = 1000,
+                 .tries_per_contact = 7,
+                 .tries_per_address = 300});
   for (int i = 0; i < 7; ++i) BOOST_TEST(d.refusal(another(d.code_sent())) == "code.wrong");
   BOOST_TEST(d.refusal(d.code_sent()) == "rate.limited");
 }
@@ -152,7 +171,8 @@ BOOST_AUTO_TEST_CASE(demonstration_accounts_open_only_in_development) {
 BOOST_AUTO_TEST_CASE(names_are_checked_and_the_code_stays_good) {
   Desk d;
   const auto code = d.code_sent();
-  const auto opened = d.sign_in({"ana@exemple.test", code, std::string(200, 'a'), model::Goal::offer_help});
+  const auto opened =
+      d.sign_in({"ana@exemple.test", code, std::string(200, 'a'), model::Goal::offer_help});
   BOOST_REQUIRE(!opened);
   BOOST_TEST(opened.error().where == "first_name");
   BOOST_TEST(d.refusal(code) == "");

@@ -24,8 +24,9 @@ BOOST_AUTO_TEST_CASE(a_new_file_gets_the_schema_and_keeps_it) {
 
 BOOST_AUTO_TEST_CASE(a_file_that_is_no_database_is_left_as_it_was) {
   TemporaryFolder folder;
-  const std::string text = "name;lat;lon\r\nNot a database at all, but a table of places that somebody keeps in a file. "
-                           "It is longer than the header of a database.";
+  const std::string text =
+      "name;lat;lon\r\nNot a database at all, but a table of places that somebody keeps in a file. "
+      "It is longer than the header of a database.";
   write_file(folder.file("places.csv"), text);
   const auto opened = storage::open_sqlite(folder.file("places.csv"));
   BOOST_REQUIRE(!opened);
@@ -55,7 +56,8 @@ BOOST_AUTO_TEST_CASE(a_database_of_a_newer_version_is_refused) {
   {
     soci::session session;
     storage::sqlite::open(session, path, storage::sqlite::Mode::read_write);
-    storage::sqlite::run(session, "INSERT INTO schema_migration (number, name) VALUES (999, 'later')");
+    storage::sqlite::run(session,
+                         "INSERT INTO schema_migration (number, name) VALUES (999, 'later')");
   }
   const auto opened = storage::open_sqlite(path);
   BOOST_REQUIRE(!opened);
@@ -118,10 +120,12 @@ BOOST_AUTO_TEST_CASE(putting_a_place_again_keeps_its_id) {
   BOOST_TEST((put(again) == storage::Put::unchanged));
   again.last_checked = "2026-11-22T08:00:00.000Z";
   BOOST_TEST((put(again) == storage::Put::unchanged));
-  BOOST_TEST(world.read([&](storage::Reader& r) { return r.place(place.id); })->last_checked == again.last_checked);
+  BOOST_TEST(world.read([&](storage::Reader& r) { return r.place(place.id); })->last_checked ==
+             again.last_checked);
   again.name = "Un autre nom";
   BOOST_TEST((put(again) == storage::Put::updated));
-  BOOST_TEST(world.read([&](storage::Reader& r) { return r.place(place.id); })->name == "Un autre nom");
+  BOOST_TEST(world.read([&](storage::Reader& r) { return r.place(place.id); })->name ==
+             "Un autre nom");
   BOOST_TEST(!world.read([&](storage::Reader& r) { return r.place(again.id); }).has_value());
   BOOST_TEST(world.read([](storage::Reader& r) { return r.search("lieu", 9); }).empty());
   BOOST_TEST(world.read([](storage::Reader& r) { return r.search("autre nom", 9); }).size() == 1u);
@@ -155,19 +159,22 @@ BOOST_AUTO_TEST_CASE(constraints_hold_even_against_our_own_code) {
   World world;
   auto nameless = place_number(1);
   nameless.name.clear();
-  BOOST_TEST((world.write([&](storage::Transaction& t) { return t.put_place(nameless), true; }) == storage::Fate::failed));
+  BOOST_TEST((world.write([&](storage::Transaction& t) { return t.put_place(nameless), true; }) ==
+              storage::Fate::failed));
   model::Action orphan;
   orphan.id = {id_number(5)};
   orphan.title = "Sans auteur";
   orphan.author = {{id_number(6)}, "Personne"};
   orphan.at = {{48, 2}, 0.002, 0.003};
-  BOOST_TEST((world.write([&](storage::Transaction& t) { return t.add_action(orphan), true; }) == storage::Fate::failed));
+  BOOST_TEST((world.write([&](storage::Transaction& t) { return t.add_action(orphan), true; }) ==
+              storage::Fate::failed));
 }
 
 BOOST_AUTO_TEST_CASE(after_stop_nothing_new_is_taken) {
   World world;
   world.storage->stop();
-  BOOST_TEST((world.write([](storage::Transaction&) { return true; }) == storage::Fate::overloaded));
+  BOOST_TEST(
+      (world.write([](storage::Transaction&) { return true; }) == storage::Fate::overloaded));
 }
 
 BOOST_AUTO_TEST_SUITE_END()
@@ -180,7 +187,8 @@ BOOST_AUTO_TEST_CASE(what_is_typed_is_never_an_operator) {
   BOOST_TEST(match_expression("  repas   chaud ") == "\"repas\" \"chaud\"*");
   BOOST_TEST(match_expression("a\" OR b*") == "\"a\" \"OR\" \"b\"*");
   BOOST_TEST(match_expression("d’hiver – « ici »") == "\"d\" \"hiver\" \"ici\"*");
-  BOOST_TEST(match_expression("NEAR(a b) title:x ^y {z}") == "\"NEAR\" \"a\" \"b\" \"title\" \"x\" \"y\" \"z\"*");
+  BOOST_TEST(match_expression("NEAR(a b) title:x ^y {z}") ==
+             "\"NEAR\" \"a\" \"b\" \"title\" \"x\" \"y\" \"z\"*");
   BOOST_TEST(match_expression("\"'()*:^-") == "");
   BOOST_TEST(match_expression("") == "");
 }
@@ -194,7 +202,9 @@ BOOST_AUTO_TEST_CASE(accents_case_and_unfinished_words_are_forgiven) {
   other.name = "Laverie";
   other.description = "À côté de l’épicerie";
   world.put_place(other);
-  const auto search = [&](const char* text) { return world.read([&](storage::Reader& r) { return r.search(text, 30); }); };
+  const auto search = [&](const char* text) {
+    return world.read([&](storage::Reader& r) { return r.search(text, 30); });
+  };
   for (const auto* text : {"epicerie", "EPICERIE", "épicer", "solidaire epi", "menilmontant"}) {
     const auto found = search(text);
     BOOST_TEST_CONTEXT(text) {
@@ -204,7 +214,8 @@ BOOST_AUTO_TEST_CASE(accents_case_and_unfinished_words_are_forgiven) {
   }
   BOOST_TEST(search("epicerie").size() == 2u);
   BOOST_TEST(search("boulangerie").empty());
-  for (const auto* text : {"\"", "*", "a\" OR \"1\"=\"1", "😀", "—", "%", "' ; DROP TABLE place"}) search(text);
+  for (const auto* text : {"\"", "*", "a\" OR \"1\"=\"1", "😀", "—", "%", "' ; DROP TABLE place"})
+    search(text);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -30,7 +30,8 @@ class FakeOutlet final : public http::Outlet {
   }
   bool wait_for(const std::string& piece) {
     std::unique_lock lock(mutex_);
-    return more_.wait_for(lock, std::chrono::seconds(5), [&] { return text_.find(piece) != std::string::npos; });
+    return more_.wait_for(lock, std::chrono::seconds(5),
+                          [&] { return text_.find(piece) != std::string::npos; });
   }
   std::string text() const {
     const std::lock_guard lock(mutex_);
@@ -65,7 +66,8 @@ BOOST_AUTO_TEST_CASE(who_listens_is_told_and_who_comes_back_goes_on) {
   gone->close();
   add_reload(world);
   hub.changed();
-  BOOST_TEST(live->wait_for("id: 2\nevent: change\ndata: {\"sequence\":2,\"kind\":\"places.reloaded\"}\n\n"));
+  BOOST_TEST(live->wait_for(
+      "id: 2\nevent: change\ndata: {\"sequence\":2,\"kind\":\"places.reloaded\"}\n\n"));
   BOOST_TEST(live->text().find("id: 1\n") == std::string::npos);
   const auto back = std::make_shared<FakeOutlet>();
   hub.subscribe(back, 0);

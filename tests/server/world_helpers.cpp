@@ -10,7 +10,8 @@
 namespace tests {
 
 TemporaryFolder::TemporaryFolder() {
-  std::string pattern = (std::filesystem::temp_directory_path() / "entourage-tests-XXXXXX").string();
+  std::string pattern =
+      (std::filesystem::temp_directory_path() / "entourage-tests-XXXXXX").string();
   BOOST_REQUIRE(mkdtemp(pattern.data()) != nullptr);
   path_ = pattern;
 }
@@ -37,7 +38,8 @@ World::World() {
   storage = *std::move(opened);
 }
 
-model::Account World::add_account(const std::string& first_name, const std::string& address, bool example) {
+model::Account World::add_account(const std::string& first_name, const std::string& address,
+                                  bool example) {
   static int count = 0;
   const model::Account account{{id_number(900'000 + ++count)}, first_name, model::Goal::offer_help};
   BOOST_REQUIRE(write([&](storage::Transaction& transaction) {

@@ -1,4 +1,5 @@
-// A small world for tests of the server: a folder of its own, a storage on a file in it, a clock that stands still.
+// A small world for tests of the server: a folder of its own, a storage on a file in it, a clock
+// that stands still.
 #pragma once
 #include <filesystem>
 #include <memory>
@@ -44,15 +45,19 @@ struct World {
     storage->read([&](storage::Reader& reader) { out = use(reader); });
     return out;
   }
-  storage::Fate write(storage::Storage::Work work) { return storage->write_and_wait(std::move(work)); }
-  model::Account add_account(const std::string& first_name, const std::string& address, bool example = false);
+  storage::Fate write(storage::Storage::Work work) {
+    return storage->write_and_wait(std::move(work));
+  }
+  model::Account add_account(const std::string& first_name, const std::string& address,
+                             bool example = false);
   void put_place(const model::Place& place);
 };
 
 // Number `n` of the ids used in a test: version 7, made at kNoon.
 base::Uuid id_number(int n);
 model::Place place_number(int n);
-model::Command create_command(int n, model::Whereabouts at, const std::string& title = "Manteaux d’hiver");
+model::Command create_command(int n, model::Whereabouts at,
+                              const std::string& title = "Manteaux d’hiver");
 
 // Remembers what was sent.
 class FakeSender final : public server::Sender {

@@ -41,7 +41,8 @@ bool matches(std::string_view list, std::string_view quoted_tag) {
 std::optional<std::uint64_t> number(std::string_view text) {
   std::uint64_t value = 0;
   const auto result = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (text.empty() || result.ec != std::errc{} || result.ptr != text.data() + text.size()) return std::nullopt;
+  if (text.empty() || result.ec != std::errc{} || result.ptr != text.data() + text.size())
+    return std::nullopt;
   return value;
 }
 
@@ -50,9 +51,11 @@ struct Range {
 };
 enum class RangeKind { none, some, unsatisfiable };
 
-// "bytes=0-99", "bytes=100-", "bytes=-50". What isn't well-formed is passed over, as RFC 9110 wants.
+// "bytes=0-99", "bytes=100-", "bytes=-50". What isn't well-formed is passed over, as RFC 9110
+// wants.
 RangeKind parse_range(std::string_view text, std::uint64_t size, Range& range) {
-  if (!text.starts_with("bytes=") || text.find(',') != std::string_view::npos) return RangeKind::none;
+  if (!text.starts_with("bytes=") || text.find(',') != std::string_view::npos)
+    return RangeKind::none;
   text = trimmed(text.substr(6));
   const auto dash = text.find('-');
   if (dash == std::string_view::npos) return RangeKind::none;
@@ -81,20 +84,24 @@ bool accepts_encoding(const Request& request, std::string_view coding) {
     const auto item = next_item(list);
     const auto semicolon = item.find(';');
     const auto name = trimmed(item.substr(0, semicolon));
-    const bool is_wanted = semicolon == std::string_view::npos || !has_zero_weight(item.substr(semicolon));
+    const bool is_wanted =
+        semicolon == std::string_view::npos || !has_zero_weight(item.substr(semicolon));
     if (equals_ignoring_case(name, coding)) return is_wanted;
     if (name == "*") by_star = is_wanted;
   }
   return by_star;
 }
 
-Response cacheable(const Request& request, Response response, std::string_view tag, std::string_view cache_control) {
+Response cacheable(const Request& request, Response response, std::string_view tag,
+                   std::string_view cache_control) {
   response.with("ETag", quoted(tag)).with("Cache-Control", std::string(cache_control));
-  if (!request.has("if-none-match") || !matches(request.header("if-none-match"), quoted(tag))) return response;
+  if (!request.has("if-none-match") || !matches(request.header("if-none-match"), quoted(tag)))
+    return response;
   response.status = 304;
   response.content_type.clear();
   response.body = std::string();
-  std::erase_if(response.headers, [](const Header& header) { return header.name == "Content-Encoding"; });
+  std::erase_if(response.headers,
+                [](const Header& header) { return header.name == "Content-Encoding"; });
   return response;
 }
 
@@ -115,7 +122,8 @@ Response ranged(const Request& request, Response whole, std::string_view tag) {
     case RangeKind::some: break;
   }
   whole.status = 206;
-  whole.with("Content-Range", "bytes " + std::to_string(range.first) + '-' + std::to_string(range.last) + '/' + size);
+  whole.with("Content-Range", "bytes " + std::to_string(range.first) + '-' +
+                                  std::to_string(range.last) + '/' + size);
   body.bytes = body.bytes.substr(range.first, range.last - range.first + 1);
   return whole;
 }

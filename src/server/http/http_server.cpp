@@ -29,96 +29,45 @@ class Connection;
 
 // One thread's share of the work. Its connections are touched by that thread alone.
 struct Lane {
-  std::unordered_set<Connection*> connections;  // before io: its coroutines, destroyed with it, still sign off here
+  std::unordered_set<Connection*>
+      connections;  // before io: its coroutines, destroyed with it, still sign off here
   asio::io_context io{1};
 };
 
 // What all connections share.
 struct Shared {
+  Shared(Config given, Handler answering)
+      : config(std::move(given)),
+        handler(std::move(answering)),
+        admission(config.limits.connections, config.limits.connections_per_address,
+                  config.is_exempt_from_caps) {}
   Config config;
   Handler handler;
+  Admission admission;
   std::atomic<bool> draining{false};
-  std::atomic<std::size_t> open{0};
-  std::mutex mutex;
-  std::unordered_map<std::string, std::size_t> per_address;  // guarded by mutex
-
-  bool admit(const std::string& address) {
-    if (open >= config.limits.connections) return false;
-    const std::lock_guard lock(mutex);
-    auto& count = per_address[address];
-    const bool is_exempt = config.is_exempt_from_caps && config.is_exempt_from_caps(address);
-    if (!is_exempt && count >= config.limits.connections_per_address) return false;
-    ++count;
-    ++open;
-    return true;
-  }
-  void release(const std::string& address) {
-    const std::lock_guard lock(mutex);
-    if (--per_address[address] == 0) per_address.erase(address);
-    --open;
-  }
-};
-
-// The writing end of an event stream. The hub sends from any thread; the connection takes from its own.
-class StreamOutlet final : public Outlet {
- public:
-  StreamOutlet(asio::any_io_executor executor, std::size_t backlog)
-      : executor_(executor), backlog_(backlog), wake_(std::make_shared<asio::steady_timer>(executor)) {}
-
-  bool send(std::shared_ptr<const std::string> text) override {
-    const std::lock_guard lock(mutex_);
-    if (closed_) return false;
-    if (queue_.size() >= backlog_) closed_ = true;  // too slow: it will come back and say where it stopped
-    if (!closed_) queue_.push_back(std::move(text));
-    asio::post(executor_, [wake = wake_] { wake->cancel(); });
-    return !closed_;
-  }
-  bool is_open() const override {
-    const std::lock_guard lock(mutex_);
-    return !closed_;
-  }
-  void close() {
-    const std::lock_guard lock(mutex_);
-    if (closed_) return;
-    closed_ = true;
-    asio::post(executor_, [wake = wake_] { wake->cancel(); });
-  }
-  // Everything queued so far as one text; empty when there is nothing.
-  std::string take() {
-    const std::lock_guard lock(mutex_);
-    std::string out;
-    for (; !queue_.empty(); queue_.pop_front()) out += *queue_.front();
-    return out;
-  }
-  asio::steady_timer& wake() { return *wake_; }
-
- private:
-  mutable std::mutex mutex_;
-  std::deque<std::shared_ptr<const std::string>> queue_;
-  bool closed_ = false;
-  asio::any_io_executor executor_;
-  std::size_t backlog_;
-  std::shared_ptr<asio::steady_timer> wake_;
 };
 
 class Connection : public std::enable_shared_from_this<Connection> {
  public:
   Connection(tcp::socket socket, std::string address, Shared& shared, Lane& lane)
-      : socket_(std::move(socket)), address_(std::move(address)), shared_(shared), lane_(lane), timer_(lane.io) {
+      : socket_(std::move(socket)),
+        address_(std::move(address)),
+        shared_(shared),
+        lane_(lane),
+        timer_(lane.io) {
     lane_.connections.insert(this);
   }
   ~Connection() {
     if (outlet_) outlet_->close();
     lane_.connections.erase(this);
-    shared_.release(address_);
+    shared_.admission.leave(address_);
   }
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
 
   asio::awaitable<void> serve() {
     const auto self = shared_from_this();
-    while (!shared_.draining && co_await serve_one()) {
-    }
+    while (!shared_.draining && co_await serve_one()) {}
     error_code ignored;
     socket_.shutdown(tcp::socket::shutdown_both, ignored);
   }
@@ -148,7 +97,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
     }
     deadline_off();
     Response response = co_await answer(request);
-    const bool keep = parser.get().version() == 11 && parser.keep_alive() && !shared_.draining && !response.open_stream;
+    const bool keep = parser.get().version() == 11 && parser.keep_alive() && !shared_.draining &&
+                      !response.open_stream;
     const auto head = response_head(response, keep);
     const bool has_body = request.method != "HEAD" && !response.open_stream;
     if (!co_await write(head, has_body ? response.bytes() : std::string_view{})) co_return false;
@@ -169,9 +119,12 @@ class Connection : public std::enable_shared_from_this<Connection> {
     }
     while (scan.state == HeadScan::State::incomplete) {
       const auto room = buffer_.prepare(4096);
-      const auto count = co_await socket_.async_read_some(room, asio::redirect_error(asio::use_awaitable, ec));
+      const auto count =
+          co_await socket_.async_read_some(room, asio::redirect_error(asio::use_awaitable, ec));
       const bool was_idle = std::exchange(is_idle_, false);
-      if (ec) co_return was_idle || (ec != asio::error::eof && !timed_out_) ? kGone : (timed_out_ ? 408 : 400);
+      if (ec)
+        co_return was_idle || (ec != asio::error::eof && !timed_out_) ? kGone
+                                                                      : (timed_out_ ? 408 : 400);
       if (was_idle) deadline(limits.request);
       buffer_.commit(count);
       scan = scan_head(buffered(), limits);
@@ -180,13 +133,15 @@ class Connection : public std::enable_shared_from_this<Connection> {
     if (scan.state == HeadScan::State::refused) co_return scan.status;
     parser.header_limit(static_cast<std::uint32_t>(limits.header_bytes + 4096));
     parser.put(asio::buffer(buffer_.data().data(), scan.length), ec);
-    if (ec && ec != beast::http::error::need_more && ec != beast::http::error::body_limit) co_return 400;
+    if (ec && ec != beast::http::error::need_more && ec != beast::http::error::body_limit)
+      co_return 400;
     buffer_.consume(scan.length);
     const int status = take_head(parser, request);
     co_return status == 0 && ec == beast::http::error::body_limit ? 413 : status;
   }
 
-  // Copies the head before the body is read, so that trailers of a chunked body never count as headers.
+  // Copies the head before the body is read, so that trailers of a chunked body never count as
+  // headers.
   int take_head(Parser& parser, Request& request) {
     const auto& head = parser.get();
     request.remote = address_;
@@ -196,8 +151,9 @@ class Connection : public std::enable_shared_from_this<Connection> {
     request.path = target.substr(0, question);
     if (question != std::string::npos) request.query = target.substr(question + 1);
     for (const auto& field : head)
-      request.headers.push_back({lower_case(std::string_view(field.name_string().data(), field.name_string().size())),
-                                 std::string(field.value())});
+      request.headers.push_back(
+          {lower_case(std::string_view(field.name_string().data(), field.name_string().size())),
+           std::string(field.value())});
     return check_head(request, target, static_cast<int>(head.version()), shared_.config.limits);
   }
 
@@ -208,7 +164,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
       if (!co_await write("HTTP/1.1 100 Continue\r\n\r\n", {})) co_return kGone;
       deadline(shared_.config.limits.request);
     }
-    co_await beast::http::async_read(socket_, buffer_, parser, asio::redirect_error(asio::use_awaitable, ec));
+    co_await beast::http::async_read(socket_, buffer_, parser,
+                                     asio::redirect_error(asio::use_awaitable, ec));
     if (timed_out_) co_return 408;
     if (ec == beast::http::error::body_limit) co_return 413;
     if (ec == asio::error::connection_reset) co_return kGone;
@@ -224,7 +181,9 @@ class Connection : public std::enable_shared_from_this<Connection> {
       const auto answered = std::make_shared<std::atomic<bool>>(false);
       const Respond respond = [completion, executor, answered](Response response) {
         if (answered->exchange(true)) return;
-        asio::post(executor, [completion, response = std::move(response)]() mutable { (*completion)(std::move(response)); });
+        asio::post(executor, [completion, response = std::move(response)]() mutable {
+          (*completion)(std::move(response));
+        });
       };
       try {
         shared_.handler(request, respond);
@@ -233,18 +192,22 @@ class Connection : public std::enable_shared_from_this<Connection> {
         respond(shared_.config.refusal(500, request.path));
       }
     };
-    co_return co_await asio::async_initiate<const asio::use_awaitable_t<>, void(Response)>(initiate, asio::use_awaitable);
+    co_return co_await asio::async_initiate<const asio::use_awaitable_t<>, void(Response)>(
+        initiate, asio::use_awaitable);
   }
 
   asio::awaitable<bool> write(std::string_view head, std::string_view body) {
     const auto& limits = shared_.config.limits;
-    const auto last = Clock::now() + std::chrono::seconds(60 + (head.size() + body.size()) / limits.write_bytes_per_second);
+    const auto last = Clock::now() + std::chrono::seconds(60 + (head.size() + body.size()) /
+                                                                   limits.write_bytes_per_second);
     while (!head.empty() || !body.empty()) {
       error_code ec;
-      deadline(std::min(limits.write_stall, std::chrono::duration_cast<milliseconds>(last - Clock::now())));
+      deadline(std::min(limits.write_stall,
+                        std::chrono::duration_cast<milliseconds>(last - Clock::now())));
       const std::array<asio::const_buffer, 2> pieces{asio::buffer(head.data(), head.size()),
                                                      asio::buffer(body.data(), body.size())};
-      auto count = co_await socket_.async_write_some(pieces, asio::redirect_error(asio::use_awaitable, ec));
+      auto count =
+          co_await socket_.async_write_some(pieces, asio::redirect_error(asio::use_awaitable, ec));
       if (ec) co_return false;
       const auto of_head = std::min(count, head.size());
       head.remove_prefix(of_head);
@@ -254,22 +217,26 @@ class Connection : public std::enable_shared_from_this<Connection> {
     co_return true;
   }
 
-  // The rest of what the client sends is read and thrown away for a moment: closing at once would reset the connection
-  // and could destroy the refusal before it is read.
+  // The rest of what the client sends is read and thrown away for a moment: closing at once would
+  // reset the connection and could destroy the refusal before it is read.
   asio::awaitable<void> refuse(int status, const Request& request) {
     auto response = shared_.config.refusal(status, request.path.empty() ? "/" : request.path);
     const auto head = response_head(response, false);
-    if (!co_await write(head, request.method == "HEAD" ? std::string_view{} : response.bytes())) co_return;
+    if (!co_await write(head, request.method == "HEAD" ? std::string_view{} : response.bytes()))
+      co_return;
     error_code ec;
     socket_.shutdown(tcp::socket::shutdown_send, ec);
     deadline(milliseconds(1000));
     std::array<char, 16 * 1024> sink;
-    while (!ec) co_await socket_.async_read_some(asio::buffer(sink), asio::redirect_error(asio::use_awaitable, ec));
+    while (!ec)
+      co_await socket_.async_read_some(asio::buffer(sink),
+                                       asio::redirect_error(asio::use_awaitable, ec));
   }
 
   asio::awaitable<void> stream(Response& response) {
     buffer_ = beast::flat_buffer();
-    outlet_ = std::make_shared<StreamOutlet>(socket_.get_executor(), shared_.config.limits.stream_backlog);
+    outlet_ = std::make_shared<StreamOutlet>(socket_.get_executor(),
+                                             shared_.config.limits.stream_backlog);
     asio::co_spawn(lane_.io, watch_for_close(), asio::detached);
     response.open_stream(outlet_);
     while (outlet_->is_open() && !shared_.draining) {
@@ -286,13 +253,15 @@ class Connection : public std::enable_shared_from_this<Connection> {
     outlet_->close();
   }
 
-  // A reader that goes away is noticed at once, not at the next heartbeat. What it sends meanwhile is ignored.
+  // A reader that goes away is noticed at once, not at the next heartbeat. What it sends meanwhile
+  // is ignored.
   asio::awaitable<void> watch_for_close() {
     const auto self = shared_from_this();
     std::array<char, 256> sink;
     error_code ec;
     while (!ec && outlet_->is_open())
-      co_await socket_.async_read_some(asio::buffer(sink), asio::redirect_error(asio::use_awaitable, ec));
+      co_await socket_.async_read_some(asio::buffer(sink),
+                                       asio::redirect_error(asio::use_awaitable, ec));
     if (!timed_out_) outlet_->close();
   }
 
@@ -342,7 +311,8 @@ struct HttpServer::Impl {
     for (std::size_t next = 0;; ++next) {
       auto& lane = *lanes[next % lanes.size()];
       error_code ec;
-      auto socket = co_await acceptor->async_accept(lane.io, asio::redirect_error(asio::use_awaitable, ec));
+      auto socket =
+          co_await acceptor->async_accept(lane.io, asio::redirect_error(asio::use_awaitable, ec));
       if (ec == asio::error::operation_aborted || shared.draining) co_return;
       if (ec) {  // out of file descriptors, most likely: wait, don't spin
         asio::steady_timer pause(lanes[0]->io, milliseconds(50));
@@ -359,13 +329,15 @@ struct HttpServer::Impl {
     if (ec) return;
     const auto address = peer.address().to_string();
     socket.set_option(tcp::no_delay(true), ec);
-    if (!shared.admit(address)) {
-      static constexpr std::string_view kBusy = "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+    if (!shared.admission.enter(address)) {
+      static constexpr std::string_view kBusy =
+          "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
       socket.non_blocking(true, ec);
       socket.write_some(asio::buffer(kBusy.data(), kBusy.size()), ec);
       return;
     }
-    asio::post(lane.io, [this, &lane, address, held = std::make_shared<tcp::socket>(std::move(socket))] {
+    asio::post(lane.io, [this, &lane, address,
+                         held = std::make_shared<tcp::socket>(std::move(socket))] {
       const auto connection = std::make_shared<Connection>(std::move(*held), address, shared, lane);
       asio::co_spawn(lane.io, connection->serve(), asio::detached);
     });
@@ -393,7 +365,8 @@ base::Result<std::unique_ptr<HttpServer>> HttpServer::listen(Config config, Hand
   impl->shared.config = std::move(config);
   impl->shared.handler = std::move(handler);
   const auto& wanted = impl->shared.config;
-  for (unsigned i = 0; i < std::max(1u, wanted.threads); ++i) impl->lanes.push_back(std::make_unique<Lane>());
+  for (unsigned i = 0; i < std::max(1u, wanted.threads); ++i)
+    impl->lanes.push_back(std::make_unique<Lane>());
   error_code ec;
   const auto address = asio::ip::make_address(wanted.address, ec);
   if (ec) return base::Error{"address.unusable", wanted.address, "not an IP address"};
@@ -403,7 +376,8 @@ base::Result<std::unique_ptr<HttpServer>> HttpServer::listen(Config config, Hand
   if (!ec) impl->acceptor->set_option(asio::socket_base::reuse_address(true), ec);
   if (!ec) impl->acceptor->bind(endpoint, ec);
   if (!ec) impl->acceptor->listen(4096, ec);
-  if (ec == asio::error::address_in_use) return base::Error{"port.in_use", std::to_string(wanted.port), ec.message()};
+  if (ec == asio::error::address_in_use)
+    return base::Error{"port.in_use", std::to_string(wanted.port), ec.message()};
   if (ec) return base::Error{"address.unusable", wanted.address, ec.message()};
   return std::unique_ptr<HttpServer>(new HttpServer(std::move(impl)));
 }
@@ -423,7 +397,8 @@ void HttpServer::run() {
   for (auto& lane : lanes) threads.emplace_back([&io = lane->io] { io.run(); });
   impl_->shared.draining.wait(false);
   const auto last = Clock::now() + impl_->shared.config.limits.drain;
-  while (impl_->shared.open > 0 && Clock::now() < last) std::this_thread::sleep_for(milliseconds(10));
+  while (impl_->shared.admission.open() > 0 && Clock::now() < last)
+    std::this_thread::sleep_for(milliseconds(10));
   for (auto& lane : lanes) lane->io.stop();
   threads.clear();
   for (auto& lane : lanes)

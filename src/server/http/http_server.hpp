@@ -1,5 +1,5 @@
-// An HTTP/1.1 server: strict parsing, limits, deadlines, keep-alive, event streams. The one door to Boost.Beast and Asio;
-// nothing of them is visible here. TLS and HTTP/2 are a reverse proxy's job.
+// An HTTP/1.1 server: strict parsing, limits, deadlines, keep-alive, event streams. The one door to
+// Boost.Beast and Asio; nothing of them is visible here. TLS and HTTP/2 are a reverse proxy's job.
 #pragma once
 #include <chrono>
 #include <cstddef>
@@ -21,16 +21,18 @@ struct Limits {
   std::size_t connections = 12'000;
   std::size_t connections_per_address = 200;  // loopback addresses and trusted proxies are exempt
   std::chrono::milliseconds idle{60'000};     // between two requests of a connection
-  std::chrono::milliseconds request{15'000};  // from a request's first byte to its last: slow dribbling doesn't extend it
+  std::chrono::milliseconds request{
+      15'000};  // from a request's first byte to its last: slow dribbling doesn't extend it
   std::chrono::milliseconds write_stall{20'000};  // an answer must move on within this time…
-  std::size_t write_bytes_per_second = 2048;      // …and at this pace on average, after a first minute
-  std::chrono::milliseconds heartbeat{15'000};    // an idle event stream gets a comment, so that proxies keep it
-  std::size_t stream_backlog = 1000;              // pieces a slow reader of a stream may be behind
-  std::chrono::milliseconds drain{5'000};         // at shutdown: for answers under way
+  std::size_t write_bytes_per_second = 2048;  // …and at this pace on average, after a first minute
+  std::chrono::milliseconds heartbeat{
+      15'000};  // an idle event stream gets a comment, so that proxies keep it
+  std::size_t stream_backlog = 1000;       // pieces a slow reader of a stream may be behind
+  std::chrono::milliseconds drain{5'000};  // at shutdown: for answers under way
 };
 
-// Called once a request is complete, on one of the server's threads; `respond` may be called at once or later from any
-// thread, exactly once.
+// Called once a request is complete, on one of the server's threads; `respond` may be called at
+// once or later from any thread, exactly once.
 using Respond = std::function<void(Response)>;
 using Handler = std::function<void(const Request&, Respond)>;
 
@@ -39,14 +41,16 @@ struct Config {
   std::uint16_t port = 8080;  // 0: any free one
   unsigned threads = 2;
   Limits limits;
-  std::function<bool(const std::string& address)> is_exempt_from_caps;  // loopback and trusted proxies
+  std::function<bool(const std::string& address)>
+      is_exempt_from_caps;  // loopback and trusted proxies
   // The answer to what is not a request at all (status, code): problem details or a page.
   std::function<Response(int status, const std::string& path)> refusal;
 };
 
 class HttpServer {
  public:
-  // Binds and listens; requests are answered once `run` is called. Codes: port.in_use, address.unusable.
+  // Binds and listens; requests are answered once `run` is called. Codes: port.in_use,
+  // address.unusable.
   static base::Result<std::unique_ptr<HttpServer>> listen(Config config, Handler handler);
   ~HttpServer();
 

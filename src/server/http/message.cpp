@@ -41,14 +41,17 @@ std::string_view Request::header(std::string_view name) const {
   return found == headers.end() ? std::string_view{} : std::string_view(found->value);
 }
 
-bool Request::has(std::string_view name) const { return std::ranges::find(headers, name, &Header::name) != headers.end(); }
+bool Request::has(std::string_view name) const {
+  return std::ranges::find(headers, name, &Header::name) != headers.end();
+}
 
 std::optional<std::string> Request::parameter(std::string_view name) const {
   std::optional<std::string> value;
   for_each_piece(query, '&', [&](std::string_view pair) {
     const auto equals = pair.find('=');
     if (value || percent_decoded(pair.substr(0, equals)) != std::string(name)) return;
-    std::string encoded(equals == std::string_view::npos ? std::string_view{} : pair.substr(equals + 1));
+    std::string encoded(equals == std::string_view::npos ? std::string_view{}
+                                                         : pair.substr(equals + 1));
     std::ranges::replace(encoded, '+', ' ');
     value = percent_decoded(encoded);
   });
@@ -116,14 +119,16 @@ std::string_view reason_phrase(int status) {
 }
 
 std::string response_head(const Response& response, bool keep_alive) {
-  std::string head = "HTTP/1.1 " + std::to_string(response.status) + ' ' + std::string(reason_phrase(response.status)) + "\r\n";
+  std::string head = "HTTP/1.1 " + std::to_string(response.status) + ' ' +
+                     std::string(reason_phrase(response.status)) + "\r\n";
   const auto add = [&head](std::string_view name, std::string_view value) {
     if (!is_safe_value(name) || !is_safe_value(value)) return;
     head.append(name).append(": ").append(value).append("\r\n");
   };
   if (!response.content_type.empty()) add("Content-Type", response.content_type);
   for (const auto& header : response.headers) add(header.name, header.value);
-  const bool has_no_length = response.open_stream || response.status == 204 || response.status == 304;
+  const bool has_no_length =
+      response.open_stream || response.status == 204 || response.status == 304;
   if (!has_no_length) add("Content-Length", std::to_string(response.bytes().size()));
   add("Connection", keep_alive ? "keep-alive" : "close");
   return head + "\r\n";

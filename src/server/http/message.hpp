@@ -27,13 +27,16 @@ struct Request {
   // The value of the first such header, or empty. `name` in lower case.
   std::string_view header(std::string_view name) const;
   bool has(std::string_view name) const;
-  // The percent-decoded value of a query parameter; nothing when absent or when its encoding is broken.
+  // The percent-decoded value of a query parameter; nothing when absent or when its encoding is
+  // broken.
   std::optional<std::string> parameter(std::string_view name) const;
-  // The value of a cookie; nothing when absent, or when it is sent twice (then somebody planted one of them).
+  // The value of a cookie; nothing when absent, or when it is sent twice (then somebody planted one
+  // of them).
   std::optional<std::string> cookie(std::string_view name) const;
 };
 
-// Immutable bytes that many answers share: a thousand slow readers of one file cost a thousand headers, not copies.
+// Immutable bytes that many answers share: a thousand slow readers of one file cost a thousand
+// headers, not copies.
 struct SharedBytes {
   std::shared_ptr<const void> owner;
   std::string_view bytes;
@@ -44,7 +47,8 @@ SharedBytes share(std::string bytes);
 class Outlet {
  public:
   virtual ~Outlet() = default;
-  // Queues a piece of text. False once the stream is closed, or when the reader is too slow (the stream is then dropped).
+  // Queues a piece of text. False once the stream is closed, or when the reader is too slow (the
+  // stream is then dropped).
   virtual bool send(std::shared_ptr<const std::string> text) = 0;
   virtual bool is_open() const = 0;
 };
@@ -54,7 +58,8 @@ struct Response {
   std::string content_type;  // empty: none
   std::vector<Header> headers;
   std::variant<std::string, SharedBytes> body;
-  // Set for event streams: no body, the connection stays open and everything sent to the outlet goes out.
+  // Set for event streams: no body, the connection stays open and everything sent to the outlet
+  // goes out.
   std::function<void(std::shared_ptr<Outlet>)> open_stream;
 
   std::string_view bytes() const;
@@ -63,7 +68,8 @@ struct Response {
 
 std::string_view reason_phrase(int status);
 
-// The status line and the headers as bytes. Header values with CR, LF or NUL are our bugs and are dropped, never written.
+// The status line and the headers as bytes. Header values with CR, LF or NUL are our bugs and are
+// dropped, never written.
 std::string response_head(const Response& response, bool keep_alive);
 
 std::optional<std::string> percent_decoded(std::string_view text);

@@ -8,7 +8,9 @@ namespace {
 
 constexpr std::size_t kFieldsMax = 100;
 
-HeadScan refused(int status) { return {.state = HeadScan::State::refused, .length = 0, .status = status}; }
+HeadScan refused(int status) {
+  return {.state = HeadScan::State::refused, .length = 0, .status = status};
+}
 
 bool is_control(char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 0x7f; }
 
@@ -21,7 +23,8 @@ bool is_field(std::string_view line) {
 
 // Visible ASCII: what RFC 3986 lets into a target, and nothing a log or a header could choke on.
 bool is_absolute_path(std::string_view target) {
-  return target.starts_with('/') && std::ranges::all_of(target, [](char c) { return c > 0x20 && c < 0x7f && c != '#'; });
+  return target.starts_with('/') &&
+         std::ranges::all_of(target, [](char c) { return c > 0x20 && c < 0x7f && c != '#'; });
 }
 
 bool is_host(std::string_view host) {
@@ -33,16 +36,20 @@ bool is_host(std::string_view host) {
 
 // 0, or the status that refuses how the body's length is told.
 int check_framing(const Request& head, int version, const Limits& limits) {
-  const auto named = [&](std::string_view name) { return std::ranges::count(head.headers, name, &Header::name); };
+  const auto named = [&](std::string_view name) {
+    return std::ranges::count(head.headers, name, &Header::name);
+  };
   const auto lengths = named("content-length"), encodings = named("transfer-encoding");
   if (encodings > 0) {
     if (lengths > 0 || version == 10) return 400;
-    if (encodings > 1 || !equals_ignoring_case(head.header("transfer-encoding"), "chunked")) return 501;
+    if (encodings > 1 || !equals_ignoring_case(head.header("transfer-encoding"), "chunked"))
+      return 501;
   }
   if (lengths == 0) return 0;
   if (lengths > 1) return 400;
   const auto text = head.header("content-length");
-  if (text.empty() || !std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; })) return 400;
+  if (text.empty() || !std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; }))
+    return 400;
   std::uint64_t length = 0;
   if (std::from_chars(text.data(), text.data() + text.size(), length).ec != std::errc{}) return 413;
   return length > limits.body_bytes ? 413 : 0;
@@ -83,7 +90,8 @@ int check_head(const Request& head, std::string_view target, int version, const 
   if (hosts == 1 && !is_host(head.header("host"))) return 400;
   if (target.size() > limits.target_bytes) return 414;
   if (!is_absolute_path(target)) return 400;
-  if (head.has("expect") && !equals_ignoring_case(head.header("expect"), "100-continue")) return 417;
+  if (head.has("expect") && !equals_ignoring_case(head.header("expect"), "100-continue"))
+    return 417;
   return check_framing(head, version, limits);
 }
 

@@ -14,9 +14,11 @@ base::Result<DatabaseLock> DatabaseLock::take(const std::string& database_path) 
   const auto path = database_path + ".lock";
   DatabaseLock lock(open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
   if (lock.file_ < 0) return base::Error{"database.unusable", path, std::strerror(errno)};
-  // Released by the kernel when the process ends, however it ends; the file stays and means nothing.
+  // Released by the kernel when the process ends, however it ends; the file stays and means
+  // nothing.
   if (flock(lock.file_, LOCK_EX | LOCK_NB) == 0) return lock;
-  if (errno == EWOULDBLOCK) return base::Error{"database.locked", path, "another process writes to this database"};
+  if (errno == EWOULDBLOCK)
+    return base::Error{"database.locked", path, "another process writes to this database"};
   return base::Error{"database.unusable", path, std::strerror(errno)};
 }
 

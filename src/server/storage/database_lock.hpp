@@ -8,8 +8,8 @@ namespace storage {
 
 class DatabaseLock {
  public:
-  // Takes the lock on `database_path`.lock, or says at once that somebody has it. Codes: database.locked,
-  // database.unusable.
+  // Takes the lock on `database_path`.lock, or says at once that somebody has it. Codes:
+  // database.locked, database.unusable.
   static base::Result<DatabaseLock> take(const std::string& database_path);
   DatabaseLock(DatabaseLock&& other) noexcept : file_(other.file_) { other.file_ = -1; }
   DatabaseLock& operator=(DatabaseLock&& other) noexcept;

@@ -1,4 +1,5 @@
-// The steps from an empty database to today's schema. A step that has been released is never edited: a new one follows.
+// The steps from an empty database to today's schema. A step that has been released is never
+// edited: a new one follows.
 #pragma once
 #include <array>
 #include <string_view>
@@ -12,7 +13,9 @@ struct Migration {
 };
 
 inline constexpr std::array kMigrations{
-    Migration{1, "start",
+    Migration{
+        1,
+        "start",
 #include "server/storage/migrations/0001_start.sql.inc"
     },
 };

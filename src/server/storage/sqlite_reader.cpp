@@ -14,21 +14,29 @@ long long number_of(soci::session& session, const char* query) {
   return number;
 }
 
-model::Account account_of(const std::string& id, const std::string& first_name, const std::string& goal_text) {
+model::Account account_of(const std::string& id, const std::string& first_name,
+                          const std::string& goal_text) {
   const auto person = base::parse_id<model::PersonId>(id);
   const auto goal = model::goal(goal_text);
-  if (!person || !goal) throw Failure("the database holds an account this version does not know: " + id);
+  if (!person || !goal)
+    throw Failure("the database holds an account this version does not know: " + id);
   return {*person, first_name, *goal};
 }
 
-// Blanks, ASCII punctuation, and the punctuation people paste: no-break spaces, typographic quotes and dashes.
+// Blanks, ASCII punctuation, and the punctuation people paste: no-break spaces, typographic quotes
+// and dashes.
 bool is_separator(std::string_view text, std::size_t at, std::size_t& length) {
-  const auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0; };
+  const auto byte = [&](std::size_t i) {
+    return i < text.size() ? static_cast<unsigned char>(text[i]) : 0;
+  };
   length = 1;
   const unsigned char c = byte(at);
-  if (c < 0x80) return !((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'));
-  if (c == 0xC2 && byte(at + 1) >= 0xA0 && byte(at + 1) <= 0xBF) return length = 2, true;           // U+00A0..U+00BF
-  if (c == 0xE2 && (byte(at + 1) == 0x80 || byte(at + 1) == 0x81)) return length = 3, true;         // U+2000..U+207F
+  if (c < 0x80)
+    return !((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'));
+  if (c == 0xC2 && byte(at + 1) >= 0xA0 && byte(at + 1) <= 0xBF)
+    return length = 2, true;  // U+00A0..U+00BF
+  if (c == 0xE2 && (byte(at + 1) == 0x80 || byte(at + 1) == 0x81))
+    return length = 3, true;  // U+2000..U+207F
   return false;
 }
 
@@ -56,7 +64,8 @@ std::optional<model::Place> Reading<Interface>::place(model::PlaceId id) {
   const auto wanted = base::to_text(id);
   PlaceRow row;
   std::optional<model::Place> found;
-  for_each_row((select_places(session_, "WHERE id = :id", row), use(wanted)), [&] { found = row.get(); });
+  for_each_row((select_places(session_, "WHERE id = :id", row), use(wanted)),
+               [&] { found = row.get(); });
   return found;
 }
 
@@ -65,7 +74,8 @@ std::optional<model::Action> Reading<Interface>::action(model::ActionId id) {
   const auto wanted = base::to_text(id);
   ActionRow row;
   std::optional<model::Action> found;
-  for_each_row((select_actions(session_, "WHERE action.id = :id", row), use(wanted)), [&] { found = row.get(); });
+  for_each_row((select_actions(session_, "WHERE action.id = :id", row), use(wanted)),
+               [&] { found = row.get(); });
   return found;
 }
 
@@ -74,8 +84,10 @@ std::vector<model::Action> Reading<Interface>::latest_actions(std::size_t limit)
   const auto most = static_cast<long long>(limit);
   ActionRow row;
   std::vector<model::Action> found;
-  for_each_row((select_actions(session_, "WHERE status = 'open' ORDER BY updated_ms DESC LIMIT :n", row), use(most)),
-               [&] { found.push_back(row.get()); });
+  for_each_row(
+      (select_actions(session_, "WHERE status = 'open' ORDER BY updated_ms DESC LIMIT :n", row),
+       use(most)),
+      [&] { found.push_back(row.get()); });
   return found;
 }
 
@@ -84,7 +96,8 @@ std::vector<model::Place> Reading<Interface>::first_places(std::size_t limit) {
   const auto most = static_cast<long long>(limit);
   PlaceRow row;
   std::vector<model::Place> found;
-  for_each_row((select_places(session_, "ORDER BY number LIMIT :n", row), use(most)), [&] { found.push_back(row.get()); });
+  for_each_row((select_places(session_, "ORDER BY number LIMIT :n", row), use(most)),
+               [&] { found.push_back(row.get()); });
   return found;
 }
 
@@ -93,9 +106,10 @@ std::vector<model::Marker> Reading<Interface>::place_markers() {
   PlaceRow row;
   row.source = row.source_id = "-";
   std::vector<model::Marker> found;
-  soci::statement statement = (session_.prepare << "SELECT id, name, category, lat, lon, address, city FROM place",
-                               into(row.id), into(row.name), into(row.category), into(row.lat), into(row.lon),
-                               into(row.address), into(row.city));
+  soci::statement statement =
+      (session_.prepare << "SELECT id, name, category, lat, lon, address, city FROM place",
+       into(row.id), into(row.name), into(row.category), into(row.lat), into(row.lon),
+       into(row.address), into(row.city));
   for_each_row(statement, [&] { found.push_back(model::marker_of(row.get())); });
   return found;
 }
@@ -105,7 +119,8 @@ std::vector<model::Marker> Reading<Interface>::action_markers(base::Instant sinc
   const long long since_ms = since.unix_ms;
   ActionRow row;
   std::vector<model::Marker> found;
-  for_each_row((select_actions(session_, "WHERE status = 'open' AND updated_ms >= :since", row), use(since_ms)),
+  for_each_row((select_actions(session_, "WHERE status = 'open' AND updated_ms >= :since", row),
+                use(since_ms)),
                [&] { found.push_back(model::marker_of(row.get())); });
   return found;
 }
@@ -153,11 +168,13 @@ std::int64_t Reading<Interface>::first_sequence() {
 
 template <class Interface>
 std::int64_t Reading<Interface>::last_reload_sequence() {
-  return number_of(session_, "SELECT coalesce(max(sequence), 0) FROM change WHERE kind = 'places.reloaded'");
+  return number_of(session_,
+                   "SELECT coalesce(max(sequence), 0) FROM change WHERE kind = 'places.reloaded'");
 }
 
 template <class Interface>
-std::vector<model::Change> Reading<Interface>::changes_since(std::int64_t since, std::size_t limit) {
+std::vector<model::Change> Reading<Interface>::changes_since(std::int64_t since,
+                                                             std::size_t limit) {
   struct Entry {
     long long sequence, action_number;
   };
@@ -165,10 +182,11 @@ std::vector<model::Change> Reading<Interface>::changes_since(std::int64_t since,
   Entry entry{};
   const long long after = since;
   const auto most = static_cast<long long>(limit);
-  soci::statement statement = (session_.prepare << "SELECT max(sequence) AS latest, coalesce(action_number, 0) FROM change "
-                                                   "WHERE sequence > :since GROUP BY kind, action_number "
-                                                   "ORDER BY latest LIMIT :n",
-                               into(entry.sequence), into(entry.action_number), use(after), use(most));
+  soci::statement statement =
+      (session_.prepare << "SELECT max(sequence) AS latest, coalesce(action_number, 0) FROM change "
+                           "WHERE sequence > :since GROUP BY kind, action_number "
+                           "ORDER BY latest LIMIT :n",
+       into(entry.sequence), into(entry.action_number), use(after), use(most));
   for_each_row(statement, [&] { entries.push_back(entry); });
   std::vector<model::Change> changes;
   for (const auto& [sequence, action_number] : entries) {
@@ -189,7 +207,8 @@ std::optional<KnownAccount> Reading<Interface>::account_of_contact(std::string_v
   const std::string wanted(address);
   std::string id, first_name, goal;
   int example = 0;
-  session_ << "SELECT account.id, first_name, goal, example FROM contact JOIN account ON account.id = contact.account_id "
+  session_ << "SELECT account.id, first_name, goal, example FROM contact JOIN account ON "
+              "account.id = contact.account_id "
               "WHERE address = :address",
       into(id), into(first_name), into(goal), into(example), use(wanted);
   if (id.empty()) return std::nullopt;
@@ -197,11 +216,13 @@ std::optional<KnownAccount> Reading<Interface>::account_of_contact(std::string_v
 }
 
 template <class Interface>
-std::optional<model::Account> Reading<Interface>::account_of_session(std::string_view token_hash, base::Instant now) {
+std::optional<model::Account> Reading<Interface>::account_of_session(std::string_view token_hash,
+                                                                     base::Instant now) {
   const std::string wanted(token_hash);
   const long long now_ms = now.unix_ms;
   std::string id, first_name, goal;
-  session_ << "SELECT account.id, first_name, goal FROM session JOIN account ON account.id = session.account_id "
+  session_ << "SELECT account.id, first_name, goal FROM session JOIN account ON account.id = "
+              "session.account_id "
               "WHERE token_hash = :hash AND expires_ms > :now",
       into(id), into(first_name), into(goal), use(wanted), use(now_ms);
   if (id.empty()) return std::nullopt;
@@ -210,7 +231,8 @@ std::optional<model::Account> Reading<Interface>::account_of_session(std::string
 
 template <class Interface>
 Counts Reading<Interface>::counts() {
-  return {number_of(session_, "SELECT count(*) FROM place"), number_of(session_, "SELECT count(*) FROM account"),
+  return {number_of(session_, "SELECT count(*) FROM place"),
+          number_of(session_, "SELECT count(*) FROM account"),
           number_of(session_, "SELECT count(*) FROM action")};
 }
 

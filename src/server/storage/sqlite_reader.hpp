@@ -23,7 +23,8 @@ class Reading : public Interface {
   std::int64_t last_reload_sequence() override;
   std::vector<model::Change> changes_since(std::int64_t since, std::size_t limit) override;
   std::optional<KnownAccount> account_of_contact(std::string_view address) override;
-  std::optional<model::Account> account_of_session(std::string_view token_hash, base::Instant now) override;
+  std::optional<model::Account> account_of_session(std::string_view token_hash,
+                                                   base::Instant now) override;
   Counts counts() override;
 
  protected:
@@ -33,8 +34,9 @@ class Reading : public Interface {
 extern template class Reading<Reader>;
 extern template class Reading<Transaction>;
 
-// A query of the text index for all words of `text`, the last one as the beginning of a word. Empty when there is none.
-// Each word is a quoted string of the query language, so nothing a person types is an operator of it.
+// A query of the text index for all words of `text`, the last one as the beginning of a word. Empty
+// when there is none. Each word is a quoted string of the query language, so nothing a person types
+// is an operator of it.
 std::string match_expression(std::string_view text);
 
 }  // namespace storage::sqlite

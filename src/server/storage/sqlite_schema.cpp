@@ -12,7 +12,8 @@ namespace storage::sqlite {
 namespace {
 
 constexpr std::string_view kMagic("SQLite format 3\0", 16);
-constexpr std::string_view kApplication = "Entg";  // SQLite's application_id, bytes 68 to 71 of the file
+constexpr std::string_view kApplication =
+    "Entg";  // SQLite's application_id, bytes 68 to 71 of the file
 constexpr std::size_t kHeaderBytes = 100;
 
 bool is_empty_database(const std::string& path) {
@@ -29,7 +30,8 @@ base::Result<base::Done> check_file(const std::string& path) {
   std::error_code ec;
   const auto status = std::filesystem::status(path, ec);
   if (status.type() == std::filesystem::file_type::not_found) return base::Done{};
-  if (!std::filesystem::is_regular_file(status)) return base::Error{"database.not_a_database", path, "it is not a file"};
+  if (!std::filesystem::is_regular_file(status))
+    return base::Error{"database.not_a_database", path, "it is not a file"};
   std::ifstream file(path, std::ios::binary);
   if (!file) return base::Error{"database.unusable", path, std::strerror(errno)};
   std::string header(kHeaderBytes, '\0');
@@ -59,20 +61,22 @@ base::Result<base::Done> migrate(soci::session& session) {
   run(session, "BEGIN IMMEDIATE");
   try {
     run(session,
-        "CREATE TABLE IF NOT EXISTS schema_migration (number INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL, "
+        "CREATE TABLE IF NOT EXISTS schema_migration (number INTEGER NOT NULL PRIMARY KEY, name "
+        "TEXT NOT NULL, "
         "applied TEXT NOT NULL DEFAULT (datetime('now'))) STRICT");
     int done = 0;
     session << "SELECT coalesce(max(number), 0) FROM schema_migration", soci::into(done);
     if (done > kMigrations.back().number) {
       run(session, "ROLLBACK");
-      return base::Error{"database.newer", std::to_string(done), "a newer version of the server made this database"};
+      return base::Error{"database.newer", std::to_string(done),
+                         "a newer version of the server made this database"};
     }
     for (const auto& migration : kMigrations) {
       if (migration.number <= done) continue;
       run(session, std::string(migration.sql).c_str());
       const std::string name(migration.name);
-      session << "INSERT INTO schema_migration (number, name) VALUES (:number, :name)", soci::use(migration.number),
-          soci::use(name);
+      session << "INSERT INTO schema_migration (number, name) VALUES (:number, :name)",
+          soci::use(migration.number), soci::use(name);
     }
     run(session, "COMMIT");
   } catch (...) {

@@ -7,8 +7,8 @@
 
 namespace storage::sqlite {
 
-// Looks at the file without changing it. Absent and empty files are fine. Codes: database.not_a_database,
-// database.foreign, database.unusable.
+// Looks at the file without changing it. Absent and empty files are fine. Codes:
+// database.not_a_database, database.foreign, database.unusable.
 base::Result<base::Done> check_file(const std::string& path);
 
 // Applies what is missing of the migrations, in one transaction. Codes: database.newer.

@@ -29,21 +29,25 @@ std::vector<std::string> split_lines(std::string_view text) {
 
 template <class Parsed>
 auto known(Parsed parsed, std::string_view text) {
-  if (!parsed) throw Failure("the database holds a value this version does not know: " + std::string(text));
+  if (!parsed)
+    throw Failure("the database holds a value this version does not know: " + std::string(text));
   return *parsed;
 }
 
 }  // namespace
 
 void open(soci::session& session, const std::string& path, Mode mode) {
-  if (path.find('"') != std::string::npos) throw Failure("a database path cannot hold a quotation mark");
-  session.open(soci::sqlite3, "dbname=\"" + path + "\" timeout=5" + (mode == Mode::read_only ? " readonly=1" : ""));
+  if (path.find('"') != std::string::npos)
+    throw Failure("a database path cannot hold a quotation mark");
+  session.open(soci::sqlite3, "dbname=\"" + path + "\" timeout=5" +
+                                  (mode == Mode::read_only ? " readonly=1" : ""));
 }
 
 void run(soci::session& session, const char* statements) {
   auto* connection = static_cast<soci::sqlite3_session_backend*>(session.get_backend())->conn_;
   char* message = nullptr;
-  if (sqlite_api::sqlite3_exec(connection, statements, nullptr, nullptr, &message) == SQLITE_OK) return;
+  if (sqlite_api::sqlite3_exec(connection, statements, nullptr, nullptr, &message) == SQLITE_OK)
+    return;
   const std::string what = message ? message : "unknown error";
   sqlite_api::sqlite3_free(message);
   throw Failure(what);
@@ -142,22 +146,27 @@ model::Action ActionRow::get() const {
   return action;
 }
 
-soci::details::prepare_temp_type select_places(soci::session& session, const std::string& rest, PlaceRow& row) {
+soci::details::prepare_temp_type select_places(soci::session& session, const std::string& rest,
+                                               PlaceRow& row) {
   using soci::into;
-  return (session.prepare << "SELECT " << kPlaceColumns << " FROM place " << rest, into(row.id), into(row.source),
-          into(row.source_id), into(row.name), into(row.category), into(row.lat), into(row.lon), into(row.address),
-          into(row.postal_code), into(row.city), into(row.phone), into(row.website), into(row.opening_hours),
-          into(row.hours_text), into(row.description), into(row.audience), into(row.access), into(row.languages),
-          into(row.animals), into(row.wheelchair), into(row.updated), into(row.last_checked), into(row.attribution),
+  return (session.prepare << "SELECT " << kPlaceColumns << " FROM place " << rest, into(row.id),
+          into(row.source), into(row.source_id), into(row.name), into(row.category), into(row.lat),
+          into(row.lon), into(row.address), into(row.postal_code), into(row.city), into(row.phone),
+          into(row.website), into(row.opening_hours), into(row.hours_text), into(row.description),
+          into(row.audience), into(row.access), into(row.languages), into(row.animals),
+          into(row.wheelchair), into(row.updated), into(row.last_checked), into(row.attribution),
           into(row.example));
 }
 
-soci::details::prepare_temp_type select_actions(soci::session& session, const std::string& rest, ActionRow& row) {
+soci::details::prepare_temp_type select_actions(soci::session& session, const std::string& rest,
+                                                ActionRow& row) {
   using soci::into;
-  return (session.prepare << "SELECT " << kActionColumns << " FROM " << kActionTables << " " << rest, into(row.id),
-          into(row.kind), into(row.section), into(row.status), into(row.title), into(row.text), into(row.author_id),
-          into(row.first_name), into(row.lat), into(row.lon), into(row.cell_height_deg), into(row.cell_width_deg),
-          into(row.created_ms), into(row.updated_ms), into(row.outcome), into(row.outcome_message), into(row.example));
+  return (
+      session.prepare << "SELECT " << kActionColumns << " FROM " << kActionTables << " " << rest,
+      into(row.id), into(row.kind), into(row.section), into(row.status), into(row.title),
+      into(row.text), into(row.author_id), into(row.first_name), into(row.lat), into(row.lon),
+      into(row.cell_height_deg), into(row.cell_width_deg), into(row.created_ms),
+      into(row.updated_ms), into(row.outcome), into(row.outcome_message), into(row.example));
 }
 
 }  // namespace storage::sqlite

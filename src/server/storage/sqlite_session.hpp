@@ -1,5 +1,5 @@
-// A connection to an SQLite database file through SOCI, and the rows that both reading and writing need. Private to
-// storage/: nobody else sees the engine.
+// A connection to an SQLite database file through SOCI, and the rows that both reading and writing
+// need. Private to storage/: nobody else sees the engine.
 #pragma once
 #include <soci/soci.h>
 #include <soci/sqlite3/soci-sqlite3.h>
@@ -14,19 +14,22 @@ namespace storage::sqlite {
 enum class Mode { read_only, read_write };
 void open(soci::session& session, const std::string& path, Mode mode);
 
-// Runs statements without parameters or results, several at a time: pragmas, migrations, transactions.
+// Runs statements without parameters or results, several at a time: pragmas, migrations,
+// transactions.
 void run(soci::session& session, const char* statements);
 
 // The columns of a place in the order of the table, and room for one row of them.
 inline constexpr const char* kPlaceColumns =
-    "id, source, source_id, name, category, lat, lon, address, postal_code, city, phone, website, opening_hours, "
-    "hours_text, description, audience, access, languages, animals, wheelchair, updated, last_checked, attribution, example";
+    "id, source, source_id, name, category, lat, lon, address, postal_code, city, phone, website, "
+    "opening_hours, "
+    "hours_text, description, audience, access, languages, animals, wheelchair, updated, "
+    "last_checked, attribution, example";
 struct PlaceRow {
   std::string id, source, source_id, name;
   int category = 0;
   double lat = 0, lon = 0;
-  std::string address, postal_code, city, phone, website, opening_hours, hours_text, description, audience, access, languages,
-      animals, wheelchair, updated, last_checked, attribution;
+  std::string address, postal_code, city, phone, website, opening_hours, hours_text, description,
+      audience, access, languages, animals, wheelchair, updated, last_checked, attribution;
   int example = 0;
 
   void set(const model::Place& place);
@@ -34,7 +37,8 @@ struct PlaceRow {
 };
 
 inline constexpr const char* kActionColumns =
-    "action.id, kind, section, status, title, text, author_id, account.first_name, lat, lon, cell_height_deg, "
+    "action.id, kind, section, status, title, text, author_id, account.first_name, lat, lon, "
+    "cell_height_deg, "
     "cell_width_deg, action.created_ms, updated_ms, outcome, outcome_message, action.example";
 inline constexpr const char* kActionTables = "action JOIN account ON account.id = action.author_id";
 struct ActionRow {
@@ -48,10 +52,13 @@ struct ActionRow {
   model::Action get() const;
 };
 
-// `SELECT kPlaceColumns FROM place <rest>` and `SELECT kActionColumns FROM kActionTables <rest>`, row by row into `row`.
-// `bind` adds the parameters of `rest`: [&](auto& prepared) { prepared, soci::use(x); }
-soci::details::prepare_temp_type select_places(soci::session& session, const std::string& rest, PlaceRow& row);
-soci::details::prepare_temp_type select_actions(soci::session& session, const std::string& rest, ActionRow& row);
+// `SELECT kPlaceColumns FROM place <rest>` and `SELECT kActionColumns FROM kActionTables <rest>`,
+// row by row into `row`. `bind` adds the parameters of `rest`: [&](auto& prepared) { prepared,
+// soci::use(x); }
+soci::details::prepare_temp_type select_places(soci::session& session, const std::string& rest,
+                                               PlaceRow& row);
+soci::details::prepare_temp_type select_actions(soci::session& session, const std::string& rest,
+                                                ActionRow& row);
 
 // Every row, to the end: a statement left in the middle would keep its snapshot of the database.
 template <class Each>

@@ -15,13 +15,17 @@ namespace {
 
 // An acknowledged write survives a power cut (FULL); readers never wait for the writer (WAL).
 constexpr const char* kWriterPragmas =
-    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; "
-    "PRAGMA secure_delete = FAST; PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -32768;";
-constexpr const char* kReaderPragmas = "PRAGMA query_only = ON; PRAGMA trusted_schema = OFF; PRAGMA cache_size = -8192;";
+    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA "
+    "trusted_schema = OFF; "
+    "PRAGMA secure_delete = FAST; PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = "
+    "-32768;";
+constexpr const char* kReaderPragmas =
+    "PRAGMA query_only = ON; PRAGMA trusted_schema = OFF; PRAGMA cache_size = -8192;";
 
 class SqliteStorage final : public Storage {
  public:
-  SqliteStorage(const std::string& path, std::unique_ptr<soci::session> writer, const SqliteOptions& options)
+  SqliteStorage(const std::string& path, std::unique_ptr<soci::session> writer,
+                const SqliteOptions& options)
       : options_(options), writer_(std::move(writer)) {
     for (unsigned i = 0; i < options.readers; ++i) {
       auto session = std::make_unique<soci::session>();
@@ -119,7 +123,8 @@ std::deque<SqliteStorage::Piece> SqliteStorage::next_group() {
   std::unique_lock lock(queue_mutex_);
   queue_filled_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
   std::deque<Piece> group;
-  for (; group.size() < options_.group_limit && !queue_.empty(); queue_.pop_front()) group.push_back(std::move(queue_.front()));
+  for (; group.size() < options_.group_limit && !queue_.empty(); queue_.pop_front())
+    group.push_back(std::move(queue_.front()));
   return group;
 }
 
@@ -150,7 +155,8 @@ void SqliteStorage::commit(std::deque<Piece>& group, Transaction& transaction) {
     }
     sqlite::run(*writer_, "COMMIT");
   } catch (const std::exception& error) {
-    std::cerr << "storage: nothing of " << group.size() << " writes was kept: " << error.what() << std::endl;
+    std::cerr << "storage: nothing of " << group.size() << " writes was kept: " << error.what()
+              << std::endl;
     for (auto& piece : group) piece.fate = Fate::failed;
     try {
       sqlite::run(*writer_, "ROLLBACK");
@@ -161,7 +167,8 @@ void SqliteStorage::commit(std::deque<Piece>& group, Transaction& transaction) {
 
 }  // namespace
 
-base::Result<std::unique_ptr<Storage>> open_sqlite(const std::string& path, const SqliteOptions& options) {
+base::Result<std::unique_ptr<Storage>> open_sqlite(const std::string& path,
+                                                   const SqliteOptions& options) {
   if (const auto checked = sqlite::check_file(path); !checked) return checked.error();
   try {
     auto writer = std::make_unique<soci::session>();
@@ -169,7 +176,8 @@ base::Result<std::unique_ptr<Storage>> open_sqlite(const std::string& path, cons
     sqlite::mark_as_ours(*writer);
     sqlite::run(*writer, kWriterPragmas);
     if (const auto migrated = sqlite::migrate(*writer); !migrated) return migrated.error();
-    return std::unique_ptr<Storage>(std::make_unique<SqliteStorage>(path, std::move(writer), options));
+    return std::unique_ptr<Storage>(
+        std::make_unique<SqliteStorage>(path, std::move(writer), options));
   } catch (const std::exception& error) {
     return base::Error{"database.unusable", path, error.what()};
   }

@@ -14,9 +14,10 @@ struct SqliteOptions {
   std::size_t group_limit = 256;   // pieces that share one COMMIT
 };
 
-// Opens the database, makes it if absent, brings it to today's schema. The caller holds its DatabaseLock.
-// A file that isn't ours is left as it was. Codes: database.not_a_database, database.foreign, database.newer,
-// database.unusable.
-base::Result<std::unique_ptr<Storage>> open_sqlite(const std::string& path, const SqliteOptions& options = {});
+// Opens the database, makes it if absent, brings it to today's schema. The caller holds its
+// DatabaseLock. A file that isn't ours is left as it was. Codes: database.not_a_database,
+// database.foreign, database.newer, database.unusable.
+base::Result<std::unique_ptr<Storage>> open_sqlite(const std::string& path,
+                                                   const SqliteOptions& options = {});
 
 }  // namespace storage

@@ -1,5 +1,5 @@
-// Writing to SQLite. Lives as long as the writing connection, so that its hot statements are prepared once.
-// Private to storage/.
+// Writing to SQLite. Lives as long as the writing connection, so that its hot statements are
+// prepared once. Private to storage/.
 #pragma once
 #include <memory>
 
@@ -14,15 +14,19 @@ class Writing final : public Reading<Transaction> {
 
   Put put_place(const model::Place& place) override;
   void add_action(const model::Action& action) override;
-  void close_action(model::ActionId id, model::ActionOutcome outcome, std::string_view message, base::Instant at) override;
+  void close_action(model::ActionId id, model::ActionOutcome outcome, std::string_view message,
+                    base::Instant at) override;
   std::int64_t add_action_change(model::ActionId id) override;
   std::int64_t add_reload_change() override;
-  std::optional<CommandRecord> command_record(model::PersonId account, model::CommandId id) override;
-  void add_command_record(model::PersonId account, const CommandRecord& record, base::Instant at) override;
+  std::optional<CommandRecord> command_record(model::PersonId account,
+                                              model::CommandId id) override;
+  void add_command_record(model::PersonId account, const CommandRecord& record,
+                          base::Instant at) override;
   void put_code(const SignInCode& code) override;
   std::optional<SignInCode> code(std::string_view address_hash) override;
   void forget_code(std::string_view address_hash) override;
-  void add_account(const model::Account& account, std::string_view address, base::Instant created, bool example) override;
+  void add_account(const model::Account& account, std::string_view address, base::Instant created,
+                   bool example) override;
   void add_session(const Session& session, base::Instant created) override;
   void end_session(std::string_view token_hash) override;
   void tidy(base::Instant now, std::int64_t changes_kept) override;
@@ -30,7 +34,8 @@ class Writing final : public Reading<Transaction> {
  private:
   struct Prepared;
   long long last_number();
-  void index_text(long long row, const std::string& title, const std::string& detail, const std::string& body);
+  void index_text(long long row, const std::string& title, const std::string& detail,
+                  const std::string& body);
   void forget_text(long long row);
   std::unique_ptr<Prepared> prepared_;
 };

@@ -1,5 +1,6 @@
-// What the server keeps, without a word about the engine that keeps it. Reads see one consistent state; writes run one
-// after the other on a thread of their own and are acknowledged only once they are on disk.
+// What the server keeps, without a word about the engine that keeps it. Reads see one consistent
+// state; writes run one after the other on a thread of their own and are acknowledged only once
+// they are on disk.
 #pragma once
 #include <cstdint>
 #include <functional>
@@ -19,8 +20,9 @@
 
 namespace storage {
 
-// The first answer to a command, kept with a keyed hash of what was asked: enough to recognise a replay, and to see
-// through another command under the same id. The hash is made without the exact point.
+// The first answer to a command, kept with a keyed hash of what was asked: enough to recognise a
+// replay, and to see through another command under the same id. The hash is made without the exact
+// point.
 struct CommandRecord {
   std::string body_hash;
   model::Answer answer;
@@ -63,18 +65,21 @@ class Reader {
   virtual std::vector<model::Marker> place_markers() = 0;
   // Open actions, touched since `since`.
   virtual std::vector<model::Marker> action_markers(base::Instant since) = 0;
-  // Places and open actions with all words of `text` (the last one may be unfinished), best first. Accents, case and
-  // punctuation make no difference, and nothing in `text` is an operator.
+  // Places and open actions with all words of `text` (the last one may be unfinished), best first.
+  // Accents, case and punctuation make no difference, and nothing in `text` is an operator.
   virtual std::vector<wire::Found> search(std::string_view text, std::size_t limit) = 0;
 
-  virtual std::int64_t last_sequence() = 0;             // 0: nothing has changed yet
-  virtual std::int64_t first_sequence() = 0;            // of the changes still kept; 0: none
-  virtual std::int64_t last_reload_sequence() = 0;      // of the last PlacesReloaded still kept; 0: none
-  // Changes after `since`, oldest first, at most `limit`; of several changes of one action only the last.
+  virtual std::int64_t last_sequence() = 0;   // 0: nothing has changed yet
+  virtual std::int64_t first_sequence() = 0;  // of the changes still kept; 0: none
+  virtual std::int64_t
+  last_reload_sequence() = 0;  // of the last PlacesReloaded still kept; 0: none
+  // Changes after `since`, oldest first, at most `limit`; of several changes of one action only the
+  // last.
   virtual std::vector<model::Change> changes_since(std::int64_t since, std::size_t limit) = 0;
 
   virtual std::optional<KnownAccount> account_of_contact(std::string_view address) = 0;
-  virtual std::optional<model::Account> account_of_session(std::string_view token_hash, base::Instant now) = 0;
+  virtual std::optional<model::Account> account_of_session(std::string_view token_hash,
+                                                           base::Instant now) = 0;
   virtual Counts counts() = 0;
 };
 
@@ -82,22 +87,28 @@ enum class Put { taken, updated, unchanged };
 
 class Transaction : public Reader {
  public:
-  // By (source, source_id): a known place keeps its id. Only `last_checked` moving counts as unchanged.
+  // By (source, source_id): a known place keeps its id. Only `last_checked` moving counts as
+  // unchanged.
   virtual Put put_place(const model::Place& place) = 0;
   virtual void add_action(const model::Action& action) = 0;
-  virtual void close_action(model::ActionId id, model::ActionOutcome outcome, std::string_view message, base::Instant at) = 0;
+  virtual void close_action(model::ActionId id, model::ActionOutcome outcome,
+                            std::string_view message, base::Instant at) = 0;
   // Numbers the fact and keeps it; the action itself is read when it is told.
   virtual std::int64_t add_action_change(model::ActionId id) = 0;
   virtual std::int64_t add_reload_change() = 0;
 
-  virtual std::optional<CommandRecord> command_record(model::PersonId account, model::CommandId id) = 0;
-  virtual void add_command_record(model::PersonId account, const CommandRecord& record, base::Instant at) = 0;
+  virtual std::optional<CommandRecord> command_record(model::PersonId account,
+                                                      model::CommandId id) = 0;
+  virtual void add_command_record(model::PersonId account, const CommandRecord& record,
+                                  base::Instant at) = 0;
 
   virtual void put_code(const SignInCode& code) = 0;  // replaces an earlier one of that address
   virtual std::optional<SignInCode> code(std::string_view address_hash) = 0;
   virtual void forget_code(std::string_view address_hash) = 0;
-  // `address` is an e-mail address or a phone number; it is unique and never leaves the storage again.
-  virtual void add_account(const model::Account& account, std::string_view address, base::Instant created, bool example) = 0;
+  // `address` is an e-mail address or a phone number; it is unique and never leaves the storage
+  // again.
+  virtual void add_account(const model::Account& account, std::string_view address,
+                           base::Instant created, bool example) = 0;
   virtual void add_session(const Session& session, base::Instant created) = 0;
   virtual void end_session(std::string_view token_hash) = 0;
 
@@ -114,8 +125,8 @@ class Failure : public std::exception {
   std::string what_;
 };
 
-// What became of a piece of writing: on disk; given up by itself; lost to an engine's failure; not even begun, because
-// too much is waiting.
+// What became of a piece of writing: on disk; given up by itself; lost to an engine's failure; not
+// even begun, because too much is waiting.
 enum class Fate { committed, given_up, failed, overloaded };
 
 class Storage {
@@ -126,10 +137,11 @@ class Storage {
 
   virtual ~Storage() = default;
 
-  // May be called from any thread; blocks only for a free connection. `use` must not keep the reader.
+  // May be called from any thread; blocks only for a free connection. `use` must not keep the
+  // reader.
   virtual void read(const std::function<void(Reader&)>& use) = 0;
-  // Queues the work. Many pieces share one COMMIT, each under its own savepoint; `done` is called from the writing thread
-  // after it.
+  // Queues the work. Many pieces share one COMMIT, each under its own savepoint; `done` is called
+  // from the writing thread after it.
   virtual void write(Work work, Done done) = 0;
   // The same, waiting for the end.
   Fate write_and_wait(Work work);

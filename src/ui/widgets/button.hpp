@@ -12,8 +12,8 @@ struct Button {
   ButtonLook look = ButtonLook::primary;
   bool disabled = false, busy = false;  // said, not hidden: the element stays reachable
   bool submit = false;                  // of the form around it, which is what is then activated
-  std::string href;                     // a link when not empty
-  std::optional<app::Location> open;    // a link of ours
+  std::string href = {};                // a link when not empty
+  std::optional<app::Location> open = {};  // a link of ours
   Attributes attributes = {};
 };
 
@@ -29,7 +29,7 @@ struct IconButton {
   std::string name;
   const char* glyph = nullptr;
   bool raised = false;
-  std::optional<app::Location> open;
+  std::optional<app::Location> open = {};
   Attributes attributes = {};
 };
 bool icon_button(Frame& f, std::string_view key, Rect r, const IconButton& button);

@@ -8,9 +8,9 @@ struct FieldSpec {
   std::optional<app::Field> field;  // where what is typed goes; none: the caller asks Frame::edited
   std::string label;
   std::string value;
-  std::string hint;        // shown by the browser while the field is empty; never the only label
-  std::string error;       // error code, or empty
-  std::string note;        // a line under it
+  std::string hint = {};      // shown by the browser while the field is empty; never the only label
+  std::string error = {};      // error code, or empty
+  std::string note = {};      // a line under it
   bool area = false;       // of several lines: grows from two to five
   bool optional = false;
   bool disabled = false;

@@ -1,0 +1,224 @@
+#include "tests/ui/ui_helpers.hpp"
+
+#include <imgui.h>
+
+#include <algorithm>
+#include <boost/test/unit_test.hpp>
+#include <fstream>
+#include <iterator>
+
+namespace ui_test {
+
+// --- TreeMirror
+
+void TreeMirror::open(ui::NodeId id, ui::NodeId parent, ui::NodeId previous, ui::Role role) {
+  ++operations;
+  BOOST_REQUIRE_MESSAGE(!elements.contains(id), "opened twice");
+  BOOST_REQUIRE_MESSAGE(elements.contains(parent), "opened before its parent");
+  auto& siblings = elements[parent].children;
+  auto at = siblings.begin();
+  if (previous != 0) {
+    at = std::find(siblings.begin(), siblings.end(), previous);
+    BOOST_REQUIRE_MESSAGE(at != siblings.end(), "opened after something that is not there");
+    ++at;
+  }
+  siblings.insert(at, id);
+  Element& element = elements[id];
+  element.id = id, element.parent = parent, element.role = role;
+}
+
+void TreeMirror::forget(ui::NodeId id) {
+  for (const ui::NodeId child : elements.at(id).children) forget(child);
+  elements.erase(id);
+}
+
+void TreeMirror::close(ui::NodeId id) {
+  ++operations;
+  BOOST_REQUIRE_MESSAGE(elements.contains(id), "closed what is not there");
+  std::erase(elements.at(elements.at(id).parent).children, id);
+  forget(id);
+}
+
+void TreeMirror::set_attribute(ui::NodeId id, const char* name, std::string_view value) {
+  ++operations;
+  elements.at(id).attributes[name] = value;
+}
+void TreeMirror::remove_attribute(ui::NodeId id, const char* name) {
+  ++operations;
+  BOOST_REQUIRE(elements.at(id).attributes.erase(name) == 1);
+}
+void TreeMirror::set_text(ui::NodeId id, std::string_view text) { ++operations, elements.at(id).text = text; }
+void TreeMirror::set_value(ui::NodeId id, std::string_view value) { ++operations, elements.at(id).value = value; }
+void TreeMirror::set_rect(ui::NodeId id, ui::Rect rect) { ++operations, elements.at(id).rect = rect; }
+
+std::string TreeMirror::name_of(const Element& element) const {
+  const auto attribute = [&](const char* name) {
+    const auto it = element.attributes.find(name);
+    return it == element.attributes.end() ? std::string{} : it->second;
+  };
+  if (const auto label = attribute("aria-label"); !label.empty()) return label;
+  if (const auto by = attribute("aria-labelledby"); !by.empty())
+    for (const auto& [id, other] : elements)
+      if (const auto it = other.attributes.find("id"); it != other.attributes.end() && it->second == by) return other.text;
+  if (const auto id = attribute("id"); !id.empty() && element.text.empty())
+    for (const auto& [_, other] : elements)
+      if (const auto it = other.attributes.find("for"); it != other.attributes.end() && it->second == id) return other.text;
+  return element.text;
+}
+
+ui::NodeId TreeMirror::find(ui::Role role, std::string_view name) const {
+  for (const Element* element : in_order())
+    if (element->role == role && name_of(*element).find(name) != std::string::npos) return element->id;
+  return 0;
+}
+
+ui::Rect TreeMirror::in_window(ui::NodeId id) const {
+  ui::Rect rect = elements.at(id).rect;
+  for (ui::NodeId up = elements.at(id).parent; up != 0; up = elements.at(up).parent) {
+    rect.x += elements.at(up).rect.x;
+    rect.y += elements.at(up).rect.y;
+  }
+  return rect;
+}
+
+void TreeMirror::walk(ui::NodeId id, std::vector<const Element*>& out) const {
+  if (id != 0) out.push_back(&elements.at(id));
+  for (const ui::NodeId child : elements.at(id).children) walk(child, out);
+}
+
+std::vector<const TreeMirror::Element*> TreeMirror::in_order() const {
+  std::vector<const Element*> out;
+  walk(0, out);
+  return out;
+}
+
+// --- CountingCanvas, CountingMarkers
+
+void CountingCanvas::draw(ImDrawData& data) {
+  ++draws;
+  if (data.Textures)
+    for (ImTextureData* texture : *data.Textures) {
+      if (texture->Status == ImTextureStatus_WantCreate) texture->SetTexID(static_cast<ImTextureID>(texture->UniqueID + 1));
+      if (texture->Status == ImTextureStatus_WantDestroy) {
+        texture->SetTexID(ImTextureID_Invalid);
+        texture->SetStatus(ImTextureStatus_Destroyed);
+      } else {
+        texture->SetStatus(ImTextureStatus_OK);
+      }
+    }
+}
+void CountingCanvas::place_layer(ui::NodeId host, ui::Rect where, float) { layers[host] = where; }
+void CountingCanvas::copy_to_layer(ui::NodeId host, int, int, int, int) {
+  ++copies;
+  BOOST_REQUIRE(layers.contains(host));
+}
+
+void CountingMarkers::show(std::span<const ui::MarkerSprite> shown, const ui::MarkerArea& shown_area) {
+  ++shows;
+  sprites.assign(shown.begin(), shown.end());
+  area = shown_area;
+}
+void CountingMarkers::set_insets(float left, float top, float right, float bottom) {
+  insets[0] = left, insets[1] = top, insets[2] = right, insets[3] = bottom;
+}
+
+// --- Client
+
+namespace {
+
+base::Uuid uuid(int kind, int i) {
+  base::Uuid id;
+  id.bytes = {1, 0x93, 0, 0, 0, static_cast<std::uint8_t>(kind), 0x70, 0, 0x80, 0, 0, 0, 0, 0, static_cast<std::uint8_t>(i >> 8),
+              static_cast<std::uint8_t>(i)};
+  return id;
+}
+
+std::vector<model::Marker> markers_around(int places) {
+  std::vector<model::Marker> markers;
+  for (int i = 0; i < places; ++i) {
+    const auto category = model::kPlaceCategories[static_cast<std::size_t>(i) % model::kPlaceCategories.size()];
+    const model::Position at{48.8675 + 0.0004 * (i % 13 - 6), 2.3636 + 0.0006 * (i % 17 - 8)};
+    std::string title = "La Table du Canal n° " + std::to_string(i);
+    if (i % 7 == 3) title = "Maison des solidarités et de l’accueil de jour des habitants du quartier, antenne numéro " + std::to_string(i);
+    markers.push_back({place_id(i).uuid, model::marker_kind(category), at, title, i % 5 ? "12 quai de Valmy" : ""});
+  }
+  for (int i = 0; i < 6; ++i) {
+    const auto kind = model::kActionKinds[static_cast<std::size_t>(i % 2)];
+    const auto section = model::kActionSections[static_cast<std::size_t>(i) % model::kActionSections.size()];
+    markers.push_back({action_id(i).uuid, model::marker_kind(kind, section), {48.868 + 0.0011 * i, 2.3655},
+                       "Apprendre à lire mes courriers", "Brahim"});
+  }
+  return markers;
+}
+
+std::vector<std::uint8_t> bytes_of(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+void add_fonts(ui::Interface& interface) {
+  const std::string modules = ENTOURAGE_SOURCE_DIR "/node_modules/";
+  const std::pair<const char*, std::string> faces[] = {
+      {"regular", "@expo-google-fonts/nunito/500Medium/Nunito_500Medium.ttf"},
+      {"bold", "@expo-google-fonts/nunito/700Bold/Nunito_700Bold.ttf"},
+      {"heavy", "@expo-google-fonts/nunito/800ExtraBold/Nunito_800ExtraBold.ttf"},
+      {"icons-bold", "@phosphor-icons/web/src/bold/Phosphor-Bold.ttf"},
+      {"icons-fill", "@phosphor-icons/web/src/fill/Phosphor-Fill.ttf"}};
+  for (const auto& [face, path] : faces) {
+    const auto bytes = bytes_of(modules + path);
+    if (!bytes.empty()) interface.add_font(face, bytes);  // without them everything is measured by a rule of thumb
+  }
+}
+
+}  // namespace
+
+model::PlaceId place_id(int i) { return {uuid(1, i)}; }
+model::ActionId action_id(int i) { return {uuid(2, i)}; }
+
+Client::Client(std::string url, int places, bool with_canvas)
+    : store({world, world, world, world, world}, [] {}), interface(store, {mirror, with_canvas ? &canvas : nullptr, markers}) {
+  add_fonts(interface);
+  store.send(app::Started{std::move(url), "", "", world.now()});
+  store.send(app::MapMoved{{{48.855, 2.34, 48.88, 2.39, 15}, {48.8675, 2.3636}}});
+  wire::MarkerManifest manifest;
+  manifest.cells = {{"/cell", static_cast<std::uint32_t>(places + 6)}};
+  store.send(app::ManifestArrived{manifest});
+  store.send(app::CellArrived{"/cell", markers_around(places)});
+  store.send(app::SessionArrived{std::optional<model::Account>{}});
+  resize(1280, 800);
+}
+
+void Client::frames(int n) {
+  for (int i = 0; i < 300; ++i) {
+    now_s += 1.0 / 60;
+    const bool moving = interface.frame(now_s);
+    if (!moving && i + 1 >= n) return;
+  }
+}
+
+void Client::click(ui::NodeId id) {
+  BOOST_REQUIRE(id != 0);
+  interface.input().activated.push_back(id);
+  frames();
+}
+
+void Client::type(ui::NodeId id, std::string text) {
+  BOOST_REQUIRE(id != 0);
+  mirror.elements.at(id).value = text;  // the element has it before anybody is told
+  interface.input().edited.emplace_back(id, std::move(text));
+  frames();
+}
+
+void Client::open(std::string url) {
+  store.send(app::UrlChanged{std::move(url)});
+  frames();
+}
+
+void Client::resize(float width, float height, float text_scale, bool dark) {
+  interface.set_viewport({.width = width, .height = height});
+  interface.set_preferences({.dark = dark, .text_scale = text_scale});
+  interface.set_map({15, 0, 0, 0, 0, width, height});
+  frames();
+}
+
+}  // namespace ui_test
