@@ -1,11 +1,10 @@
 // The base map that needs no network: land, water, borders, towns and names, painted on 2D canvases
 // from one small file of our own (docs/basemap.md). Leaflet 1.9 is the global L, loaded before.
 
+import { COMMUNE, WATER, PARK, decodeBasemap, nearestLabel } from './basemap_file.js';
+
 const LABEL_STYLES = [[15, 700], [14, 700], [13, 500], [13, 500], [13, 700], [13, 500], [13, 500], [13, 700]];
-const COMMUNE = 0, ARRONDISSEMENT = 1, QUARTIER = 2, WATER = 3, COUNTRY = 4, FOREIGN = 5, PARK = 6;
-const KIND_NAMES = ['commune', 'arrondissement', 'quartier', 'water', 'country', 'foreign', 'park'];
 const STREETS_FROM_ZOOM = 12;
-const EARTH_M = 40075016.686;
 const TILE = 256;
 
 // Colours of the visual tokens (color.*.map); `border` and `country` are its rail and line tones.
@@ -38,83 +37,6 @@ export const attribution = [
 /** The sentence that says why no street shows, or '' where none is expected at that zoom. */
 export function streetsNotice(zoom) {
   return zoom >= STREETS_FROM_ZOOM ? 'Fond simplifié : les rues demandent une source de tuiles.' : '';
-}
-
-// ---- reading the file ----
-
-/** Reads a whole basemap file. Throws an Error with a reason if it is none. */
-export function decodeBasemap(buffer) {
-  const bytes = new Uint8Array(buffer);
-  if (bytes.length < 8 || String.fromCharCode(...bytes.subarray(0, 4)) !== 'EBM1') {
-    throw new Error('base map: not an EBM1 file');
-  }
-  const headLength = new DataView(buffer).getUint32(4, true);
-  const head = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + headLength)));
-  let at = 8 + headLength;
-  const varint = () => {
-    let value = 0, shift = 0, byte;
-    do {
-      byte = bytes[at++];
-      value |= (byte & 0x7f) << shift;
-      shift += 7;
-    } while (byte & 0x80);
-    return value >>> 0;
-  };
-  const signed = () => {
-    const n = varint();
-    return (n >>> 1) ^ -(n & 1);
-  };
-  const layers = head.layers.map((h) => decodeLayer(h, varint, signed));
-  const labels = decodeLabels(head.labels, bytes, varint, signed, () => at++);
-  const names = new TextDecoder().decode(bytes.subarray(at, at + head.labels.names)).split('\n');
-  if (names.length !== head.labels.count) throw new Error('base map: names are cut short');
-  labels.names = names;
-  return { layers, labels };
-}
-
-function decodeLayer(head, varint, signed) {
-  const points = new Int32Array(head.points * 2);
-  const starts = new Int32Array(head.count + 1);
-  const boxes = new Int32Array(head.count * 4);
-  const attributes = new Int32Array(head.count);
-  let x = 0, y = 0, p = 0;
-  for (let i = 0; i < head.count; i++) {
-    attributes[i] = varint();
-    const n = varint();
-    let x0 = Infinity, y0 = Infinity, x1 = -Infinity, y1 = -Infinity;
-    for (let k = 0; k < n; k++) {
-      points[p++] = x += signed();
-      points[p++] = y += signed();
-      if (x < x0) x0 = x;
-      if (x > x1) x1 = x;
-      if (y < y0) y0 = y;
-      if (y > y1) y1 = y;
-    }
-    boxes.set([x0, y0, x1, y1], i * 4);
-    starts[i + 1] = p;
-  }
-  return { name: head.name, min: head.min, max: head.max, windows: head.windows,
-           grid: 2 ** head.bits, count: head.count, points, starts, boxes, attributes };
-}
-
-function decodeLabels(head, bytes, varint, signed, next) {
-  const n = head.count;
-  const labels = {
-    count: n, grid: 2 ** head.bits, x: new Int32Array(n), y: new Int32Array(n), kind: new Uint8Array(n),
-    style: new Uint8Array(n), min: new Uint8Array(n), max: new Uint8Array(n), radius: new Float32Array(n),
-    width: new Float32Array(n), names: [],
-  };
-  let x = 0, y = 0;
-  for (let i = 0; i < n; i++) {
-    labels.x[i] = x += signed();
-    labels.y[i] = y += signed();
-    labels.kind[i] = bytes[next()];
-    labels.style[i] = bytes[next()];
-    labels.min[i] = bytes[next()];
-    labels.max[i] = bytes[next()];
-    labels.radius[i] = varint() * 50;
-  }
-  return labels;
 }
 
 // ---- painting ----
@@ -321,39 +243,6 @@ class Painter {
     if (kind === PARK) return c.greenLabel;
     return kind === COMMUNE && style <= 1 ? c.strong : c.label;
   }
-}
-
-// ---- names ----
-
-/** The name a person would give to a point: a quartier in town when one looks closely, else the
- *  arrondissement or commune, or a larger town when one looks from afar. Null far from any. */
-export function nearestLabel(labels, lat, lon, zoom) {
-  const sin = Math.sin(lat * Math.PI / 180);
-  const x = (lon / 360 + 0.5) * labels.grid;
-  const y = (0.5 - Math.log((1 + sin) / (1 - sin)) / (4 * Math.PI)) * labels.grid;
-  const metres = EARTH_M * Math.cos(lat * Math.PI / 180) / labels.grid;
-  let best = -1, bestScore = Infinity, bestDistance = 0;
-  for (let i = 0; i < labels.count; i++) {
-    const kind = labels.kind[i];
-    const fine = kind === QUARTIER || kind === ARRONDISSEMENT;
-    if (kind > QUARTIER || (kind === QUARTIER && zoom < 13) || (kind === ARRONDISSEMENT && zoom < 12)) continue;
-    if (zoom < 12 && labels.min[i] > zoom + 1) continue;
-    const distance = Math.hypot(labels.x[i] - x, labels.y[i] - y) * metres;
-    const radius = Math.max(labels.radius[i], 300);
-    if (kind === QUARTIER && distance > 1000) continue;
-    if (kind === ARRONDISSEMENT && distance > 2500) continue;
-    if (distance > 60000) continue;
-    // Inside a town its quartiers come first, then its arrondissements.
-    const score = distance / radius + (fine ? 0 : 0.5) + (kind === ARRONDISSEMENT ? 3 : 0) +
-                  (kind === COMMUNE && zoom >= 13 ? 3 : 0);
-    if (score < bestScore) {
-      best = i;
-      bestScore = score;
-      bestDistance = distance;
-    }
-  }
-  if (best < 0) return null;
-  return { name: labels.names[best], kind: KIND_NAMES[labels.kind[best]], distance_m: Math.round(bestDistance) };
 }
 
 // ---- Leaflet ----

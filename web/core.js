@@ -7,16 +7,17 @@ export function createCore() {
   // Calls an exported C function with numbers, then with an address and a size for each text or byte array.
   function tell(name, numbers = [], texts = []) {
     if (!client) return undefined;
+    const module = client;  // which may be disconnected during the call
     const parts = texts.map((text) => (typeof text === 'string' ? encoder.encode(text) : text));
     const taken = parts.map((bytes) => {
-      const address = client._page_allocate(bytes.length);
-      client.HEAPU8.set(bytes, address);
+      const address = module._page_allocate(bytes.length);
+      module.HEAPU8.set(bytes, address);
       return address;
     });
     try {
-      return client['_' + name](...numbers, ...taken.flatMap((address, i) => [address, parts[i].length]));
+      return module['_' + name](...numbers, ...taken.flatMap((address, i) => [address, parts[i].length]));
     } finally {
-      for (const address of taken) client._page_release(address);
+      for (const address of taken) module._page_release(address);
     }
   }
 

@@ -1,14 +1,15 @@
-# entourage_layer(NAME PATH [DEPENDS LAYER…] [LINK LIBRARY…] [HIDE LIBRARY…] [EXCEPT FILE…])
+# entourage_layer(NAME PATH [DEPENDS LAYER…] [LINK LIBRARY…] [HIDE LIBRARY…] [EXCEPT FILE…] [OFTEN HEADER…])
 #
 # A static library of every .cpp under src/PATH. Its include root, build/…/layers/NAME, holds one
 # symbolic link that shows src/PATH under its own path and nothing else, so an include of a layer that
 # is not among DEPENDS (or their DEPENDS) finds no file: the compiler keeps the order of the layers.
 #   LINK  libraries that users of the layer see too; HIDE  libraries that only its own files see.
 #   EXCEPT  files below src/PATH that are not part of the library (a main).
+#   OFTEN  heavy third-party headers that most of its files include: parsed once.
 # One more file is compiled: it includes every header of the layer, so that each stands for itself and
 # an upward include in a header fails even where no .cpp includes that header yet.
 function(entourage_layer name path)
-  cmake_parse_arguments(PARSE_ARGV 2 arg "" "" "DEPENDS;LINK;HIDE;EXCEPT")
+  cmake_parse_arguments(PARSE_ARGV 2 arg "" "" "DEPENDS;LINK;HIDE;EXCEPT;OFTEN")
   set(source ${CMAKE_SOURCE_DIR}/src/${path})
   set(root ${CMAKE_BINARY_DIR}/layers/${name})
   cmake_path(GET path PARENT_PATH parent)
@@ -31,6 +32,10 @@ function(entourage_layer name path)
   add_library(${name} STATIC ${files} ${root}/every_header.cpp)
   target_include_directories(${name} PUBLIC ${root})
   target_link_libraries(${name} PUBLIC ${arg_DEPENDS} ${arg_LINK} PRIVATE ${arg_HIDE})
+  if(arg_OFTEN)
+    target_precompile_headers(${name} PRIVATE ${arg_OFTEN})
+    set_source_files_properties(${root}/every_header.cpp PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
+  endif()
   set_property(GLOBAL APPEND PROPERTY ENTOURAGE_LAYERS ${name})
   set_property(GLOBAL APPEND PROPERTY ENTOURAGE_LAYER_PATHS ${path})
 endfunction()

@@ -1,4 +1,5 @@
-// Everything that can happen to the client: people, the server, time. Each carries what reduce() may not fetch by itself.
+// Everything that can happen to the client: people, the server, time. Each carries what reduce()
+// may not fetch by itself.
 #pragma once
 #include <cstdint>
 #include <string>
@@ -15,50 +16,119 @@ struct Started {  // first of all, once
   std::string saved_drafts, saved_outbox;  // as stored, possibly empty, old or damaged
   base::Instant now;
 };
-struct UrlChanged { std::string url; };        // back and forward
-struct Opened { Location location; };          // a link of ours
-struct FilterChosen { FilterChoice choice; };
-struct MapMoved { MapView map; };
-struct ClusterOpened { geo::Cluster cluster; };
-struct SearchEdited { std::string text; };
-struct FieldEdited { Field field; std::string text; };
-struct KindChosen { model::ActionKind kind; };
-struct SectionChosen { model::ActionSection section; };
-struct GoalChosen { model::Goal goal; };
-struct PositionChosen { model::Position at; };
+struct UrlChanged {
+  std::string url;
+};  // back and forward
+struct Opened {
+  Location location;
+};  // a link of ours
+struct FilterChosen {
+  FilterChoice choice;
+};
+struct MapMoved {
+  MapView map;
+};
+struct ClusterOpened {
+  geo::Cluster cluster;
+};
+struct SearchEdited {
+  std::string text;
+};
+struct FieldEdited {
+  Field field;
+  std::string text;
+};
+struct KindChosen {
+  model::ActionKind kind;
+};
+struct SectionChosen {
+  model::ActionSection section;
+};
+struct GoalChosen {
+  model::Goal goal;
+};
+struct PositionChosen {
+  model::Position at;
+};
 struct CodeAsked {};
 struct SignInSubmitted {};
 struct SignInRestarted {};  // another contact
 struct SignOutAsked {};
-struct PublishAsked { model::CommandId id; base::Instant now; };  // the draft becomes a command
-struct CloseAsked { model::CommandId id; base::Instant now; model::CloseAction close; };
-struct RetryAsked {};       // of whatever failed on the screen shown
-struct ToastClosed { std::uint32_t id; };
-struct PageHidden {};       // the page may not come back: what is typed is saved at once
+struct PublishAsked {
+  model::CommandId id;
+  base::Instant now;
+};  // the draft becomes a command
+struct CloseAsked {
+  model::CommandId id;
+  base::Instant now;
+  model::CloseAction close;
+};
+struct RetryAsked {};  // of whatever failed on the screen shown
+struct ToastClosed {
+  std::uint32_t id;
+};
+struct PageHidden {};  // the page may not come back: what is typed is saved at once
 
 // --- server and browser
-struct ManifestArrived { base::Result<wire::MarkerManifest> manifest; };
-struct CellArrived { std::string url; base::Result<std::vector<model::Marker>> markers; };
-struct PlaceArrived { model::PlaceId id; base::Result<model::Place> place; };
-struct ActionArrived { model::ActionId id; base::Result<model::Action> action; };
-struct SearchArrived { std::string query; base::Result<std::vector<wire::Found>> found; };
-struct SessionArrived { base::Result<std::optional<model::Account>> account; };
-struct CodeAnswered { base::Result<base::Done> result; };
-struct SignInAnswered { base::Result<model::Account> result; };  // error "account.needed": ask the profile
-struct SignOutAnswered { base::Result<base::Done> result; };
-struct OutboxSaved { bool ok; };
-struct CommandsAnswered { base::Result<std::vector<model::Answer>> answers; };
-struct ChangesArrived { std::vector<model::Change> changes; };
-struct StreamReset {};                     // too far behind: load the manifest again
-struct StreamUnreadable { base::Error error; };  // a change this client cannot read: the server is newer
-struct StreamConnected { bool connected; };
-struct TimerFired { std::uint32_t timer; base::Instant now; };
+struct ManifestArrived {
+  base::Result<wire::MarkerManifest> manifest;
+};
+struct CellArrived {
+  std::string url;
+  base::Result<std::vector<model::Marker>> markers;
+};
+struct PlaceArrived {
+  model::PlaceId id;
+  base::Result<model::Place> place;
+};
+struct ActionArrived {
+  model::ActionId id;
+  base::Result<model::Action> action;
+};
+struct SearchArrived {
+  std::string query;
+  base::Result<std::vector<wire::Found>> found;
+};
+struct SessionArrived {
+  base::Result<std::optional<model::Account>> account;
+};
+struct CodeAnswered {
+  base::Result<base::Done> result;
+};
+struct SignInAnswered {
+  base::Result<model::Account> result;
+};  // error "account.needed": ask the profile
+struct SignOutAnswered {
+  base::Result<base::Done> result;
+};
+struct OutboxSaved {
+  bool ok;
+};
+struct CommandsAnswered {
+  base::Result<std::vector<model::Answer>> answers;
+};
+struct ChangesArrived {
+  std::vector<model::Change> changes;
+};
+struct StreamReset {};  // too far behind: load the manifest again
+struct StreamUnreadable {
+  base::Error error;
+};  // a change this client cannot read: the server is newer
+struct StreamConnected {
+  bool connected;
+};
+struct TimerFired {
+  std::uint32_t timer;
+  base::Instant now;
+};
 
 using Action =
-    std::variant<Started, UrlChanged, Opened, FilterChosen, MapMoved, ClusterOpened, SearchEdited, FieldEdited, KindChosen,
-                 SectionChosen, GoalChosen, PositionChosen, CodeAsked, SignInSubmitted, SignInRestarted, SignOutAsked,
-                 PublishAsked, CloseAsked, RetryAsked, ToastClosed, PageHidden, ManifestArrived, CellArrived, PlaceArrived,
-                 ActionArrived, SearchArrived, SessionArrived, CodeAnswered, SignInAnswered, SignOutAnswered, OutboxSaved,
-                 CommandsAnswered, ChangesArrived, StreamReset, StreamUnreadable, StreamConnected, TimerFired>;
+    std::variant<Started, UrlChanged, Opened, FilterChosen, MapMoved, ClusterOpened, SearchEdited,
+                 FieldEdited, KindChosen, SectionChosen, GoalChosen, PositionChosen, CodeAsked,
+                 SignInSubmitted, SignInRestarted, SignOutAsked, PublishAsked, CloseAsked,
+                 RetryAsked, ToastClosed, PageHidden, ManifestArrived, CellArrived, PlaceArrived,
+                 ActionArrived, SearchArrived, SessionArrived, CodeAnswered, SignInAnswered,
+                 SignOutAnswered, OutboxSaved, CommandsAnswered, ChangesArrived, StreamReset,
+                 StreamUnreadable, StreamConnected, TimerFired>;
 
 }  // namespace app

@@ -11,25 +11,54 @@
 namespace app {
 
 struct FetchManifest {};
-struct FetchCell { std::string url; };
-struct FetchPlace { model::PlaceId id; };
-struct FetchAction { model::ActionId id; };
-struct FetchSearch { std::string query; };
+struct FetchCell {
+  std::string url;
+};
+struct FetchPlace {
+  model::PlaceId id;
+};
+struct FetchAction {
+  model::ActionId id;
+};
+struct FetchSearch {
+  std::string query;
+};
 struct FetchSession {};
-struct RequestCode { wire::CodeRequest request; };
-struct RequestSignIn { wire::SignIn sign_in; };
+struct RequestCode {
+  wire::CodeRequest request;
+};
+struct RequestSignIn {
+  wire::SignIn sign_in;
+};
 struct RequestSignOut {};
-struct SendCommands { std::vector<model::Command> commands; };
-struct SubscribeChanges { std::int64_t since; };
-struct SaveDrafts { std::string text; };
-struct SaveOutbox { std::string text; };     // answered by OutboxSaved
-struct ShowUrl { std::string url; bool replace; };
-struct FlyTo { model::Position at; double zoom; };  // zoom < 0: keep the zoom, only bring into view
-struct SetTimer { std::uint32_t timer; std::int64_t after_ms; };  // replaces the timer of that number
+struct SendCommands {
+  std::vector<model::Command> commands;
+};
+struct SubscribeChanges {
+  std::int64_t since;
+};
+struct SaveDrafts {
+  std::string text;
+};
+struct SaveOutbox {
+  std::string text;
+};  // answered by OutboxSaved
+struct ShowUrl {
+  std::string url;
+  bool replace;
+};
+struct FlyTo {
+  model::Position at;
+  double zoom;
+};  // zoom < 0: keep the zoom, only bring into view
+struct SetTimer {
+  std::uint32_t timer;
+  std::int64_t after_ms;
+};  // replaces the timer of that number
 
-using Effect = std::variant<FetchManifest, FetchCell, FetchPlace, FetchAction, FetchSearch, FetchSession, RequestCode,
-                            RequestSignIn, RequestSignOut, SendCommands, SubscribeChanges, SaveDrafts, SaveOutbox, ShowUrl,
-                            FlyTo, SetTimer>;
+using Effect = std::variant<FetchManifest, FetchCell, FetchPlace, FetchAction, FetchSearch,
+                            FetchSession, RequestCode, RequestSignIn, RequestSignOut, SendCommands,
+                            SubscribeChanges, SaveDrafts, SaveOutbox, ShowUrl, FlyTo, SetTimer>;
 using Effects = std::vector<Effect>;
 
 }  // namespace app

@@ -1,4 +1,5 @@
-// What the client needs of the world. Implemented over JavaScript (platform/web) and for tests (platform/fake).
+// What the client needs of the world. Implemented over JavaScript (platform/web) and for tests
+// (platform/fake).
 #pragma once
 #include <cstdint>
 #include <functional>
@@ -21,7 +22,8 @@ struct HttpAnswer {
 class Http {
  public:
   virtual ~Http() = default;
-  // `done` is called exactly once, later, never from inside send(). `method` is GET, POST or DELETE; `path` begins with "/".
+  // `done` is called exactly once, later, never from inside send(). `method` is GET, POST or
+  // DELETE; `path` begins with "/".
   virtual void send(std::string_view method, std::string_view path, std::string_view json_body,
                     std::function<void(HttpAnswer)> done) = 0;
 };
@@ -42,7 +44,8 @@ class Storage {
  public:
   virtual ~Storage() = default;
   // Small texts that outlive the page. `done(false)`: could not be stored (full, forbidden).
-  virtual void save(std::string_view key, std::string_view text, std::function<void(bool ok)> done) = 0;
+  virtual void save(std::string_view key, std::string_view text,
+                    std::function<void(bool ok)> done) = 0;
 };
 
 class Map {
@@ -55,7 +58,8 @@ class Browser {
  public:
   virtual ~Browser() = default;
   virtual void show_url(std::string_view url, bool replace) = 0;
-  virtual void set_timer(std::uint32_t timer, std::int64_t after_ms, std::function<void()> fired) = 0;
+  virtual void set_timer(std::uint32_t timer, std::int64_t after_ms,
+                         std::function<void()> fired) = 0;
   virtual base::Instant now() = 0;
   virtual base::RandomBytes random_bytes() = 0;
 };

@@ -1,5 +1,5 @@
-// view == base + outbox. The view is made here and nowhere else: `markers` and `actions` of State are what the server has
-// said, with the commands still in the outbox applied in order.
+// view == base + outbox. The view is made here and nowhere else: `markers` and `actions` of State
+// are what the server has said, with the commands still in the outbox applied in order.
 #pragma once
 #include <optional>
 

@@ -1,5 +1,5 @@
-// The client's only rule of change. No clock, no randomness, no input or output: the same state and action always give the
-// same state and effects.
+// The client's only rule of change. No clock, no randomness, no input or output: the same state and
+// action always give the same state and effects.
 #pragma once
 #include "app/action.hpp"
 #include "app/effect.hpp"

@@ -33,16 +33,29 @@ struct UnknownRoute {  // anything else: a page that says so and leads home
   std::string path;
   bool operator==(const UnknownRoute&) const = default;
 };
-using Route = std::variant<HomeRoute, PlaceRoute, ActionRoute, NewActionRoute, SignInRoute, UnknownRoute>;
+using Route =
+    std::variant<HomeRoute, PlaceRoute, ActionRoute, NewActionRoute, SignInRoute, UnknownRoute>;
 
 // What the map and the list show; one at a time, chosen by a chip.
 enum class FilterChoice : std::uint8_t {
-  all, food, contributions, demands, shelter, health, guidance, water, goods, wellbeing, work, others
+  all,
+  food,
+  contributions,
+  demands,
+  shelter,
+  health,
+  guidance,
+  water,
+  goods,
+  wellbeing,
+  work,
+  others
 };
 inline constexpr std::array kFilterChoices{
-    FilterChoice::all,     FilterChoice::food,     FilterChoice::contributions, FilterChoice::demands,
-    FilterChoice::shelter, FilterChoice::health,   FilterChoice::guidance,      FilterChoice::water,
-    FilterChoice::goods,   FilterChoice::wellbeing, FilterChoice::work,         FilterChoice::others};
+    FilterChoice::all,       FilterChoice::food,    FilterChoice::contributions,
+    FilterChoice::demands,   FilterChoice::shelter, FilterChoice::health,
+    FilterChoice::guidance,  FilterChoice::water,   FilterChoice::goods,
+    FilterChoice::wellbeing, FilterChoice::work,    FilterChoice::others};
 geo::MarkerFilter marker_filter(FilterChoice choice);
 
 struct Location {
@@ -51,8 +64,8 @@ struct Location {
   bool operator==(const Location&) const = default;
 };
 
-// Path and query ("/lieux/0193…?voir=se-nourrir"). Reading never fails: what is not understood is UnknownRoute, an unknown
-// filter is `all`.
+// Path and query ("/lieux/0193…?voir=se-nourrir"). Reading never fails: what is not understood is
+// UnknownRoute, an unknown filter is `all`.
 Location parse_url(std::string_view url);
 std::string to_url(const Location& location);
 

@@ -1,4 +1,5 @@
-// Everything the client knows. Changed by reduce() alone; screens read it through the view models in vm/.
+// Everything the client knows. Changed by reduce() alone; screens read it through the view models
+// in vm/.
 #pragma once
 #include <cstdint>
 #include <map>
@@ -19,13 +20,14 @@
 
 namespace app {
 
-// Codes of base::Error for what requests meet, made at the edge (app/store); others are the server's own (docs/API.md).
+// Codes of base::Error for what requests meet, made at the edge (app/store); others are the
+// server's own (docs/API.md).
 namespace failure {
-inline constexpr char kNetwork[] = "network";            // no answer
-inline constexpr char kServer[] = "server";              // an answer that is not one: 5xx, 429, damaged
-inline constexpr char kStaleClient[] = "stale_client";   // a format newer than this client
-inline constexpr char kNotFound[] = "not_found";         // 404, 410
-inline constexpr char kSignIn[] = "permit.sign_in";      // 401
+inline constexpr char kNetwork[] = "network";  // no answer
+inline constexpr char kServer[] = "server";    // an answer that is not one: 5xx, 429, damaged
+inline constexpr char kStaleClient[] = "stale_client";  // a format newer than this client
+inline constexpr char kNotFound[] = "not_found";        // 404, 410
+inline constexpr char kSignIn[] = "permit.sign_in";     // 401
 }  // namespace failure
 
 enum class LoadState : std::uint8_t { idle, loading, ready, missing, failed };
@@ -39,16 +41,18 @@ struct Loaded {
 
 // What is on the map pane now, reported by the map after each move.
 struct MapView {
-  geo::View view;            // the whole visible pane
-  model::Position centre;    // of the part that no panel covers
+  geo::View view;          // the whole visible pane
+  model::Position centre;  // of the part that no panel covers
 };
 
-// What the person has typed and not yet sent; kept across reloads. Fields keep the text as typed, however wrong.
+// What the person has typed and not yet sent; kept across reloads. Fields keep the text as typed,
+// however wrong.
 struct NewActionDraft {
   std::optional<model::ActionKind> kind;
   std::optional<model::ActionSection> section;
   std::string title, text;
-  // The centre of the public cell of what was chosen: reduce() rounds at once, so that the exact point is not even here.
+  // The centre of the public cell of what was chosen: reduce() rounds at once, so that the exact
+  // point is not even here.
   std::optional<model::Position> at;
   bool operator==(const NewActionDraft&) const = default;
 };
@@ -65,7 +69,18 @@ struct Drafts {
 };
 
 // A field of a form: its stable name, used for errors, autofill and tests.
-enum class Field : std::uint8_t { title, text, kind, section, position, contact, code, first_name, goal, search };
+enum class Field : std::uint8_t {
+  title,
+  text,
+  kind,
+  section,
+  position,
+  contact,
+  code,
+  first_name,
+  goal,
+  search
+};
 
 enum class SignInStep : std::uint8_t { contact, code, profile };
 struct SignInForm {
@@ -75,7 +90,7 @@ struct SignInForm {
   std::optional<Location> then;         // where to go once signed in
 };
 struct NewActionForm {
-  bool busy = false;  // published, waiting for the outbox to be saved
+  bool busy = false;                    // published, waiting for the outbox to be saved
   std::map<Field, std::string> errors;  // error code a field; the form's own under Field::contact
   std::optional<model::CommandId> publishing;  // while busy
 };
@@ -84,26 +99,40 @@ struct NewActionForm {
 struct Pending {
   model::Command command;
   base::Instant made;
-  std::optional<model::PersonId> by;  // who made it: leaves only in their session; none: whoever signs in next
-  bool saving = false;   // is part of the text being saved now
-  bool saved = false;    // is in the browser's storage: only then may it leave (see Outbox storage in State)
+  std::optional<model::PersonId>
+      by;               // who made it: leaves only in their session; none: whoever signs in next
+  bool saving = false;  // is part of the text being saved now
+  bool saved =
+      false;  // is in the browser's storage: only then may it leave (see Outbox storage in State)
   bool sent = false;     // is on its way now
   bool applied = false;  // acknowledged; stays until the base holds it
 };
-inline constexpr std::size_t kOutboxMax = 100;  // beyond, nothing more can be made until some have left
+inline constexpr std::size_t kOutboxMax =
+    100;  // beyond, nothing more can be made until some have left
 inline constexpr std::size_t kDetailsMax = 200;  // places, and actions, kept in memory
-inline constexpr std::size_t kTypedMax = 16 * 1024;  // bytes kept of a field, however much is pasted
+inline constexpr std::size_t kTypedMax =
+    16 * 1024;  // bytes kept of a field, however much is pasted
 
 enum class Notice : std::uint8_t {  // what a toast says; the words are the interface's
-  action_published, action_waiting_for_network, action_refused, action_closed, signed_in, signed_out,
-  code_sent, connection_lost, connection_back, stale_client, storage_full, something_failed,
+  action_published,
+  action_waiting_for_network,
+  action_refused,
+  action_closed,
+  signed_in,
+  signed_out,
+  code_sent,
+  connection_lost,
+  connection_back,
+  stale_client,
+  storage_full,
+  something_failed,
   sign_in_needed  // something made waits for a sign-in
 };
 bool is_error(Notice notice);  // is announced at once, and stays until it is closed
 struct Toast {
   std::uint32_t id = 0;  // rises with each toast
   Notice notice = Notice::something_failed;
-  std::string code;      // an error code, where there is one
+  std::string code;              // an error code, where there is one
   std::optional<Location> open;  // what its action opens, if it has one
 };
 
@@ -111,21 +140,24 @@ enum class Session : std::uint8_t { unknown, guest, signed_in };
 
 // The markers on their way: a manifest and its cells, a few at a time.
 struct MarkerLoad {
-  bool beside = false;   // fills `stage`, so that the map shown stays until all is here; else the map fills as they come
-  bool stale = false;    // changed again meanwhile: load once more when done
+  bool beside = false;  // fills `stage`, so that the map shown stays until all is here; else the
+                        // map fills as they come
+  bool stale = false;   // changed again meanwhile: load once more when done
   bool manifest_here = false;
   wire::MarkerManifest manifest;
-  std::size_t next = 0;  // cells asked so far
+  std::size_t next = 0;            // cells asked so far
   std::vector<std::string> asked;  // and not yet here
   geo::MarkerStore stage;
   struct Told {
     std::int64_t sequence = 0;
     std::optional<model::Marker> marker;  // none: not on the map any more
   };
-  std::unordered_map<base::Uuid, Told> meanwhile;  // by the stream; goes over what the cells say, where it is newer
+  std::unordered_map<base::Uuid, Told>
+      meanwhile;  // by the stream; goes over what the cells say, where it is newer
 };
 
-// What the filter lets through on the visible map; derived, recomputed by reduce() when markers, filter or view change.
+// What the filter lets through on the visible map; derived, recomputed by reduce() when markers,
+// filter or view change.
 struct InView {
   std::uint64_t version = 0;  // rises at each recomputation
   std::vector<geo::Cluster> clusters;
@@ -146,26 +178,29 @@ struct State {
   bool markers_shown = false;  // a whole set has been here: a reload goes on beside it
   base::Error markers_error;   // of the last load that failed
   int failed_loads = 0;        // in a row: for the backoff
-  bool stream_reset = false;   // the stream could not go on: the next manifest's sequence counts, even if it is lower
+  bool stream_reset = false;   // the stream could not go on: the next manifest's sequence counts,
+                               // even if it is lower
   std::unordered_map<model::ActionId, Loaded<model::Action>> base_actions;
-  std::unordered_map<base::Uuid, std::optional<model::Marker>> shadowed;  // markers of the base that the outbox changes
+  std::unordered_map<base::Uuid, std::optional<model::Marker>>
+      shadowed;  // markers of the base that the outbox changes
 
   // The view: the base with the outbox applied. Nobody but rebase() (app/rebase) writes it.
   geo::MarkerStore markers;
   std::unordered_map<model::ActionId, Loaded<model::Action>> actions;
   std::unordered_map<model::PlaceId, Loaded<model::Place>> places;
-  std::vector<model::PlaceId> recent_places;    // latest last: the oldest are forgotten first
+  std::vector<model::PlaceId> recent_places;  // latest last: the oldest are forgotten first
   std::vector<model::ActionId> recent_actions;
 
   std::vector<Pending> outbox;  // oldest first
   bool outbox_saving = false;   // a text is being saved now; one at a time
   bool outbox_unsaved = false;  // has changed since that text was made
-  bool storage_works = true;    // false once saving has failed: commands then leave unsaved, and the person is told
-  bool online = true;           // as far as requests tell
-  bool live = false;            // the stream of changes is open
-  bool lost_told = false;       // the person knows that the connection is lost
-  int failed_sends = 0;         // in a row: for the backoff
-  bool one_by_one = false;      // a batch was refused as a whole: find out which command it is
+  bool storage_works =
+      true;  // false once saving has failed: commands then leave unsaved, and the person is told
+  bool online = true;       // as far as requests tell
+  bool live = false;        // the stream of changes is open
+  bool lost_told = false;   // the person knows that the connection is lost
+  int failed_sends = 0;     // in a row: for the backoff
+  bool one_by_one = false;  // a batch was refused as a whole: find out which command it is
 
   Session session = Session::unknown;
   int failed_sessions = 0;
@@ -179,7 +214,7 @@ struct State {
   MapView map;
   bool map_known = false;  // the map has spoken
   InView in_view;
-  std::vector<Toast> toasts;          // newest last; at most 3
+  std::vector<Toast> toasts;  // newest last; at most 3
   std::uint32_t last_toast = 0;
 };
 

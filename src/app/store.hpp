@@ -1,4 +1,5 @@
-// The loop: actions in, effects out through the ports, and a word to whoever paints that something changed.
+// The loop: actions in, effects out through the ports, and a word to whoever paints that something
+// changed.
 #pragma once
 #include <deque>
 #include <functional>

@@ -17,8 +17,8 @@ constexpr const char* kCanvas = "#canvas";
 }
 
 std::unique_ptr<CanvasHost> CanvasHost::create() {
-  // SDL must take neither keys nor pointers, which are the elements': it listens to the canvas alone, which can have no
-  // focus and has `pointer-events: none`.
+  // SDL must take neither keys nor pointers, which are the elements': it listens to the canvas
+  // alone, which can have no focus and has `pointer-events: none`.
   SDL_SetHint(SDL_HINT_EMSCRIPTEN_KEYBOARD_ELEMENT, kCanvas);
   SDL_SetHint(SDL_HINT_EMSCRIPTEN_ASYNCIFY, "0");
   if (SDL_Init(SDL_INIT_VIDEO) != 0) return nullptr;

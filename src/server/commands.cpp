@@ -117,7 +117,7 @@ model::Answer CommandDesk::apply(storage::Transaction& transaction, const model:
   const auto now = clock_();
   if (const auto* create = std::get_if<model::CreateAction>(&command.intent)) {
     const model::ActionId id{command.id.uuid};
-    if (transaction.action(id))
+    if (transaction.has_action(id))
       return refused(command.id, "command.id_reused", "id");  // somebody else's
     const auto at = public_position(create->at);
     if (!at) return refused(command.id, at.error().code, at.error().where);

@@ -31,6 +31,12 @@ base::Uuid demo_id(const json& original, base::Instant at) {
   return base::make_uuid_v7(at, rest);
 }
 
+// "[json.exception.out_of_range.403] key 'x' not found" without what is in brackets.
+std::string without_tag(std::string what) {
+  const auto end = what.find("] ");
+  return what.starts_with('[') && end != std::string::npos ? what.substr(end + 2) : what;
+}
+
 template <class Parse>
 auto parsed(const json& text, Parse parse) {
   const auto value = parse(text.get<std::string>());
@@ -134,7 +140,7 @@ base::Result<storage::Counts> load_demo(storage::Storage& storage, std::string_v
       DemoWorld(world, now).write_to(transaction);
       return true;
     } catch (const json::exception& error) {
-      why = error.what();
+      why = without_tag(error.what());
     } catch (const Malformed& error) {
       why = error.what();
     }

@@ -33,6 +33,7 @@ base::Result<ImportTally> import_places(storage::Storage& storage,
     const auto end = std::min(start + kBatch, features.size());
     ImportTally batch;
     const auto fate = storage.write_and_wait([&](storage::Transaction& transaction) {
+      batch = {};
       for (auto i = start; i < end; ++i) {
         if (!features[i].place) {
           ++batch.refused;

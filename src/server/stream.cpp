@@ -86,6 +86,7 @@ void StreamHub::tell_changes() {
       since = told_;
     }
     try {
+      if (nobody_listens()) continue;
       std::vector<model::Change> changes;
       storage_.read(
           [&](storage::Reader& reader) { changes = reader.changes_since(since, kBacklogMax); });
@@ -95,6 +96,14 @@ void StreamHub::tell_changes() {
       std::cerr << "stream: " << error.what() << std::endl;
     }
   }
+}
+
+// Then nothing needs to be read; whoever comes later reads what happened before.
+bool StreamHub::nobody_listens() {
+  const std::lock_guard lock(mutex_);
+  if (!subscribers_.empty()) return false;
+  storage_.read([this](storage::Reader& reader) { told_ = reader.last_sequence(); });
+  return true;
 }
 
 void StreamHub::tell(const std::vector<model::Change>& changes) {

@@ -46,6 +46,7 @@ class StreamHub {
     std::int64_t told = 0;
   };
   void tell_changes();
+  bool nobody_listens();
   void tell(const std::vector<model::Change>& changes);
 
   storage::Storage& storage_;

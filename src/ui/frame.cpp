@@ -6,13 +6,23 @@
 namespace ui {
 
 Frame::Frame(const Given& given)
-    : state(given.store.state()), theme(given.theme), layout(given.layout), map(given.map), input(given.input),
-      memory(given.memory), now_s(given.now_s), text_mode(given.text_mode), may_paint(given.may_paint),
-      store_(given.store), semantics_(given.semantics), paint_(given.paint) {
+    : state(given.store.state()),
+      theme(given.theme),
+      layout(given.layout),
+      map(given.map),
+      input(given.input),
+      memory(given.memory),
+      now_s(given.now_s),
+      text_mode(given.text_mode),
+      may_paint(given.may_paint),
+      store_(given.store),
+      semantics_(given.semantics),
+      paint_(given.paint) {
   scopes_.push_back({0, 0, {paint_.fixed(), &paint_.fonts(), &theme, 0, 0, paint_.density()}});
 }
 
-NodeId Frame::open(Role role, std::string_view key, Rect rect, Attributes attributes, std::string text) {
+NodeId Frame::open(Role role, std::string_view key, Rect rect, Attributes attributes,
+                   std::string text) {
   const NodeId node = id(key), parent = here();
   const std::size_t index = semantics_.size();
   semantics_.add({node, parent, role, rect, std::move(text), {}, std::move(attributes)});
@@ -24,9 +34,11 @@ void Frame::set_height(float height) { semantics_.at(scopes_.back().node).rect.h
 
 void Frame::close() { scopes_.pop_back(); }
 
-NodeId Frame::leaf(Role role, std::string_view key, Rect rect, std::string text, Attributes attributes, std::string value) {
+NodeId Frame::leaf(Role role, std::string_view key, Rect rect, std::string text,
+                   Attributes attributes, std::string value) {
   const NodeId node = id(key);
-  semantics_.add({node, here(), role, rect, std::move(text), std::move(value), std::move(attributes)});
+  semantics_.add(
+      {node, here(), role, rect, std::move(text), std::move(value), std::move(attributes)});
   return node;
 }
 
@@ -41,6 +53,7 @@ void Frame::into_layer() {
 void Frame::place_layer(Rect where) { paint_.place(here(), where); }
 
 bool Frame::took(NodeId node) const {
+  asked(node);
   return std::find(input.activated.begin(), input.activated.end(), node) != input.activated.end();
 }
 
@@ -52,7 +65,8 @@ const std::string* Frame::edited(NodeId node) const {
 }
 
 float Frame::eased(NodeId node, int slot, float target, float ms) {
-  const auto key = static_cast<std::uint64_t>(static_cast<std::uint32_t>(node)) << 8 | static_cast<std::uint64_t>(slot);
+  const auto key = static_cast<std::uint64_t>(static_cast<std::uint32_t>(node)) << 8 |
+                   static_cast<std::uint64_t>(slot);
   auto [it, fresh] = memory.eases.try_emplace(key, Memory::Ease{target, target, now_s, true});
   Memory::Ease& ease = it->second;
   ease.used = true;

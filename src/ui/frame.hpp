@@ -1,5 +1,5 @@
-// One frame being drawn: what screens and widgets are given. Screens read the state, draw into the scope that is open, and
-// send actions; they own nothing.
+// One frame being drawn: what screens and widgets are given. Screens read the state, draw into the
+// scope that is open, and send actions; they own nothing.
 #pragma once
 #include <functional>
 #include <map>
@@ -19,7 +19,8 @@
 
 namespace ui {
 
-// What the interface remembers of one frame for the next: never what the product is about, only how it stands.
+// What the interface remembers of one frame for the next: never what the product is about, only how
+// it stands.
 struct Memory {
   struct Ease {
     float from = 0, to = 0;
@@ -28,9 +29,9 @@ struct Memory {
   };
   std::unordered_map<std::uint64_t, Ease> eases;
   struct Scroll {
-    float top = 0;                   // as the browser says
-    float first = 0, last = 0;       // the painted part
-    float height = 0, content = 0;   // as of the last frame
+    float top = 0;                  // as the browser says
+    float first = 0, last = 0;      // the painted part
+    float height = 0, content = 0;  // as of the last frame
     float moved_from = 0;
   };
   std::unordered_map<NodeId, Scroll> scrolls;
@@ -51,11 +52,12 @@ struct Memory {
   bool focus_heading = false;   // once: a step of a screen is new
   bool closing = false;         // the dialog that closes an action is open
   bool closing_tried = false;
-  float dialog_height = 480;    // as its content was last
+  float dialog_height = 480;  // as its content was last
   std::optional<model::ActionOutcome> closing_outcome;
   std::string closing_message;
-  std::optional<base::Uuid> opened;  // the last row or marker that was opened: the focus returns there
-  std::size_t errors_seen = 0;       // hash of the form errors last shown
+  std::optional<base::Uuid>
+      opened;                   // the last row or marker that was opened: the focus returns there
+  std::size_t errors_seen = 0;  // hash of the form errors last shown
 };
 
 class Frame {
@@ -91,12 +93,14 @@ class Frame {
   // --- the tree; rects are relative to the open scope
   NodeId here() const { return scopes_.back().id; }
   NodeId id(std::string_view key) const { return node_id(here(), key); }
-  NodeId open(Role role, std::string_view key, Rect rect, Attributes attributes = {}, std::string text = {});
+  NodeId open(Role role, std::string_view key, Rect rect, Attributes attributes = {},
+              std::string text = {});
   void set_height(float height);  // of the open scope, once known
   void close();
-  NodeId leaf(Role role, std::string_view key, Rect rect, std::string text = {}, Attributes attributes = {},
-              std::string value = {});
-  // What the open scope holds is painted on a canvas inside its element from here on. place() says which part it covers.
+  NodeId leaf(Role role, std::string_view key, Rect rect, std::string text = {},
+              Attributes attributes = {}, std::string value = {});
+  // What the open scope holds is painted on a canvas inside its element from here on. place() says
+  // which part it covers.
   void into_layer();
   void place_layer(Rect where);
 
@@ -105,12 +109,13 @@ class Frame {
 
   // --- what people did
   bool took(NodeId node) const;
-  bool hovered(NodeId node) const { return input.hovered == node; }
+  bool hovered(NodeId node) const { return asked(node), input.hovered == node; }
   bool pressed(NodeId node) const { return input.pressed == node && input.hovered == node; }
   bool focused(NodeId node) const { return input.focused == node; }
   const std::string* edited(NodeId node) const;  // the field's whole text; null when it was not
 
-  // --- motion: towards `target` within `ms` since it last changed; at once where motion is unwanted
+  // --- motion: towards `target` within `ms` since it last changed; at once where motion is
+  // unwanted
   float eased(NodeId node, int slot, float target, float ms);
   void again() { moving = true; }
 
@@ -130,7 +135,16 @@ class Frame {
   MarkerArea area;
   Rect map_insets;  // left, top, right, bottom in x, y, w, h
 
+  // Nodes that were asked about: each must have been opened, or something is painted that nobody
+  // can reach.
+  mutable std::vector<NodeId> asked_about;
+
  private:
+  void asked([[maybe_unused]] NodeId node) const {
+#ifndef NDEBUG
+    asked_about.push_back(node);
+#endif
+  }
   struct Scope {
     NodeId id = 0;
     std::size_t node = 0;

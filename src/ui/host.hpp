@@ -1,4 +1,5 @@
-// What the interface needs of its host, and what the host tells it. platform/web implements these over JavaScript.
+// What the interface needs of its host, and what the host tells it. platform/web implements these
+// over JavaScript.
 #pragma once
 #include <cstdint>
 #include <span>
@@ -17,8 +18,9 @@ namespace ui {
 class Mirror {
  public:
   virtual ~Mirror() = default;
-  virtual void open(NodeId id, NodeId parent, NodeId previous, Role role) = 0;  // previous sibling, 0: first
-  virtual void close(NodeId id) = 0;                                            // children go with it
+  virtual void open(NodeId id, NodeId parent, NodeId previous,
+                    Role role) = 0;   // previous sibling, 0: first
+  virtual void close(NodeId id) = 0;  // children go with it
   virtual void set_attribute(NodeId id, const char* name, std::string_view value) = 0;
   virtual void remove_attribute(NodeId id, const char* name) = 0;
   virtual void set_text(NodeId id, std::string_view text) = 0;
@@ -26,11 +28,12 @@ class Mirror {
   virtual void set_rect(NodeId id, Rect rect) = 0;
   virtual void focus(NodeId id) = 0;
   virtual void scroll(NodeId id, float top) = 0;
-  virtual void set_text_mode(bool on) = 0;   // the same elements, shown as a plain page
+  virtual void set_text_mode(bool on) = 0;  // the same elements, shown as a plain page
   virtual void set_title(std::string_view title) = 0;
 };
 
-// The one WebGL canvas, and the 2D canvases ("layers") inside elements that the browser moves, clips or stacks.
+// The one WebGL canvas, and the 2D canvases ("layers") inside elements that the browser moves,
+// clips or stacks.
 class Canvas {
  public:
   virtual ~Canvas() = default;
@@ -44,12 +47,13 @@ class Canvas {
 // The sprites on the map, drawn by the map's own layer so that it moves with the map.
 struct MarkerSprite {
   double lat_deg = 0, lon_deg = 0;
-  std::uint8_t kind = 0;       // MarkerKind::code of a single marker
-  std::uint8_t state = 0;      // bit 0 hovered or focused, bit 1 selected, bit 2 not yet acknowledged
-  std::uint32_t count = 1;     // of a cluster
-  std::uint32_t people = 0;    // those of `count` that are actions
+  std::uint8_t kind = 0;     // MarkerKind::code of a single marker
+  std::uint8_t state = 0;    // bit 0 hovered or focused, bit 1 selected, bit 2 not yet acknowledged
+  std::uint32_t count = 1;   // of a cluster
+  std::uint32_t people = 0;  // those of `count` that are actions
 };
-// The public cell of the chosen or drafted action, drawn under the sprites in the colour of its kind.
+// The public cell of the chosen or drafted action, drawn under the sprites in the colour of its
+// kind.
 struct MarkerArea {
   bool shown = false;
   double south_deg = 0, west_deg = 0, north_deg = 0, east_deg = 0;
@@ -59,11 +63,13 @@ class MarkerLayer {
  public:
   virtual ~MarkerLayer() = default;
   virtual void show(std::span<const MarkerSprite> sprites, const MarkerArea& area) = 0;
-  // What panels cover of the map, CSS px from each side: the map keeps what it is told to show clear of them.
+  // What panels cover of the map, CSS px from each side: the map keeps what it is told to show
+  // clear of them.
   virtual void set_insets(float left, float top, float right, float bottom) = 0;
 };
 
-// The map pane as Leaflet has it now: world px (256 * 2^zoom) minus `origin` are the pane's own coordinates.
+// The map pane as Leaflet has it now: world px (256 * 2^zoom) minus `origin` are the pane's own
+// coordinates.
 struct MapFrame {
   double zoom = 0, origin_x = 0, origin_y = 0;
   double left = 0, top = 0, right = 0, bottom = 0;  // visible box in the pane's coordinates
@@ -77,10 +83,10 @@ struct Preferences {
 };
 
 struct Viewport {
-  float width = 360, height = 740;  // CSS px
-  float scale = 1;                  // device px a CSS px
-  float inset_top = 0, inset_bottom = 0;   // safe areas
-  float keyboard = 0;                      // height the on-screen keyboard covers
+  float width = 360, height = 740;        // CSS px
+  float scale = 1;                        // device px a CSS px
+  float inset_top = 0, inset_bottom = 0;  // safe areas
+  float keyboard = 0;                     // height the on-screen keyboard covers
   bool operator==(const Viewport&) const = default;
 };
 
@@ -88,13 +94,13 @@ struct Viewport {
 struct Input {
   NodeId hovered = 0, pressed = 0, focused = 0;
   bool focus_visible = false;
-  std::vector<NodeId> activated;                             // clicked, tapped, Enter, submitted, dialog cancelled
-  std::vector<std::pair<NodeId, std::string>> edited;        // a field's whole text
-  std::vector<std::pair<NodeId, float>> scrolled;            // scroller, scrollTop in CSS px
+  std::vector<NodeId> activated;  // clicked, tapped, Enter, submitted, dialog cancelled
+  std::vector<std::pair<NodeId, std::string>> edited;  // a field's whole text
+  std::vector<std::pair<NodeId, float>> scrolled;      // scroller, scrollTop in CSS px
   struct Drag {
     NodeId handle = 0;
-    float dy = 0;      // since the start
-    float speed = 0;   // px/s, at the end
+    float dy = 0;     // since the start
+    float speed = 0;  // px/s, at the end
     enum Phase : int { none, start, move, end } phase = none;
   } drag;
 };

@@ -1,7 +1,9 @@
 #include "ui/interface.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <chrono>
+#include <unordered_set>
 #include <utility>
 
 #include "ui/frame.hpp"
@@ -11,16 +13,17 @@ namespace ui {
 namespace {
 
 bool operator==(const MarkerSprite& a, const MarkerSprite& b) {
-  return a.lat_deg == b.lat_deg && a.lon_deg == b.lon_deg && a.kind == b.kind && a.state == b.state && a.count == b.count &&
-         a.people == b.people;
+  return a.lat_deg == b.lat_deg && a.lon_deg == b.lon_deg && a.kind == b.kind &&
+         a.state == b.state && a.count == b.count && a.people == b.people;
 }
 bool operator==(const MarkerArea& a, const MarkerArea& b) {
-  return a.shown == b.shown && a.south_deg == b.south_deg && a.west_deg == b.west_deg && a.north_deg == b.north_deg &&
-         a.east_deg == b.east_deg && a.kind == b.kind;
+  return a.shown == b.shown && a.south_deg == b.south_deg && a.west_deg == b.west_deg &&
+         a.north_deg == b.north_deg && a.east_deg == b.east_deg && a.kind == b.kind;
 }
 
 bool same(const std::vector<MarkerSprite>& a, const std::vector<MarkerSprite>& b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const auto& x, const auto& y) { return x == y; });
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](const auto& x, const auto& y) { return x == y; });
 }
 
 // Mode texte is one narrow column, however wide the window.
@@ -29,7 +32,8 @@ constexpr Viewport kTextViewport{.width = 360, .height = 740};
 }  // namespace
 
 struct Interface::Parts {
-  Parts(app::Store& s, Host h) : store(s), host(h), paint(h.canvas), semantics(h.mirror), text_mode(h.canvas == nullptr) {}
+  Parts(app::Store& s, Host h)
+      : store(s), host(h), paint(h.canvas), semantics(h.mirror), text_mode(h.canvas == nullptr) {}
 
   app::Store& store;
   Host host;
@@ -70,11 +74,14 @@ void Interface::add_font(std::string_view face, std::span<const std::uint8_t> tt
 }
 
 void Interface::set_viewport(const Viewport& viewport) {
-  if (viewport.width != parts_->viewport.width || viewport.height != parts_->viewport.height) parts_->memory.sheet.y = -1;
+  if (viewport.width != parts_->viewport.width || viewport.height != parts_->viewport.height)
+    parts_->memory.sheet.y = -1;
   parts_->viewport = viewport;
   parts_->paint.set_viewport(viewport);
 }
-void Interface::set_preferences(const Preferences& preferences) { parts_->preferences = preferences; }
+void Interface::set_preferences(const Preferences& preferences) {
+  parts_->preferences = preferences;
+}
 void Interface::set_map(const MapFrame& map) { parts_->map = map; }
 void Interface::set_text_mode(bool on) {
   if (!on && !parts_->host.canvas) return;
@@ -87,7 +94,8 @@ Frame Interface::Parts::build(const Theme& theme, const Layout& layout, double n
   paint.begin(!text_mode);
   semantics.begin();
   for (auto& [key, ease] : memory.eases) ease.used = false;
-  Frame f({store, theme, layout, map, input, semantics, paint, memory, now_s, text_mode, host.canvas != nullptr});
+  Frame f({store, theme, layout, map, input, semantics, paint, memory, now_s, text_mode,
+           host.canvas != nullptr});
   shell(f);
   return f;
 }
@@ -110,11 +118,19 @@ void Interface::Parts::tell_mode() {
   paint.forget();
 }
 
+[[maybe_unused]] bool all_reachable(const Frame& f, const Semantics& semantics) {
+  std::unordered_set<NodeId> there;
+  for (const Node& node : semantics.nodes()) there.insert(node.id);
+  return std::all_of(f.asked_about.begin(), f.asked_about.end(),
+                     [&](NodeId id) { return there.contains(id); });
+}
+
 // A scroller made anew starts at its top: it goes where it was.
 void Interface::Parts::restore_scrolls() {
   for (const NodeId id : semantics.created()) {
     paint.host_made(id);
-    if (const auto it = memory.scrolls.find(id); it != memory.scrolls.end() && it->second.top > 0) host.mirror.scroll(id, it->second.top);
+    if (const auto it = memory.scrolls.find(id); it != memory.scrolls.end() && it->second.top > 0)
+      host.mirror.scroll(id, it->second.top);
   }
 }
 
@@ -149,7 +165,8 @@ bool Interface::frame(double now_s) {
   const Theme theme = theme_of(p.preferences);
   const auto layout_now = [&] {
     const app::Route& route = p.store.state().location.route;
-    const bool detail = std::holds_alternative<app::PlaceRoute>(route) || std::holds_alternative<app::ActionRoute>(route);
+    const bool detail = std::holds_alternative<app::PlaceRoute>(route) ||
+                        std::holds_alternative<app::ActionRoute>(route);
     return layout_of(p.text_mode ? kTextViewport : p.viewport, theme.text_scale, detail);
   };
   Layout layout = layout_now();
@@ -168,12 +185,15 @@ bool Interface::frame(double now_s) {
   }
   p.tell_mode();
   p.semantics.end();
+  assert(all_reachable(*f, p.semantics));
   p.restore_scrolls();
-  p.statistics.build_ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+  p.statistics.build_ms =
+      std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
   p.paint.end();
   for (const auto& [id, top] : f->scrolls) p.host.mirror.scroll(id, top);
   p.move_focus(*f);
-  if (const std::string title = document_title(f->title); title != p.title) p.host.mirror.set_title(p.title = title);
+  if (const std::string title = document_title(f->title); title != p.title)
+    p.host.mirror.set_title(p.title = title);
   p.tell_map(*f);
   p.forget_eases();
   ++p.statistics.frames;

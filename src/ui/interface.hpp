@@ -19,7 +19,8 @@ class Interface {
   Interface(app::Store& store, Host host);
   ~Interface();
 
-  // TTF bytes; copied. Faces: "regular" (500), "bold" (700), "heavy" (800), "icons-bold", "icons-fill".
+  // TTF bytes; copied. Faces: "regular" (500), "bold" (700), "heavy" (800), "icons-bold",
+  // "icons-fill".
   void add_font(std::string_view face, std::span<const std::uint8_t> ttf);
 
   void set_viewport(const Viewport& viewport);
@@ -28,8 +29,9 @@ class Interface {
   void set_text_mode(bool on);  // ignored when off and there is no canvas
   Input& input();               // the host fills it between frames
 
-  // Draws if anything may have changed. `now_s` is a steady clock for motion. Returns true while something still moves:
-  // call again at the next animation frame; else only after input, set_…() or a change of the store.
+  // Draws if anything may have changed. `now_s` is a steady clock for motion. Returns true while
+  // something still moves: call again at the next animation frame; else only after input, set_…()
+  // or a change of the store.
   bool frame(double now_s);
 
   struct Statistics {

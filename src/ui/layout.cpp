@@ -26,10 +26,13 @@ Layout layout_of(const Viewport& viewport, float text_scale, bool detail_open) {
   }
   const float rail = std::round(size::kRail * (1 + 0.75f * (scale - 1)));
   const bool desktop = layout.device == Device::desktop;
-  const float list = std::round(scale * (!desktop ? size::kTalkListPanel : detail_open ? size::kListPanel : size::kListPanelAlone));
+  const float list = std::round(scale * (!desktop      ? size::kTalkListPanel
+                                         : detail_open ? size::kListPanel
+                                                       : size::kListPanelAlone));
   layout.rail = {0, 0, rail, h};
   layout.list = {rail, 0, list, h};
-  layout.detail = desktop ? Rect{rail + list, 0, std::round(scale * size::kDetailPanel), h} : layout.list;
+  layout.detail =
+      desktop ? Rect{rail + list, 0, std::round(scale * size::kDetailPanel), h} : layout.list;
   layout.form = {rail, 0, std::min(std::round(scale * size::kFormPanel), layout.width - rail), h};
   return layout;
 }
@@ -37,7 +40,8 @@ Layout layout_of(const Viewport& viewport, float text_scale, bool detail_open) {
 float sheet_top(const Layout& layout, SheetStop stop, float filters_bottom, float head_height) {
   const float floor = layout.bar.y, high = std::min(filters_bottom + 8, floor - head_height);
   switch (stop) {
-    case SheetStop::low: return std::max(high, std::round(floor - std::max(112.f - 24, head_height)));
+    case SheetStop::low:
+      return std::max(high, std::round(floor - std::max(112.f - 24, head_height)));
     case SheetStop::middle: return std::max(high, std::round(layout.full_height * 0.5f));
     case SheetStop::high: return high;
   }

@@ -1,4 +1,5 @@
-// Which panes there are and where, by the size of the window. Screens fill panes and know no device.
+// Which panes there are and where, by the size of the window. Screens fill panes and know no
+// device.
 #pragma once
 #include "ui/host.hpp"
 #include "ui/theme.hpp"
@@ -12,16 +13,17 @@ struct Layout {
   float width = 360, height = 740;  // what the on-screen keyboard leaves
   float full_height = 740;          // keyboard included
   float inset_top = 0, inset_bottom = 0;
-  bool keyboard = false;            // is open
-  Rect rail;    // tablet and desktop; empty on phones
-  Rect list;    // beside the map; on phones the whole screen
-  Rect detail;  // a place or an action
-  Rect form;    // writing an action
-  Rect bar;     // phones: the bottom bar
+  bool keyboard = false;  // is open
+  Rect rail;              // tablet and desktop; empty on phones
+  Rect list;              // beside the map; on phones the whole screen
+  Rect detail;            // a place or an action
+  Rect form;              // writing an action
+  Rect bar;               // phones: the bottom bar
   bool phone() const { return device == Device::phone; }
 };
 
-// `text_scale` counts like a narrower window, as the browser's own zoom does. `detail_open`: the list makes room for it.
+// `text_scale` counts like a narrower window, as the browser's own zoom does. `detail_open`: the
+// list makes room for it.
 Layout layout_of(const Viewport& viewport, float text_scale, bool detail_open);
 
 // The sheet over the map on phones: its top edge at each stop.

@@ -11,7 +11,8 @@ namespace {
 
 constexpr float kEverywhere = 32000;  // beyond any canvas, within what a scissor box holds
 
-// FNV-1a over the words of the vertices, indices apart: the same vertices always come with the same indices.
+// FNV-1a over the words of the vertices, indices apart: the same vertices always come with the same
+// indices.
 std::uint64_t hash_of(const ImDrawList& list) {
   std::uint64_t hash = 14695981039346656037ull;
   const auto add = [&](const void* data, std::size_t bytes) {
@@ -41,8 +42,8 @@ void empty(ImDrawList& list) {
 
 }  // namespace
 
-// Only draw lists and fonts are used of Dear ImGui: no windows, no NewFrame(). What NewFrame() would set up for them is
-// set here and in begin().
+// Only draw lists and fonts are used of Dear ImGui: no windows, no NewFrame(). What NewFrame()
+// would set up for them is set here and in begin().
 Paint::Paint(Canvas* canvas) : canvas_(canvas), context_(ImGui::CreateContext()) {
   ImGui::SetCurrentContext(context_);
   ImGuiIO& io = ImGui::GetIO();
@@ -59,8 +60,10 @@ Paint::Paint(Canvas* canvas) : canvas_(canvas), context_(ImGui::CreateContext())
 Paint::~Paint() {
   layers_.clear();
   fixed_.reset();
-  // Textures live in the host's renderer, which ends with the page; the context must not wait for it.
-  for (ImTextureData* texture : ImGui::GetIO().Fonts->TexList) texture->SetTexID(ImTextureID_Invalid), texture->BackendUserData = nullptr;
+  // Textures live in the host's renderer, which ends with the page; the context must not wait for
+  // it.
+  for (ImTextureData* texture : ImGui::GetIO().Fonts->TexList)
+    texture->SetTexID(ImTextureID_Invalid), texture->BackendUserData = nullptr;
   if (ImGui::GetIO().BackendRendererUserData == nullptr) ImGui::DestroyContext(context_);
 }
 
@@ -73,7 +76,8 @@ void Paint::set_viewport(const Viewport& viewport) {
 
 // A sheet of full height at three device px a CSS px is 25 MB, which small devices do not have.
 float Paint::layer_density() const {
-  return std::min(viewport_.width, viewport_.height) < 600 ? std::min(viewport_.scale, 2.f) : viewport_.scale;
+  return std::min(viewport_.width, viewport_.height) < 600 ? std::min(viewport_.scale, 2.f)
+                                                           : viewport_.scale;
 }
 
 void Paint::begin(bool visible) {
@@ -115,16 +119,19 @@ void Paint::forget() {
 }
 
 void Paint::host_made(NodeId host) {
-  if (const auto it = layers_.find(host); it != layers_.end()) it->second.hash = 0, it->second.there = false;
+  if (const auto it = layers_.find(host); it != layers_.end())
+    it->second.hash = 0, it->second.there = false;
 }
 
 // The whole canvas is always the target, so that its top left corner is the picture's.
 void Paint::render(ImDrawList& list, float x, float y, float density) {
-  const float width = std::round(viewport_.width * viewport_.scale), height = std::round(viewport_.height * viewport_.scale);
+  const float width = std::round(viewport_.width * viewport_.scale),
+              height = std::round(viewport_.height * viewport_.scale);
   ImDrawData data;
   data.Valid = true;
   data.DisplayPos = {x, y};
-  data.DisplaySize = {(width + 0.01f) / density, (height + 0.01f) / density};  // more than the product, which is cut off
+  data.DisplaySize = {(width + 0.01f) / density,
+                      (height + 0.01f) / density};  // more than the product, which is cut off
   data.FramebufferScale = {density, density};
   data.Textures = &ImGui::GetPlatformIO().Textures;
   data.AddDrawList(&list);
@@ -143,8 +150,8 @@ void Paint::paint_layer(NodeId host, Layer& layer) {
   const int step_y = std::max(1, static_cast<int>(std::lround(viewport_.height * viewport_.scale)));
   for (int y = 0; y < height; y += step_y)
     for (int x = 0; x < width; x += step_x) {
-      render(*layer.list, where.x + static_cast<float>(x) / layer.density, where.y + static_cast<float>(y) / layer.density,
-             layer.density);
+      render(*layer.list, where.x + static_cast<float>(x) / layer.density,
+             where.y + static_cast<float>(y) / layer.density, layer.density);
       canvas_->copy_to_layer(host, std::min(step_x, width - x), std::min(step_y, height - y), x, y);
     }
 }

@@ -1,5 +1,6 @@
-// Where draw lists go: the fixed canvas under everything, or a layer, a canvas of its own inside an element, so that the
-// browser scrolls, clips and stacks the picture together with the real elements.
+// Where draw lists go: the fixed canvas under everything, or a layer, a canvas of its own inside an
+// element, so that the browser scrolls, clips and stacks the picture together with the real
+// elements.
 #pragma once
 #include <cstdint>
 #include <map>
@@ -23,14 +24,16 @@ class Paint {
   Fonts& fonts() { return fonts_; }
   void set_viewport(const Viewport& viewport);
 
-  // A frame: begin, lists and places, end. begin() may be called again instead of end(): what was drawn is dropped.
+  // A frame: begin, lists and places, end. begin() may be called again instead of end(): what was
+  // drawn is dropped.
   void begin(bool visible);
-  ImDrawList* fixed();               // null when nothing is to be painted, as is layer()
-  ImDrawList* layer(NodeId host);    // in the host's coordinates; emptied by begin()
-  void place(NodeId host, Rect where);  // the part of the host that its layer covers; empty: no layer
-  void host_made(NodeId host);       // its element is new: whatever was in the old one is gone
-  void forget();                     // paints everything anew: the canvas may have lost its content
-  void end();                        // paints what has changed; the hosts must be there by now
+  ImDrawList* fixed();             // null when nothing is to be painted, as is layer()
+  ImDrawList* layer(NodeId host);  // in the host's coordinates; emptied by begin()
+  void place(NodeId host,
+             Rect where);       // the part of the host that its layer covers; empty: no layer
+  void host_made(NodeId host);  // its element is new: whatever was in the old one is gone
+  void forget();                // paints everything anew: the canvas may have lost its content
+  void end();                   // paints what has changed; the hosts must be there by now
 
   // Device px a CSS px: of the canvas, and of layers, which are kept smaller on small devices.
   float density() const { return viewport_.scale; }

@@ -13,24 +13,28 @@ namespace {
 
 constexpr float kTurn = 2 * std::numbers::pi_v<float>;
 
-// The outline of a rounded box as points, clockwise from the top left corner's end; always the same number of them.
+// The outline of a rounded box as points, clockwise from the top left corner's end; always the same
+// number of them.
 constexpr int kCornerSteps = 6, kOutline = 4 * (kCornerSteps + 1);
 std::array<ImVec2, kOutline> outline(ImVec2 a, ImVec2 z, float radius) {
   radius = std::min({radius, (z.x - a.x) / 2, (z.y - a.y) / 2});
-  const std::array<ImVec2, 4> centres{ImVec2{z.x - radius, a.y + radius}, ImVec2{z.x - radius, z.y - radius},
-                                      ImVec2{a.x + radius, z.y - radius}, ImVec2{a.x + radius, a.y + radius}};
+  const std::array<ImVec2, 4> centres{
+      ImVec2{z.x - radius, a.y + radius}, ImVec2{z.x - radius, z.y - radius},
+      ImVec2{a.x + radius, z.y - radius}, ImVec2{a.x + radius, a.y + radius}};
   std::array<ImVec2, kOutline> points;
   for (int corner = 0; corner < 4; ++corner)
     for (int step = 0; step <= kCornerSteps; ++step) {
-      const float angle = kTurn / 4 * (static_cast<float>(corner - 1) + static_cast<float>(step) / kCornerSteps);
+      const float angle =
+          kTurn / 4 * (static_cast<float>(corner - 1) + static_cast<float>(step) / kCornerSteps);
       const auto& centre = centres[static_cast<std::size_t>(corner)];
-      points[static_cast<std::size_t>(corner * (kCornerSteps + 1) + step)] = {centre.x + radius * std::cos(angle),
-                                                                              centre.y + radius * std::sin(angle)};
+      points[static_cast<std::size_t>(corner * (kCornerSteps + 1) + step)] = {
+          centre.x + radius * std::cos(angle), centre.y + radius * std::sin(angle)};
     }
   return points;
 }
 
-// What is left of a blurred edge at a distance from it, in sigmas: 1 inside, 0 outside (logistic fit of the normal law).
+// What is left of a blurred edge at a distance from it, in sigmas: 1 inside, 0 outside (logistic
+// fit of the normal law).
 float blurred(float sigmas) { return 1 / (1 + std::exp(1.702f * sigmas)); }
 
 // One blurred rounded box: rings of equal opacity around its edge, the inside filled.
@@ -42,20 +46,26 @@ void blurred_box(ImDrawList& list, ImVec2 a, ImVec2 z, float radius, float blur,
   const ImVec2 white = list._Data->TexUvWhitePixel;
   const auto first = static_cast<ImDrawIdx>(list._VtxCurrentIdx);
   for (int ring = 0; ring < kRings; ++ring) {
-    const float part = static_cast<float>(ring) / (kRings - 1), out = -inset + (inset + blur) * part;
+    const float part = static_cast<float>(ring) / (kRings - 1),
+                out = -inset + (inset + blur) * part;
     const float edge = blurred(blur / sigma);  // so that the outermost ring is exactly nothing
     const float opacity = std::max(0.f, (blurred(out / sigma) - edge) / (1 - edge));
     const Colour tint = with_alpha(colour, opacity);
-    const auto points = outline({a.x - out, a.y - out}, {z.x + out, z.y + out}, std::max(0.f, radius + out));
+    const auto points =
+        outline({a.x - out, a.y - out}, {z.x + out, z.y + out}, std::max(0.f, radius + out));
     for (const ImVec2& point : points) list.PrimWriteVtx(point, white, tint);
   }
-  const auto index = [&](int ring, int i) { return static_cast<ImDrawIdx>(first + ring * kOutline + i % kOutline); };
+  const auto index = [&](int ring, int i) {
+    return static_cast<ImDrawIdx>(first + ring * kOutline + i % kOutline);
+  };
   for (int i = 1; i + 1 < kOutline; ++i)
     for (const int k : {0, i, i + 1}) list.PrimWriteIdx(index(0, k));
   for (int ring = 0; ring + 1 < kRings; ++ring)
     for (int i = 0; i < kOutline; ++i) {
-      for (const auto k : {index(ring, i), index(ring, i + 1), index(ring + 1, i + 1)}) list.PrimWriteIdx(k);
-      for (const auto k : {index(ring, i), index(ring + 1, i + 1), index(ring + 1, i)}) list.PrimWriteIdx(k);
+      for (const auto k : {index(ring, i), index(ring, i + 1), index(ring + 1, i + 1)})
+        list.PrimWriteIdx(k);
+      for (const auto k : {index(ring, i), index(ring + 1, i + 1), index(ring + 1, i)})
+        list.PrimWriteIdx(k);
     }
 }
 
@@ -73,7 +83,8 @@ void Pen::frame(Rect r, Colour colour, float thick, float radius) const {
   if (!list || !seen(colour)) return;
   const float half = thick / 2;
   radius = std::max(0.f, std::min({radius, r.w / 2, r.h / 2}) - half);
-  list->AddRect({x + r.x + half, y + r.y + half}, {x + r.x + r.w - half, y + r.y + r.h - half}, colour, radius, 0, thick);
+  list->AddRect({x + r.x + half, y + r.y + half}, {x + r.x + r.w - half, y + r.y + r.h - half},
+                colour, radius, 0, thick);
 }
 
 void Pen::shadow(Rect r, float radius, std::span<const ShadowLayer> layers) const {
@@ -85,8 +96,8 @@ void Pen::shadow(Rect r, float radius, std::span<const ShadowLayer> layers) cons
   for (const ShadowLayer& layer : layers) {
     const float s = layer.spread;
     const Colour colour = with_alpha((*theme)->shadow, layer.alpha * theme->shadow_factor);
-    blurred_box(*list, {x + r.x - s, y + r.y - s + layer.y}, {x + r.x + r.w + s, y + r.y + r.h + s + layer.y}, radius + s,
-                layer.blur, colour);
+    blurred_box(*list, {x + r.x - s, y + r.y - s + layer.y},
+                {x + r.x + r.w + s, y + r.y + r.h + s + layer.y}, radius + s, layer.blur, colour);
   }
 }
 
@@ -105,7 +116,8 @@ void Pen::arc(Point centre, float radius, float thick, float from, float to, Col
   list->PathArcTo(middle, radius, a, z, std::max(6, static_cast<int>(48 * (to - from))));
   list->PathStroke(colour, 0, thick);
   for (const float end : {a, z})
-    list->AddCircleFilled({middle.x + radius * std::cos(end), middle.y + radius * std::sin(end)}, thick / 2, colour);
+    list->AddCircleFilled({middle.x + radius * std::cos(end), middle.y + radius * std::sin(end)},
+                          thick / 2, colour);
 }
 
 void Pen::polygon(std::initializer_list<Point> corners, Colour fill) const {
@@ -115,16 +127,19 @@ void Pen::polygon(std::initializer_list<Point> corners, Colour fill) const {
 }
 
 void Pen::line(Point from, Point to, float thick, Colour colour) const {
-  if (list && seen(colour)) list->AddLine({x + from.x, y + from.y}, {x + to.x, y + to.y}, colour, thick);
+  if (list && seen(colour))
+    list->AddLine({x + from.x, y + from.y}, {x + to.x, y + to.y}, colour, thick);
 }
 
 void Pen::rule(float x0, float x1, float ry, Colour colour) const {
   if (!list) return;
-  const float top = std::round((y + ry) * density) / density, thick = std::max(1.f, std::round(density)) / density;
+  const float top = std::round((y + ry) * density) / density,
+              thick = std::max(1.f, std::round(density)) / density;
   list->AddRectFilled({x + x0, top}, {x + x1, top + thick}, colour);
 }
 
-void Pen::text(float tx, float ty, const TextStyle& style, Colour colour, std::string_view words, Align align) const {
+void Pen::text(float tx, float ty, const TextStyle& style, Colour colour, std::string_view words,
+               Align align) const {
   if (!list || words.empty()) return;
   const float part = align == Align::left ? 0 : align == Align::middle ? 0.5f : 1;
   const float left = part == 0 ? tx : tx - fonts->width(style, words) * part;
@@ -134,11 +149,14 @@ void Pen::text(float tx, float ty, const TextStyle& style, Colour colour, std::s
 void Pen::glyph(Point centre, float size, Colour colour, const char* glyph, bool filled) const {
   if (!list) return;
   const TextStyle style{filled ? Face::icons_fill : Face::icons_bold, size, size};
-  // Icons are drawn in an em square: it is centred, not their ink, so that they stand as their makers meant.
-  fonts->draw(*list, style, density, x + centre.x - size / 2, y + centre.y - size / 2, colour, glyph);
+  // Icons are drawn in an em square: it is centred, not their ink, so that they stand as their
+  // makers meant.
+  fonts->draw(*list, style, density, x + centre.x - size / 2, y + centre.y - size / 2, colour,
+              glyph);
 }
 
-void Pen::letter(Point centre, const TextStyle& style, Colour colour, std::string_view letter) const {
+void Pen::letter(Point centre, const TextStyle& style, Colour colour,
+                 std::string_view letter) const {
   if (list) fonts->draw_centred(*list, style, density, x + centre.x, y + centre.y, colour, letter);
 }
 

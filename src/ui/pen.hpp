@@ -1,5 +1,5 @@
-// Paints into one draw list, in the coordinates of one node. Without a list it does nothing, so that screens need not ask
-// whether anything is painted.
+// Paints into one draw list, in the coordinates of one node. Without a list it does nothing, so
+// that screens need not ask whether anything is painted.
 #pragma once
 #include <initializer_list>
 #include <span>
@@ -22,8 +22,8 @@ struct Pen {
   ImDrawList* list = nullptr;
   const Fonts* fonts = nullptr;
   const Theme* theme = nullptr;
-  float x = 0, y = 0;   // where the node's top left corner is in the list
-  float density = 1;    // device px a CSS px
+  float x = 0, y = 0;  // where the node's top left corner is in the list
+  float density = 1;   // device px a CSS px
 
   explicit operator bool() const { return list != nullptr; }
   Pen at(float dx, float dy) const { return {list, fonts, theme, x + dx, y + dy, density}; }
@@ -32,7 +32,8 @@ struct Pen {
   void frame(Rect r, Colour colour, float thick, float radius) const;  // inside the edge of r
   void shadow(Rect r, float radius, std::span<const ShadowLayer> layers) const;
   void disc(Point centre, float radius, Colour fill) const;
-  void ring(Point centre, float radius, float thick, Colour colour) const;  // radius of the middle of the line
+  void ring(Point centre, float radius, float thick,
+            Colour colour) const;  // radius of the middle of the line
   // From the top, clockwise, in turns; round ends.
   void arc(Point centre, float radius, float thick, float from, float to, Colour colour) const;
   void polygon(std::initializer_list<Point> corners, Colour fill) const;  // convex, clockwise
@@ -40,7 +41,8 @@ struct Pen {
   void rule(float x0, float x1, float y, Colour colour) const;  // one crisp CSS px, horizontal
 
   // x is the left, the middle or the right of the text; y the top of its line box.
-  void text(float tx, float ty, const TextStyle& style, Colour colour, std::string_view text, Align align = Align::left) const;
+  void text(float tx, float ty, const TextStyle& style, Colour colour, std::string_view text,
+            Align align = Align::left) const;
   void glyph(Point centre, float size, Colour colour, const char* glyph, bool filled) const;
   void letter(Point centre, const TextStyle& style, Colour colour, std::string_view letter) const;
 

@@ -14,14 +14,20 @@ Point around(Point middle, float radius, float turns) {  // from the top, clockw
   return {middle.x + radius * std::sin(turns * kTurn), middle.y - radius * std::cos(turns * kTurn)};
 }
 
-Rect square(Point middle, float half) { return {middle.x - half, middle.y - half, 2 * half, 2 * half}; }
+Rect square(Point middle, float half) {
+  return {middle.x - half, middle.y - half, 2 * half, 2 * half};
+}
 
 void paint_place(const Pen& pen, Point m, float s, const KindColors& colours) {
   const Theme& theme = *pen.theme;
   const float a = s * 0.46f, halo = 2.5f, k = s / 36;
-  pen.polygon({{m.x - 9 * k, m.y + a + halo - 1}, {m.x + 9 * k, m.y + a + halo - 1}, {m.x, m.y + a + halo + 8 * k}}, theme->surface);
+  pen.polygon({{m.x - 9 * k, m.y + a + halo - 1},
+               {m.x + 9 * k, m.y + a + halo - 1},
+               {m.x, m.y + a + halo + 8 * k}},
+              theme->surface);
   pen.box(square(m, a + halo), theme->surface, 9 * k + halo);
-  pen.polygon({{m.x - 6 * k, m.y + a - 1}, {m.x + 6 * k, m.y + a - 1}, {m.x, m.y + a + 6 * k}}, colours.solid);
+  pen.polygon({{m.x - 6 * k, m.y + a - 1}, {m.x + 6 * k, m.y + a - 1}, {m.x, m.y + a + 6 * k}},
+              colours.solid);
   pen.box(square(m, a), colours.solid, 9 * k);
 }
 
@@ -70,7 +76,8 @@ void paint_table(const Pen& pen, Rect where) {
   const Palette& p = *pen.theme->colours;
   const Point middle{where.x + where.w / 2, where.y + where.h / 2};
   const float R = std::min(where.w, where.h) * 0.27f, seat_radius = R * 0.27f;
-  const std::array seats{&p.demand, &p.group, &p.event, &p.place_guidance, &p.place_food, &p.place_wellbeing, &p.place_water};
+  const std::array seats{&p.demand,     &p.group,           &p.event,      &p.place_guidance,
+                         &p.place_food, &p.place_wellbeing, &p.place_water};
   pen.disc({middle.x, middle.y + 3}, R, p.line);
   pen.disc(middle, R, p.contribution.soft);
   for (std::size_t i = 0; i < 8; ++i) {
@@ -79,7 +86,8 @@ void paint_table(const Pen& pen, Rect where) {
     const bool free = i == seats.size();
     if (free)
       for (int dash = 0; dash < 10; ++dash)
-        pen.arc(seat, seat_radius, 2, static_cast<float>(dash) / 10, (static_cast<float>(dash) + 0.55f) / 10, p.contribution.edge);
+        pen.arc(seat, seat_radius, 2, static_cast<float>(dash) / 10,
+                (static_cast<float>(dash) + 0.55f) / 10, p.contribution.edge);
     else
       pen.disc(seat, seat_radius, seats[i]->solid);
     pen.disc(cup, R * 0.155f, p.surface);
@@ -87,22 +95,26 @@ void paint_table(const Pen& pen, Rect where) {
   }
   // The loaf: a thick stroke with three cuts, turned by 24 degrees.
   const float angle = -24.f / 360 * kTurn, c = std::cos(angle), s = std::sin(angle);
-  const auto turned = [&](float x, float y) { return Point{middle.x + (x * c - y * s) * R, middle.y + (x * s + y * c) * R}; };
+  const auto turned = [&](float x, float y) {
+    return Point{middle.x + (x * c - y * s) * R, middle.y + (x * s + y * c) * R};
+  };
   const Point from = turned(-0.19f, 0), to = turned(0.19f, 0);
   pen.line(from, to, R * 0.3f, p.contribution.solid);
   pen.disc(from, R * 0.15f, p.contribution.solid);
   pen.disc(to, R * 0.15f, p.contribution.solid);
   for (int cut = 0; cut < 3; ++cut) {
     const float x = -0.2f + 0.17f * static_cast<float>(cut);
-    pen.line(turned(x, -0.07f), turned(x + 0.07f, 0.08f), std::max(1.f, R * 0.045f), p.contribution.edge);
+    pen.line(turned(x, -0.07f), turned(x + 0.07f, 0.08f), std::max(1.f, R * 0.045f),
+             p.contribution.edge);
   }
 }
 
-void paint_avatar(const Pen& pen, Point middle, float size, std::string_view initial, std::string_view seed) {
+void paint_avatar(const Pen& pen, Point middle, float size, std::string_view initial,
+                  std::string_view seed) {
   if (!pen) return;
   const Palette& p = *pen.theme->colours;
-  const std::array pairs{&p.place_guidance, &p.group, &p.event, &p.demand, &p.place_food, &p.place_wellbeing, &p.place_health,
-                         &p.contribution};
+  const std::array pairs{&p.place_guidance, &p.group,           &p.event,        &p.demand,
+                         &p.place_food,     &p.place_wellbeing, &p.place_health, &p.contribution};
   std::size_t hash = 0;
   for (const char c : seed) hash = hash * 31 + static_cast<unsigned char>(c);
   const KindColors& pair = *pairs[hash % pairs.size()];
@@ -111,7 +123,9 @@ void paint_avatar(const Pen& pen, Point middle, float size, std::string_view ini
 }
 
 void paint_busy(const Pen& pen, Point middle, double now_s, Colour colour) {
-  const float start = pen.theme && !pen.theme->reduced_motion ? static_cast<float>(now_s * 0.75 - std::floor(now_s * 0.75)) : 0;
+  const float start = pen.theme && !pen.theme->reduced_motion
+                          ? static_cast<float>(now_s * 0.75 - std::floor(now_s * 0.75))
+                          : 0;
   pen.ring(middle, 9, 3, with_alpha(colour, 0.3f));
   pen.arc(middle, 9, 3, start, start + 0.3f, colour);
 }

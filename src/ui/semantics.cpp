@@ -14,12 +14,15 @@ const std::string* find(const Attributes& attributes, std::string_view name) {
   return nullptr;
 }
 
-// Of a sequence of distinct numbers: which to keep so that the kept ones rise, as many as possible (patience sorting).
+// Of a sequence of distinct numbers: which to keep so that the kept ones rise, as many as possible
+// (patience sorting).
 std::vector<bool> longest_rising(const std::vector<std::size_t>& numbers) {
-  std::vector<std::size_t> ends, before(numbers.size());  // ends[k]: index of the smallest end of a run of k + 1
+  std::vector<std::size_t> ends,
+      before(numbers.size());  // ends[k]: index of the smallest end of a run of k + 1
   for (std::size_t i = 0; i < numbers.size(); ++i) {
-    const auto at = std::lower_bound(ends.begin(), ends.end(), numbers[i],
-                                     [&](std::size_t end, std::size_t number) { return numbers[end] < number; });
+    const auto at = std::lower_bound(
+        ends.begin(), ends.end(), numbers[i],
+        [&](std::size_t end, std::size_t number) { return numbers[end] < number; });
     before[i] = at == ends.begin() ? i : *(at - 1);
     if (at == ends.end())
       ends.push_back(i);
@@ -54,9 +57,11 @@ void Semantics::find_staying() {
   }
 }
 
-// Elements cannot be moved without losing focus: of reordered siblings as many as possible stay, the others are made anew.
+// Elements cannot be moved without losing focus: of reordered siblings as many as possible stay,
+// the others are made anew.
 void Semantics::let_go_of_reordered() {
-  std::unordered_map<NodeId, std::size_t> newest;  // a parent's last staying child, as index in last_
+  std::unordered_map<NodeId, std::size_t>
+      newest;  // a parent's last staying child, as index in last_
   std::map<NodeId, std::vector<std::size_t>> disordered;
   for (std::size_t i = 0; i < next_.size(); ++i) {
     if (!staying_[i]) continue;
@@ -67,7 +72,8 @@ void Semantics::let_go_of_reordered() {
   }
   if (disordered.empty()) return;
   for (std::size_t i = 0; i < next_.size(); ++i)
-    if (const auto it = disordered.find(next_[i].parent); it != disordered.end() && staying_[i]) it->second.push_back(i);
+    if (const auto it = disordered.find(next_[i].parent); it != disordered.end() && staying_[i])
+      it->second.push_back(i);
   for (const auto& [parent, children] : disordered) {
     std::vector<std::size_t> was;
     for (const auto child : children) was.push_back(at_last_.at(next_[child].id));

@@ -1,5 +1,6 @@
-// The tree of what is on screen. Widgets open nodes while they draw; at the end of a frame the difference to the last
-// frame is told to the mirror, which keeps one real element a node. A still frame tells nothing.
+// The tree of what is on screen. Widgets open nodes while they draw; at the end of a frame the
+// difference to the last frame is told to the mirror, which keeps one real element a node. A still
+// frame tells nothing.
 #pragma once
 #include <cstdint>
 #include <string>
@@ -14,16 +15,42 @@ using NodeId = std::int32_t;  // stable across frames; 0 is the page
 
 // The order is shared with kRoles in web/mirror.js.
 enum class Role : int {
-  region, navigation, main, heading1, heading2, heading3, list, item, button, link, label, field, area, choice, option,
-  radio_group, radio, form, dialog, scroller, status, alert, text, group, marker_pane, handle
+  region,
+  navigation,
+  main,
+  heading1,
+  heading2,
+  heading3,
+  list,
+  item,
+  button,
+  link,
+  label,
+  field,
+  area,
+  choice,
+  option,
+  radio_group,
+  radio,
+  form,
+  dialog,
+  scroller,
+  status,
+  alert,
+  text,
+  group,
+  marker_pane,
+  handle
 };
 
 struct Rect {
-  float x = 0, y = 0, w = 0, h = 0;  // CSS px, relative to the parent node; inside a scroller: to its content
+  float x = 0, y = 0, w = 0,
+        h = 0;  // CSS px, relative to the parent node; inside a scroller: to its content
   bool operator==(const Rect&) const = default;
 };
 
-// Attribute name and value, as HTML writes them ("aria-current", "page"). Names are string literals.
+// Attribute name and value, as HTML writes them ("aria-current", "page"). Names are string
+// literals.
 using Attributes = std::vector<std::pair<const char*, std::string>>;
 
 struct Node {
@@ -54,10 +81,11 @@ class Semantics {
   Node& at(std::size_t index) { return next_[index]; }
   std::size_t size() const { return next_.size(); }
   void end();
-  // The element owns what is typed: remember it, so that it is not written back over undo and composition.
+  // The element owns what is typed: remember it, so that it is not written back over undo and
+  // composition.
   void typed(NodeId id, std::string_view text);
-  int patches() const { return patches_; }  // told in the last frame
-  const std::vector<Node>& nodes() const { return last_; }      // of the last frame that ended
+  int patches() const { return patches_; }                         // told in the last frame
+  const std::vector<Node>& nodes() const { return last_; }         // of the last frame that ended
   const std::vector<NodeId>& created() const { return created_; }  // elements made by that end()
 
  private:

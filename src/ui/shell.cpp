@@ -13,31 +13,33 @@ namespace ui {
 namespace {
 
 bool is_detail(const app::Route& route) {
-  return std::holds_alternative<app::PlaceRoute>(route) || std::holds_alternative<app::ActionRoute>(route);
+  return std::holds_alternative<app::PlaceRoute>(route) ||
+         std::holds_alternative<app::ActionRoute>(route);
 }
 
 bool covers_all(const app::Route& route) {
-  return std::holds_alternative<app::SignInRoute>(route) || std::holds_alternative<app::UnknownRoute>(route);
+  return std::holds_alternative<app::SignInRoute>(route) ||
+         std::holds_alternative<app::UnknownRoute>(route);
 }
 
 void screen(Frame& f, const app::ShellVm& vm) {
   const Layout& layout = f.layout;
   const bool beside = !layout.phone() && is_detail(vm.route) && layout.device == Device::desktop;
   const Rect rest{layout.rail.w, 0, layout.width - layout.rail.w, layout.height};
-  std::visit(base::Overloaded{
-                 [&](const app::HomeRoute&) { home_screen(f, vm, layout.list, false); },
-                 [&](const app::PlaceRoute& route) {
-                   if (beside) home_screen(f, vm, layout.list, true);
-                   place_screen(f, vm, layout.detail, route.id);
-                 },
-                 [&](const app::ActionRoute& route) {
-                   if (beside) home_screen(f, vm, layout.list, true);
-                   action_screen(f, vm, layout.detail, route.id);
-                 },
-                 [&](const app::NewActionRoute&) { new_action_screen(f, vm, layout.form); },
-                 [&](const app::SignInRoute&) { sign_in_screen(f, vm, rest); },
-                 [&](const app::UnknownRoute&) { unknown_screen(f, vm, rest); }},
-             vm.route);
+  std::visit(
+      base::Overloaded{[&](const app::HomeRoute&) { home_screen(f, vm, layout.list, false); },
+                       [&](const app::PlaceRoute& route) {
+                         if (beside) home_screen(f, vm, layout.list, true);
+                         place_screen(f, vm, layout.detail, route.id);
+                       },
+                       [&](const app::ActionRoute& route) {
+                         if (beside) home_screen(f, vm, layout.list, true);
+                         action_screen(f, vm, layout.detail, route.id);
+                       },
+                       [&](const app::NewActionRoute&) { new_action_screen(f, vm, layout.form); },
+                       [&](const app::SignInRoute&) { sign_in_screen(f, vm, rest); },
+                       [&](const app::UnknownRoute&) { unknown_screen(f, vm, rest); }},
+      vm.route);
 }
 
 // On phones a full screen hides the map; the second step of writing an action shows it.
@@ -68,7 +70,10 @@ void set_insets(Frame& f, const app::Route& route) {
 void shell(Frame& f) {
   const app::ShellVm vm = app::shell_vm(f.state);
   const bool bar = has_bar(f, vm.route) && !f.layout.keyboard;
-  if (!std::holds_alternative<app::NewActionRoute>(vm.route)) f.memory.place_step = false;
+  // Who signs in on the way to publishing comes back to the step they left.
+  if (!std::holds_alternative<app::NewActionRoute>(vm.route) &&
+      !std::holds_alternative<app::SignInRoute>(vm.route))
+    f.memory.place_step = false;
   set_insets(f, vm.route);
   text_mode_switch(f);
   if (f.text_mode || !f.layout.phone()) rail(f, vm);

@@ -8,7 +8,9 @@ namespace {
 // French keeps a blank that must not break before : ; ! ? and inside numbers: \u00a0.
 constexpr Words kFrench{
     .product = "Entourage",
-    .tagline = "Voisins, associations, personnes sans logement\u00a0: on se rencontre près de chez soi, et on s’entraide.",
+    .tagline =
+        "Voisins, associations, personnes sans logement\u00a0: on se rencontre près de chez soi, "
+        "et on s’entraide.",
     .invitation = "Il reste une place à table.",
     .skip_to_content = "Aller au contenu",
     .text_mode = "Mode texte",
@@ -87,7 +89,8 @@ constexpr Words kFrench{
     .offers = "{name} propose",
     .asks = "{name} demande",
     .someone = "Quelqu’un du quartier",
-    .area_note = "Zone approximative de 250\u00a0m. L’adresse se donne entre vous, si vous le souhaitez.",
+    .area_note =
+        "Zone approximative de 250\u00a0m. L’adresse se donne entre vous, si vous le souhaitez.",
     .safety_note = "Premier rendez-vous\u00a0: choisissez plutôt un lieu public.",
     .closed_happened = "C’est fait",
     .closed_not_happened = "Terminée sans suite",
@@ -121,16 +124,18 @@ constexpr Words kFrench{
     .change = "Changer",
     .where_title = "Où\u00a0?",
     .where_text = "Déplacez la carte\u00a0: la zone au milieu sera visible de tous.",
-    .where_note = "On montre cette zone de 250\u00a0m, jamais votre adresse. Elle ne change plus une fois publiée.",
+    .where_note =
+        "On montre cette zone de 250\u00a0m, jamais votre adresse. Elle ne change plus une fois "
+        "publiée.",
     .publish = "Publier",
     .publishing = "Envoi…",
     .publish_sign_in = "Se connecter et publier",
     .errors_title = "Réponses à corriger",
     .characters_left = "Il reste {n} caractères",
     .contact_title = "Bienvenue à table",
-    .contact_text = "Un e-mail ou un numéro de téléphone suffit. Vous recevrez un code à 6\u00a0chiffres.",
+    .contact_text =
+        "Un e-mail ou un numéro de téléphone suffit. Vous recevrez un code à 6\u00a0chiffres.",
     .contact_label = "E-mail ou téléphone",
-    .contact_hint = "",
     .contact_note = "Il reste entre vous et nous\u00a0: personne d’autre ne le voit.",
     .kept_note = "Votre texte est gardé. Il sera publié une fois la connexion faite.",
     .code_title = "Votre code à 6\u00a0chiffres",
@@ -179,8 +184,11 @@ constexpr Sentence kErrors[] = {
     {"text.not_utf8", "Ce texte contient des caractères illisibles. Retapez-le."},
     {"text.control_characters", "Ce texte contient des caractères invisibles. Retapez-le."},
     {"text.phone_number",
-     "On dirait un numéro de téléphone. Gardez-le pour les messages\u00a0: ici, tout le monde le verrait."},
-    {"text.email", "On dirait une adresse e-mail. Gardez-la pour les messages\u00a0: ici, tout le monde la verrait."},
+     "On dirait un numéro de téléphone. Gardez-le pour les messages\u00a0: ici, tout le monde le "
+     "verrait."},
+    {"text.email",
+     "On dirait une adresse e-mail. Gardez-la pour les messages\u00a0: ici, tout le monde la "
+     "verrait."},
     {"name.too_long", "C’est trop long. Un prénom suffit."},
     {"choice.missing", "Choisissez une réponse."},
     {"position.missing", "Choisissez la zone sur la carte."},
@@ -196,7 +204,8 @@ constexpr Sentence kErrors[] = {
     {"code.too_many", "Trop de codes demandés. Réessayez dans quelques minutes."},
     {"code.unknown", "Ce code n’est plus valable. En recevoir un nouveau\u00a0?"},
     {"account.needed", "Encore un prénom et une réponse, et c’est fini."},
-    {"outbox.full", "Trop d’envois attendent déjà le réseau. Reconnectez-vous avant d’en créer d’autres."},
+    {"outbox.full",
+     "Trop d’envois attendent déjà le réseau. Reconnectez-vous avant d’en créer d’autres."},
     {"permit.sign_in", "Connectez-vous d’abord."},
     {"permit.not_found", "Cette action n’est plus là."},
     {"permit.not_author", "Seule la personne qui l’a créée peut faire cela."},
@@ -229,7 +238,8 @@ constexpr Sentence kErrors[] = {
 
 const Words& words() { return kFrench; }
 
-std::string fill(std::string_view words, std::initializer_list<std::pair<std::string_view, std::string_view>> values) {
+std::string fill(std::string_view words,
+                 std::initializer_list<std::pair<std::string_view, std::string_view>> values) {
   std::string filled;
   while (!words.empty()) {
     const auto open = words.find('{'), close = words.find('}', open);
@@ -244,7 +254,8 @@ std::string fill(std::string_view words, std::initializer_list<std::pair<std::st
 }
 
 bool has_error_sentence(std::string_view code) {
-  return std::any_of(std::begin(kErrors), std::end(kErrors), [&](const Sentence& s) { return s.code == code; });
+  return std::any_of(std::begin(kErrors), std::end(kErrors),
+                     [&](const Sentence& s) { return s.code == code; });
 }
 
 std::string error_sentence(std::string_view code) {
@@ -257,7 +268,8 @@ std::string notice_sentence(app::Notice notice, std::string_view code) {
   using enum app::Notice;
   switch (notice) {
     case action_published: return "C’est publié. Tout le quartier peut la voir.";
-    case action_waiting_for_network: return "C’est noté. L’action partira dès que le réseau revient.";
+    case action_waiting_for_network:
+      return "C’est noté. L’action partira dès que le réseau revient.";
     case action_refused: return error_sentence(code);
     case action_closed: return "C’est noté, l’action est close.";
     case signed_in: return "Vous êtes chez vous.";
@@ -267,7 +279,9 @@ std::string notice_sentence(app::Notice notice, std::string_view code) {
     case connection_back: return "Le réseau est revenu.";
     case stale_client: return kReload;
     case storage_full:
-      return code.empty() ? "L’appareil n’a plus de place\u00a0: gardez cette page ouverte jusqu’à l’envoi." : error_sentence(code);
+      return code.empty()
+                 ? "L’appareil n’a plus de place\u00a0: gardez cette page ouverte jusqu’à l’envoi."
+                 : error_sentence(code);
     case something_failed: return error_sentence(code);
     case sign_in_needed: return "Connectez-vous pour que votre envoi parte.";
   }

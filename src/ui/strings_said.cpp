@@ -13,10 +13,22 @@ struct Language {
   std::string_view code;
   const char* name;
 };
-constexpr Language kLanguages[] = {{"fr", "français"}, {"en", "anglais"},   {"es", "espagnol"},  {"de", "allemand"},
-                                   {"pl", "polonais"}, {"ro", "roumain"},   {"uk", "ukrainien"}, {"ar", "arabe"},
-                                   {"fa", "persan"},   {"ru", "russe"},     {"bg", "bulgare"},   {"it", "italien"},
-                                   {"pt", "portugais"}, {"zh", "chinois"},  {"bm", "bambara"},   {"wo", "wolof"},
+constexpr Language kLanguages[] = {{"fr", "français"},
+                                   {"en", "anglais"},
+                                   {"es", "espagnol"},
+                                   {"de", "allemand"},
+                                   {"pl", "polonais"},
+                                   {"ro", "roumain"},
+                                   {"uk", "ukrainien"},
+                                   {"ar", "arabe"},
+                                   {"fa", "persan"},
+                                   {"ru", "russe"},
+                                   {"bg", "bulgare"},
+                                   {"it", "italien"},
+                                   {"pt", "portugais"},
+                                   {"zh", "chinois"},
+                                   {"bm", "bambara"},
+                                   {"wo", "wolof"},
                                    {"fsl", "langue des signes"}};
 
 struct Word {
@@ -27,13 +39,15 @@ constexpr Word kAccess[] = {{"unconditional", "Sans condition"},
                             {"appointment", "Sur rendez-vous"},
                             {"registration", "Sur inscription"},
                             {"orientation", "Sur orientation d’un service social"}};
-constexpr Word kAudience[] = {{"all", "Tout le monde"}, {"everyone", "Tout le monde"}, {"women", "Femmes"},
-                              {"men", "Hommes"},        {"families", "Familles"},      {"minors", "Mineurs"},
-                              {"adults", "Adultes"},    {"young", "Jeunes"},           {"refugees", "Personnes réfugiées"}};
+constexpr Word kAudience[] = {
+    {"all", "Tout le monde"}, {"everyone", "Tout le monde"}, {"women", "Femmes"},
+    {"men", "Hommes"},        {"families", "Familles"},      {"minors", "Mineurs"},
+    {"adults", "Adultes"},    {"young", "Jeunes"},           {"refugees", "Personnes réfugiées"}};
 
-constexpr Word kDays[] = {{"Mo", "lundi"},    {"Tu", "mardi"},  {"We", "mercredi"}, {"Th", "jeudi"},
-                          {"Fr", "vendredi"}, {"Sa", "samedi"}, {"Su", "dimanche"}, {"PH", "jours fériés"},
-                          {"SH", "vacances scolaires"}, {"off", "fermé"}, {"closed", "fermé"}};
+constexpr Word kDays[] = {{"Mo", "lundi"},    {"Tu", "mardi"},        {"We", "mercredi"},
+                          {"Th", "jeudi"},    {"Fr", "vendredi"},     {"Sa", "samedi"},
+                          {"Su", "dimanche"}, {"PH", "jours fériés"}, {"SH", "vacances scolaires"},
+                          {"off", "fermé"},   {"closed", "fermé"}};
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -122,7 +136,8 @@ const char* name_of(app::FilterChoice choice) {
 
 std::string name_of(model::MarkerKind kind) {
   if (kind.is_place()) return name_of(kind.category());
-  const auto& kind_word = kind.action_kind() == model::ActionKind::contribution ? words().contribution : words().demand;
+  const auto& kind_word =
+      kind.action_kind() == model::ActionKind::contribution ? words().contribution : words().demand;
   return std::string(kind_word) + ", " + name_of(kind.section());
 }
 
@@ -162,19 +177,25 @@ std::string hours_said(std::string_view osm) {
   if (osm == "24/7") return "Jour et nuit, tous les jours";
   std::string said;
   while (!osm.empty()) {
-    const auto day = std::find_if(std::begin(kDays), std::end(kDays), [&](const Word& d) { return osm.starts_with(d.id); });
+    const auto day = std::find_if(std::begin(kDays), std::end(kDays),
+                                  [&](const Word& d) { return osm.starts_with(d.id); });
     if (day != std::end(kDays)) {
       said += day->text;
       osm.remove_prefix(day->id.size());
-    } else if (osm.size() >= 5 && is_digit(osm[0]) && is_digit(osm[1]) && osm[2] == ':' && is_digit(osm[3]) && is_digit(osm[4])) {
+    } else if (osm.size() >= 5 && is_digit(osm[0]) && is_digit(osm[1]) && osm[2] == ':' &&
+               is_digit(osm[3]) && is_digit(osm[4])) {
       said += std::string(osm.substr(osm[0] == '0' ? 1 : 0, osm[0] == '0' ? 1 : 2)) + "\u00a0h";
       if (osm.substr(3, 2) != "00") said += "\u00a0" + std::string(osm.substr(3, 2));
       osm.remove_prefix(5);
     } else {
-      if (osm[0] == ';') said += "\n";
-      else if (osm[0] == '-') said += " – ";
-      else if (osm[0] == ',') said += ", ";
-      else if (osm[0] != ' ' || (!said.empty() && said.back() != '\n' && said.back() != ' ')) said += osm[0];
+      if (osm[0] == ';')
+        said += "\n";
+      else if (osm[0] == '-')
+        said += " – ";
+      else if (osm[0] == ',')
+        said += ", ";
+      else if (osm[0] != ' ' || (!said.empty() && said.back() != '\n' && said.back() != ' '))
+        said += osm[0];
       osm.remove_prefix(1);
     }
   }
@@ -190,11 +211,13 @@ std::string number(std::size_t n) {
 std::string short_number(std::size_t n) {
   if (n < 1000) return std::to_string(n);
   const double thousands = static_cast<double>(n) / 1000;
-  return (n < 10'000 ? tenths(std::floor(thousands * 10) / 10) : std::to_string(n / 1000)) + "\u00a0k";
+  return (n < 10'000 ? tenths(std::floor(thousands * 10) / 10) : std::to_string(n / 1000)) +
+         "\u00a0k";
 }
 
 std::string distance(double metres) {
-  if (metres < 995) return std::to_string(std::max(10LL, std::llround(metres / 10) * 10)) + "\u00a0m";
+  if (metres < 995)
+    return std::to_string(std::max(10LL, std::llround(metres / 10) * 10)) + "\u00a0m";
   const double km = metres / 1000;
   return (km < 10 ? tenths(km) : number(static_cast<std::size_t>(std::llround(km)))) + "\u00a0km";
 }
@@ -204,7 +227,9 @@ std::string walk_said(int minutes) { return walk(minutes) + " à pied"; }
 
 std::string ago(app::Age age) {
   const auto n = static_cast<std::size_t>(std::max(age.number, 0));
-  const auto said = [&](std::string_view one, std::string_view many) { return "il y a " + counted(n, one, many); };
+  const auto said = [&](std::string_view one, std::string_view many) {
+    return "il y a " + counted(n, one, many);
+  };
   switch (age.unit) {
     case app::AgeUnit::now: return "à l’instant";
     case app::AgeUnit::minutes: return said("minute", "minutes");
@@ -223,18 +248,29 @@ std::string places_and_actions(std::size_t places, std::size_t actions) {
   return counted(places, "lieu", "lieux") + " et " + counted(actions, "action", "actions");
 }
 
-std::string items(std::size_t n) { return n == 0 ? "Aucun lieu, aucune action" : counted(n, "lieu ou action", "lieux et actions"); }
-std::string found(std::size_t n) { return n == 0 ? "Aucun résultat" : counted(n, "résultat", "résultats"); }
+std::string items(std::size_t n) {
+  return n == 0 ? "Aucun lieu, aucune action" : counted(n, "lieu ou action", "lieux et actions");
+}
+std::string found(std::size_t n) {
+  return n == 0 ? "Aucun résultat" : counted(n, "résultat", "résultats");
+}
 
 std::string checked(int days_ago) {
   if (days_ago <= 0) return words().checked_today;
-  if (days_ago < 60) return "Vérifié il y a " + counted(static_cast<std::size_t>(days_ago), "jour", "jours");
+  if (days_ago < 60)
+    return "Vérifié il y a " + counted(static_cast<std::size_t>(days_ago), "jour", "jours");
   return "Vérifié il y a " + counted(static_cast<std::size_t>(days_ago / 30), "mois", "mois");
 }
 
-std::string waiting_commands(std::size_t n) { return counted(n, "envoi attend le réseau", "envois attendent le réseau"); }
-std::string errors_to_mend(std::size_t n) { return counted(n, "réponse à corriger", "réponses à corriger"); }
-std::string characters_left(std::size_t n) { return counted(n, "caractère restant", "caractères restants"); }
+std::string waiting_commands(std::size_t n) {
+  return counted(n, "envoi attend le réseau", "envois attendent le réseau");
+}
+std::string errors_to_mend(std::size_t n) {
+  return counted(n, "réponse à corriger", "réponses à corriger");
+}
+std::string characters_left(std::size_t n) {
+  return counted(n, "caractère restant", "caractères restants");
+}
 
 std::string phone_as_said(std::string_view e164) {
   if (!e164.starts_with("+33") || e164.size() != 12) return std::string(e164);
@@ -251,17 +287,20 @@ const char* notice_action(app::Notice notice) {
 }
 
 std::string marker_name(const app::MapMarker& marker) {
-  if (marker.count > 1) return places_and_actions(marker.count - std::min(marker.people, marker.count), marker.people);
+  if (marker.count > 1)
+    return places_and_actions(marker.count - std::min(marker.people, marker.count), marker.people);
   const std::string kind = name_of(marker.kind);
   const std::string name = marker.title.empty() ? kind : marker.title + ", " + kind;
   return marker.pending ? name + ", " + words().pending : name;
 }
 
 std::string row_detail(model::MarkerKind kind, std::string_view detail) {
-  const std::string_view what = kind.is_place() ? name_of(kind.category()) : name_of(kind.section());
+  const std::string_view what =
+      kind.is_place() ? name_of(kind.category()) : name_of(kind.section());
   if (detail.empty()) return std::string(what);
   if (kind.is_place()) return std::string(what) + " · " + std::string(detail);
-  const auto* said = kind.action_kind() == model::ActionKind::contribution ? words().offers : words().asks;
+  const auto* said =
+      kind.action_kind() == model::ActionKind::contribution ? words().offers : words().asks;
   return fill(said, {{"name", detail}}) + " · " + std::string(what);
 }
 

@@ -17,20 +17,25 @@ struct Metrics {
   bool valid = false;
 };
 
-// Heights from the tables head and hhea (OpenType 1.9), which browsers use on every system for these fonts.
+// Heights from the tables head and hhea (OpenType 1.9), which browsers use on every system for
+// these fonts.
 Metrics metrics_of(std::span<const std::uint8_t> ttf) {
-  const auto u16 = [&](std::size_t at) { return at + 2 <= ttf.size() ? ttf[at] << 8 | ttf[at + 1] : 0; };
+  const auto u16 = [&](std::size_t at) {
+    return at + 2 <= ttf.size() ? ttf[at] << 8 | ttf[at + 1] : 0;
+  };
   const auto i16 = [&](std::size_t at) { return static_cast<std::int16_t>(u16(at)); };
   if (ttf.size() < 12) return {};
   std::size_t head = 0, hhea = 0;
   for (std::size_t table = 0; table < static_cast<std::size_t>(u16(4)); ++table) {
     const std::size_t at = 12 + 16 * table;
     if (at + 16 > ttf.size()) return {};
-    const auto offset = static_cast<std::size_t>(u16(at + 8)) << 16 | static_cast<std::size_t>(u16(at + 10));
+    const auto offset =
+        static_cast<std::size_t>(u16(at + 8)) << 16 | static_cast<std::size_t>(u16(at + 10));
     if (std::memcmp(ttf.data() + at, "head", 4) == 0) head = offset;
     if (std::memcmp(ttf.data() + at, "hhea", 4) == 0) hhea = offset;
   }
-  const int units = head ? u16(head + 18) : 0, ascender = hhea ? i16(hhea + 4) : 0, descender = hhea ? i16(hhea + 6) : 0;
+  const int units = head ? u16(head + 18) : 0, ascender = hhea ? i16(hhea + 4) : 0,
+            descender = hhea ? i16(hhea + 6) : 0;
   if (units <= 0 || ascender <= descender) return {};
   return {static_cast<float>(ascender - descender) / static_cast<float>(units),
           static_cast<float>(ascender) / static_cast<float>(units), true};
@@ -46,13 +51,15 @@ unsigned next_code_point(std::string_view& text) {
 
 }  // namespace
 
-// ImGui rounds sizes; the rest goes into the density, so that a glyph is rasterised at exactly its device size.
+// ImGui rounds sizes; the rest goes into the density, so that a glyph is rasterised at exactly its
+// device size.
 struct Fonts::Setting {
   ImFontBaked* baked = nullptr;
   float scale = 1;  // CSS px a baked px
   float size = 16;
   float width(unsigned code) const {
-    return baked ? baked->GetCharAdvance(static_cast<ImWchar>(code)) * scale : size * kUnknownAdvance_em;
+    return baked ? baked->GetCharAdvance(static_cast<ImWchar>(code)) * scale
+                 : size * kUnknownAdvance_em;
   }
 };
 
@@ -72,7 +79,8 @@ void Fonts::add(Face face, std::span<const std::uint8_t> ttf) {
   if (loaded.font) atlas.RemoveFont(loaded.font);
   void* copy = ImGui::MemAlloc(ttf.size());
   std::memcpy(copy, ttf.data(), ttf.size());
-  loaded = {atlas.AddFontFromMemoryTTF(copy, static_cast<int>(ttf.size()), 16.f), metrics.em, metrics.ascender};
+  loaded = {atlas.AddFontFromMemoryTTF(copy, static_cast<int>(ttf.size()), 16.f), metrics.em,
+            metrics.ascender};
 }
 
 float Fonts::width(const TextStyle& style, std::string_view text) const {
@@ -100,10 +108,12 @@ std::string Fonts::ellipsized(const TextStyle& style, std::string_view text, flo
   return std::string(text);
 }
 
-std::vector<std::string_view> Fonts::lines(const TextStyle& style, std::string_view text, float width) const {
+std::vector<std::string_view> Fonts::lines(const TextStyle& style, std::string_view text,
+                                           float width) const {
   const Setting face = setting(style, density_);
   std::vector<std::string_view> lines;
-  std::size_t from = 0, at = 0, blank = std::string_view::npos;  // start of the line, here, its last blank
+  std::size_t from = 0, at = 0,
+              blank = std::string_view::npos;  // start of the line, here, its last blank
   float used = 0, used_to_blank = 0;
   const auto end_line = [&](std::size_t to, std::size_t next) {
     lines.push_back(text.substr(from, to - from));
@@ -136,41 +146,46 @@ std::vector<std::string_view> Fonts::lines(const TextStyle& style, std::string_v
   return lines;
 }
 
-void Fonts::draw(ImDrawList& list, const TextStyle& style, float density, float x, float y, std::uint32_t colour,
-                 std::string_view text) const {
+void Fonts::draw(ImDrawList& list, const TextStyle& style, float density, float x, float y,
+                 std::uint32_t colour, std::string_view text) const {
   const Loaded& loaded = faces_[static_cast<std::size_t>(style.face)];
   const Setting face = setting(style, density);
   if (!face.baked || text.empty()) return;
   const auto snapped = [density](float v) { return std::round(v * density) / density; };
   // CSS centres the font's height in the line box.
-  const float baseline = snapped(y + (style.line - loaded.em * style.size) / 2 + loaded.ascender * style.size);
+  const float baseline =
+      snapped(y + (style.line - loaded.em * style.size) / 2 + loaded.ascender * style.size);
   x = snapped(x);
   while (!text.empty()) {
     const unsigned code = next_code_point(text);
     const ImFontGlyph* glyph = face.baked->FindGlyph(static_cast<ImWchar>(code));
     if (!glyph) continue;
-    if (glyph->Visible) {  // looked up before anything is reserved: a new glyph may change the texture
+    if (glyph->Visible) {  // looked up before anything is reserved: a new glyph may change the
+                           // texture
       const float top = baseline + (glyph->Y0 - face.baked->Ascent) * face.scale;
       const float left = x + glyph->X0 * face.scale;
       list.PrimReserve(6, 4);
-      list.PrimRectUV({left, top},
-                      {left + (glyph->X1 - glyph->X0) * face.scale, top + (glyph->Y1 - glyph->Y0) * face.scale},
-                      {glyph->U0, glyph->V0}, {glyph->U1, glyph->V1}, colour);
+      list.PrimRectUV(
+          {left, top},
+          {left + (glyph->X1 - glyph->X0) * face.scale, top + (glyph->Y1 - glyph->Y0) * face.scale},
+          {glyph->U0, glyph->V0}, {glyph->U1, glyph->V1}, colour);
     }
     x += glyph->AdvanceX * face.scale;
   }
 }
 
-void Fonts::draw_centred(ImDrawList& list, const TextStyle& style, float density, float x, float y, std::uint32_t colour,
-                         std::string_view text) const {
+void Fonts::draw_centred(ImDrawList& list, const TextStyle& style, float density, float x, float y,
+                         std::uint32_t colour, std::string_view text) const {
   const Setting face = setting(style, density);
   if (!face.baked || text.empty()) return;
   const ImFontGlyph* glyph = face.baked->FindGlyph(static_cast<ImWchar>(next_code_point(text)));
   if (!glyph || !glyph->Visible) return;
   const float w = (glyph->X1 - glyph->X0) * face.scale, h = (glyph->Y1 - glyph->Y0) * face.scale;
-  const float left = std::round((x - w / 2) * density) / density, top = std::round((y - h / 2) * density) / density;
+  const float left = std::round((x - w / 2) * density) / density,
+              top = std::round((y - h / 2) * density) / density;
   list.PrimReserve(6, 4);
-  list.PrimRectUV({left, top}, {left + w, top + h}, {glyph->U0, glyph->V0}, {glyph->U1, glyph->V1}, colour);
+  list.PrimRectUV({left, top}, {left + w, top + h}, {glyph->U0, glyph->V0}, {glyph->U1, glyph->V1},
+                  colour);
 }
 
 }  // namespace ui

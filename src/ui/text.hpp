@@ -33,16 +33,19 @@ class Fonts {
   // The text if it fits, else as much of it as fits before an ellipsis.
   std::string ellipsized(const TextStyle& style, std::string_view text, float width) const;
 
-  // Lines of at most `width`, broken at blanks (not at no-break spaces), at line ends of the text, and inside a word only
-  // where it alone is too wide. At least one line; views into `text`.
-  std::vector<std::string_view> lines(const TextStyle& style, std::string_view text, float width) const;
+  // Lines of at most `width`, broken at blanks (not at no-break spaces), at line ends of the text,
+  // and inside a word only where it alone is too wide. At least one line; views into `text`.
+  std::vector<std::string_view> lines(const TextStyle& style, std::string_view text,
+                                      float width) const;
 
-  // Draws with the line box's top left corner at x, y; the baseline is snapped to device pixels (`density` a CSS px).
-  void draw(ImDrawList& list, const TextStyle& style, float density, float x, float y, std::uint32_t colour,
-            std::string_view text) const;
-  // Draws the first glyph of `text` with the middle of its ink at x, y: for icons and digits in markers.
-  void draw_centred(ImDrawList& list, const TextStyle& style, float density, float x, float y, std::uint32_t colour,
-                    std::string_view text) const;
+  // Draws with the line box's top left corner at x, y; the baseline is snapped to device pixels
+  // (`density` a CSS px).
+  void draw(ImDrawList& list, const TextStyle& style, float density, float x, float y,
+            std::uint32_t colour, std::string_view text) const;
+  // Draws the first glyph of `text` with the middle of its ink at x, y: for icons and digits in
+  // markers.
+  void draw_centred(ImDrawList& list, const TextStyle& style, float density, float x, float y,
+                    std::uint32_t colour, std::string_view text) const;
 
   // How sharp glyphs are rasterised when only measured: set it to the canvas's device px a CSS px.
   void set_density(float density) { density_ = density; }
@@ -50,8 +53,9 @@ class Fonts {
  private:
   struct Loaded {
     ImFont* font = nullptr;
-    float em = 1.364f;       // (ascender - descender) / unitsPerEm: ImGui sizes a font by that height, CSS by the em
-    float ascender = 1.011f; // above the baseline, in em
+    float em = 1.364f;  // (ascender - descender) / unitsPerEm: ImGui sizes a font by that height,
+                        // CSS by the em
+    float ascender = 1.011f;  // above the baseline, in em
   };
   struct Setting;  // a face at a size
   Setting setting(const TextStyle& style, float density) const;

@@ -11,8 +11,8 @@ namespace ui {
 
 using Colour = std::uint32_t;  // 0xAABBGGRR, not premultiplied
 
-Colour with_alpha(Colour colour, float factor);          // its alpha times factor in [0, 1]
-Colour mixed(Colour from, Colour to, float part);        // part in [0, 1]
+Colour with_alpha(Colour colour, float factor);    // its alpha times factor in [0, 1]
+Colour mixed(Colour from, Colour to, float part);  // part in [0, 1]
 
 struct Theme {
   const Palette* colours = &kLight;

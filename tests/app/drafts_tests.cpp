@@ -142,7 +142,7 @@ BOOST_AUTO_TEST_CASE(publishing_leads_to_the_page_of_the_action) {
   client.send(PublishAsked{command_id(100), kNow});
   BOOST_TEST(client.state.new_action.busy);
   BOOST_TEST(client.state.drafts.new_action.title == "  Manteaux d’hiver ");  // until it is safe
-  client.send(PublishAsked{command_id(101), kNow});  // pressed twice
+  client.send(PublishAsked{command_id(101), kNow});                           // pressed twice
   BOOST_TEST(client.state.outbox.size() == 1u);
   client.take<SaveDrafts>();
   client.send(OutboxSaved{true});

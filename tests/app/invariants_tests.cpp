@@ -62,7 +62,8 @@ std::vector<model::Marker> any_markers(Random& random) {
   std::vector<model::Marker> markers;
   for (unsigned i = 0; i < random() % 5; ++i)
     markers.push_back(model::marker_of(place(static_cast<int>(random() % 6))));
-  for (unsigned i = 0; i < random() % 3; ++i) markers.push_back(model::marker_of(any_action(random)));
+  for (unsigned i = 0; i < random() % 3; ++i)
+    markers.push_back(model::marker_of(any_action(random)));
   return markers;
 }
 
@@ -71,17 +72,18 @@ std::vector<model::Answer> any_answers(Random& random, const State& state) {
   for (const auto& pending : state.outbox) {
     if (!pending.sent || random() % 5 == 0) continue;
     const bool refusal = random() % 4 == 0;
-    answers.push_back({pending.command.id,
-                       refusal ? model::Verdict::refused : model::Verdict::applied,
-                       refusal ? (random() % 4 ? "text.too_long" : "permit.sign_in") : "", "title"});
+    answers.push_back(
+        {pending.command.id, refusal ? model::Verdict::refused : model::Verdict::applied,
+         refusal ? (random() % 4 ? "text.too_long" : "permit.sign_in") : "", "title"});
   }
   if (random() % 6 == 0) answers.push_back(applied(static_cast<int>(random() % 6)));
   return answers;
 }
 
 std::string any_text(Random& random) {
-  static const std::string kTexts[]{"", "M", "Manteaux d’hiver", "06 12 34 56 78", "123456", "bulgare",
-                                    "a\xff", "mona@exemple.fr", "ligne\nligne"};
+  static const std::string kTexts[]{
+      "",        "M",     "Manteaux d’hiver", "06 12 34 56 78", "123456",
+      "bulgare", "a\xff", "mona@exemple.fr",  "ligne\nligne"};
   return kTexts[random() % std::size(kTexts)];
 }
 
@@ -105,7 +107,8 @@ Action person_does(Random& random, const State& state) {
     case 12: return SignInSubmitted{};
     case 13: return random() % 4 ? Action{SignInRestarted{}} : Action{SignOutAsked{}};
     case 14:
-      return CloseAsked{command_id(static_cast<int>(random() % 2000)), kNow,
+      return CloseAsked{command_id(static_cast<int>(random() % 2000)),
+                        kNow,
                         {action_id(100 + n), model::ActionOutcome::happened, ""}};
     case 15: return ToastClosed{state.last_toast};
     case 16: return PageHidden{};
@@ -122,7 +125,8 @@ Action world_does(Random& random, const State& state) {
       for (int i = 0; i < n; ++i) m.cells.push_back({"/api/v1/markers/" + std::to_string(i), 1});
       return ManifestArrived{any(random, m)};
     }
-    case 1: return CellArrived{"/api/v1/markers/" + std::to_string(n), any(random, any_markers(random))};
+    case 1:
+      return CellArrived{"/api/v1/markers/" + std::to_string(n), any(random, any_markers(random))};
     case 2: return PlaceArrived{place_id(n), any(random, place(n))};
     case 3: {
       auto a = any_action(random);
@@ -130,7 +134,8 @@ Action world_does(Random& random, const State& state) {
     }
     case 4: return SearchArrived{"bulgare", any(random, std::vector<wire::Found>{})};
     case 5:
-      return SessionArrived{any(random, random() % 2 ? std::optional(kMona) : std::optional<model::Account>{})};
+      return SessionArrived{
+          any(random, random() % 2 ? std::optional(kMona) : std::optional<model::Account>{})};
     case 6: return CodeAnswered{any(random, base::Done{})};
     case 7: return SignInAnswered{any(random, random() % 3 ? kMona : kBrahim)};
     case 8: return SignOutAnswered{any(random, base::Done{})};
@@ -258,6 +263,7 @@ std::string described(const Effects& effects) {
 BOOST_AUTO_TEST_SUITE(invariants)
 
 BOOST_AUTO_TEST_CASE(the_view_is_the_base_and_the_outbox) {
+  std::size_t shadows = 0, closings = 0, loads = 0;
   for (unsigned seed = 1; seed <= 60; ++seed) {
     Random random(seed);
     Client client;
@@ -267,13 +273,21 @@ BOOST_AUTO_TEST_CASE(the_view_is_the_base_and_the_outbox) {
         client.send(anything(random, client.state));
         check_view(client.state);
         check_bounds(client.state);
+        shadows += client.state.shadowed.size();
+        loads += client.state.markers_shown;
+        for (const auto& p : client.state.outbox)
+          closings += std::holds_alternative<model::CloseAction>(p.command.intent);
         if (i % 10 == 0) look(client.state);
       }
     }
   }
+  BOOST_TEST(shadows > 1000u);  // the sequences are not idle
+  BOOST_TEST(closings > 100u);
+  BOOST_TEST(loads > 1000u);
 }
 
 BOOST_AUTO_TEST_CASE(commands_leave_only_once_they_are_saved) {
+  std::size_t sent = 0;
   for (unsigned seed = 100; seed <= 140; ++seed) {
     Random random(seed);
     Client client;
@@ -297,13 +311,16 @@ BOOST_AUTO_TEST_CASE(commands_leave_only_once_they_are_saved) {
             saving = save->text;
           }
           if (const auto* send = std::get_if<SendCommands>(&effect))
-            for (const auto& command : send->commands)
+            for (const auto& command : send->commands) {
               BOOST_TEST((in_storage.contains(command.id) || !works));
+              ++sent;
+            }
         }
         client.effects.clear();
       }
     }
   }
+  BOOST_TEST(sent > 100u);  // the sequences are not idle
 }
 
 BOOST_AUTO_TEST_CASE(the_same_happenings_lead_to_the_same) {

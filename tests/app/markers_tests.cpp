@@ -38,8 +38,7 @@ BOOST_AUTO_TEST_CASE(cells_come_four_at_a_time_then_the_stream) {
   int here = 0;
   while (!asked.empty()) {
     BOOST_TEST(client.take<SubscribeChanges>().empty());
-    client.send(CellArrived{asked.back().url,
-                            std::vector{model::marker_of(place(here))}});
+    client.send(CellArrived{asked.back().url, std::vector{model::marker_of(place(here))}});
     ++here;
     asked.pop_back();
     for (auto& next : client.take<FetchCell>()) asked.push_back(next);

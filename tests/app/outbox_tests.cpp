@@ -136,7 +136,8 @@ BOOST_AUTO_TEST_CASE(without_a_network_it_waits_and_says_so_once) {
         client.send(TimerFired{timer.timer, kNow});
       }
   }
-  const std::vector<std::int64_t> expected{1000, 2000, 4000, 8000, 16000, 32000, 60000, 60000, 60000};
+  const std::vector<std::int64_t> expected{1000,  2000,  4000,  8000, 16000,
+                                           32000, 60000, 60000, 60000};
   BOOST_TEST(waits == expected, boost::test_tools::per_element());
   BOOST_TEST(!client.state.online);
   BOOST_TEST(client.on_map(100));

@@ -23,9 +23,9 @@ SavedDrafts full_drafts() {
 
 Pending pending(int n) {
   Pending p;
-  p.command = {command_id(n), model::CreateAction{model::ActionKind::contribution,
-                                                  model::ActionSection::clothes, "Manteaux\\n é",
-                                                  "Deux\nlignes \"citées\"", kParis}};
+  p.command = {command_id(n),
+               model::CreateAction{model::ActionKind::contribution, model::ActionSection::clothes,
+                                   "Manteaux\\n é", "Deux\nlignes \"citées\"", kParis}};
   p.made = kNow;
   p.by = kMona.id;
   return p;
@@ -129,7 +129,8 @@ BOOST_AUTO_TEST_CASE(a_full_outbox_is_small_enough_to_be_read) {
   BOOST_TEST(outbox_from_text(outbox_to_text(full)).size() == kOutboxMax);
 }
 
-// Bytes flipped, cut and doubled at random: whatever comes of it is read without harm, and what is read is valid.
+// Bytes flipped, cut and doubled at random: whatever comes of it is read without harm, and what is
+// read is valid.
 BOOST_AUTO_TEST_CASE(any_bytes_are_survived) {
   std::mt19937 random(42);
   const auto drafts = drafts_to_text(full_drafts());
@@ -138,9 +139,12 @@ BOOST_AUTO_TEST_CASE(any_bytes_are_survived) {
     for (auto text : {drafts, outbox}) {
       for (int n = static_cast<int>(random() % 8); n >= 0; --n) {
         const auto at = random() % text.size();
-        if (random() % 3) text[at] = static_cast<char>(random());
-        else if (random() % 2 && text.size() > 1) text.erase(at, 1 + random() % 40);
-        else text.insert(at, text.substr(random() % text.size(), random() % 60));
+        if (random() % 3)
+          text[at] = static_cast<char>(random());
+        else if (random() % 2 && text.size() > 1)
+          text.erase(at, 1 + random() % 40);
+        else
+          text.insert(at, text.substr(random() % text.size(), random() % 60));
         if (text.empty()) text = "x";
       }
       for (const auto& p : outbox_from_text(text)) BOOST_TEST(p.saved);

@@ -1,6 +1,6 @@
 // The whole client against a server in memory, in all weathers.
-#include <boost/test/unit_test.hpp>
 #include <algorithm>
+#include <boost/test/unit_test.hpp>
 #include <random>
 
 #include "app/persist.hpp"
@@ -52,9 +52,7 @@ model::CommandId publish(World& world, const std::string& title) {
   return id;
 }
 
-bool is_command(const fake::Http::Request& request) {
-  return request.path == "/api/v1/commands";
-}
+bool is_command(const fake::Http::Request& request) { return request.path == "/api/v1/commands"; }
 
 }  // namespace
 
@@ -200,8 +198,8 @@ BOOST_AUTO_TEST_CASE(another_browser_sees_and_closes_and_places_are_reloaded) {
   BOOST_TEST((world.state().markers_state == LoadState::ready));
 }
 
-// Publishing, closing, reloading, signing in again, in random weather: in the end each command was done exactly once, and
-// the client shows what the server has.
+// Publishing, closing, reloading, signing in again, in random weather: in the end each command was
+// done exactly once, and the client shows what the server has.
 BOOST_AUTO_TEST_CASE(exactly_once_in_all_weathers) {
   for (unsigned seed = 1; seed <= 25; ++seed) {
     std::mt19937 random(seed);

@@ -64,8 +64,8 @@ BOOST_AUTO_TEST_CASE(answers_that_cannot_be_read) {
 }
 
 BOOST_AUTO_TEST_CASE(a_manifest_leads_nowhere_else) {
-  for (const std::string url : {"https://evil.example/x.bin", "//evil.example/x", "/api/v1/session",
-                                "/api/v1/markers/../session"}) {
+  for (const std::string url : {"https://evil.example/x.bin", "//evil.example/x",
+                                "/api/v1/places/1", "/api/v1/markers/../session"}) {
     fake::World world;
     wire::MarkerManifest manifest;
     manifest.cells = {{url, 1}};
@@ -93,7 +93,8 @@ BOOST_AUTO_TEST_CASE(searches_are_escaped) {
   world.run();
   world.store().send(SearchEdited{"thé & café/?#"});
   world.browser.advance(300);
-  take(world, "GET", "/api/v1/search?q=th%C3%A9%20%26%20caf%C3%A9%2F%3F%23").done({200, R"({"items":[]})"});
+  take(world, "GET", "/api/v1/search?q=th%C3%A9%20%26%20caf%C3%A9%2F%3F%23")
+      .done({200, R"({"items":[]})"});
   BOOST_TEST((world.state().search.state == LoadState::ready));
 }
 

@@ -34,8 +34,7 @@ BOOST_AUTO_TEST_CASE(a_word_goes_by_itself_and_an_error_stays) {
 BOOST_AUTO_TEST_CASE(there_are_three_at_most_the_latest_ones) {
   Client client;
   client.settle_in();
-  for (int i = 0; i < 10; ++i)
-    client.send(StreamUnreadable{{"code." + std::to_string(i), "", ""}});
+  for (int i = 0; i < 10; ++i) client.send(StreamUnreadable{{"code." + std::to_string(i), "", ""}});
   BOOST_REQUIRE(client.state.toasts.size() == 3u);
   BOOST_TEST(client.state.toasts.back().code == "code.9");
 }

@@ -104,7 +104,8 @@ BOOST_AUTO_TEST_CASE(the_map_shows_the_cell_of_an_action_and_of_a_draft) {
   const auto area = map_vm(client.state).area;
   BOOST_REQUIRE(area);
   const auto at = action(30).at;
-  BOOST_TEST(area->north_deg - area->south_deg == at.cell_height_deg, boost::test_tools::tolerance(1e-6));
+  BOOST_TEST(area->north_deg - area->south_deg == at.cell_height_deg,
+             boost::test_tools::tolerance(1e-6));
   client.write("Manteaux");
   BOOST_TEST(map_vm(client.state).area.has_value());
 }

@@ -27,7 +27,8 @@ void require_same(const TreeMirror& mirror, const std::vector<ui::Node>& nodes) 
     BOOST_REQUIRE_EQUAL(element.text, node.text);
     BOOST_REQUIRE_EQUAL(element.value, node.value);
     BOOST_REQUIRE_EQUAL(element.attributes.size(), node.attributes.size());
-    for (const auto& [name, value] : node.attributes) BOOST_REQUIRE_EQUAL(element.attributes.at(name), value);
+    for (const auto& [name, value] : node.attributes)
+      BOOST_REQUIRE_EQUAL(element.attributes.at(name), value);
   }
 }
 
@@ -63,7 +64,8 @@ void draw_rows(ui::Semantics& semantics, int count, const std::vector<int>& orde
   for (int k = 0; k < count; ++k) {
     const int i = order.empty() ? k : order[static_cast<std::size_t>(k)];
     semantics.add({100 + 2 * i, 1, ui::Role::item, {0, 0, 100, 50}, "", "", {}});
-    semantics.add({101 + 2 * i, 100 + 2 * i, ui::Role::link, {0, 0, 100, 50}, "Lieu", "", {{"href", "/"}}});
+    semantics.add(
+        {101 + 2 * i, 100 + 2 * i, ui::Role::link, {0, 0, 100, 50}, "Lieu", "", {{"href", "/"}}});
   }
   semantics.end();
 }

@@ -47,9 +47,15 @@ void TreeMirror::remove_attribute(ui::NodeId id, const char* name) {
   ++operations;
   BOOST_REQUIRE(elements.at(id).attributes.erase(name) == 1);
 }
-void TreeMirror::set_text(ui::NodeId id, std::string_view text) { ++operations, elements.at(id).text = text; }
-void TreeMirror::set_value(ui::NodeId id, std::string_view value) { ++operations, elements.at(id).value = value; }
-void TreeMirror::set_rect(ui::NodeId id, ui::Rect rect) { ++operations, elements.at(id).rect = rect; }
+void TreeMirror::set_text(ui::NodeId id, std::string_view text) {
+  ++operations, elements.at(id).text = text;
+}
+void TreeMirror::set_value(ui::NodeId id, std::string_view value) {
+  ++operations, elements.at(id).value = value;
+}
+void TreeMirror::set_rect(ui::NodeId id, ui::Rect rect) {
+  ++operations, elements.at(id).rect = rect;
+}
 
 std::string TreeMirror::name_of(const Element& element) const {
   const auto attribute = [&](const char* name) {
@@ -59,16 +65,21 @@ std::string TreeMirror::name_of(const Element& element) const {
   if (const auto label = attribute("aria-label"); !label.empty()) return label;
   if (const auto by = attribute("aria-labelledby"); !by.empty())
     for (const auto& [id, other] : elements)
-      if (const auto it = other.attributes.find("id"); it != other.attributes.end() && it->second == by) return other.text;
+      if (const auto it = other.attributes.find("id");
+          it != other.attributes.end() && it->second == by)
+        return other.text;
   if (const auto id = attribute("id"); !id.empty() && element.text.empty())
     for (const auto& [_, other] : elements)
-      if (const auto it = other.attributes.find("for"); it != other.attributes.end() && it->second == id) return other.text;
+      if (const auto it = other.attributes.find("for");
+          it != other.attributes.end() && it->second == id)
+        return other.text;
   return element.text;
 }
 
 ui::NodeId TreeMirror::find(ui::Role role, std::string_view name) const {
   for (const Element* element : in_order())
-    if (element->role == role && name_of(*element).find(name) != std::string::npos) return element->id;
+    if (element->role == role && name_of(*element).find(name) != std::string::npos)
+      return element->id;
   return 0;
 }
 
@@ -98,7 +109,8 @@ void CountingCanvas::draw(ImDrawData& data) {
   ++draws;
   if (data.Textures)
     for (ImTextureData* texture : *data.Textures) {
-      if (texture->Status == ImTextureStatus_WantCreate) texture->SetTexID(static_cast<ImTextureID>(texture->UniqueID + 1));
+      if (texture->Status == ImTextureStatus_WantCreate)
+        texture->SetTexID(static_cast<ImTextureID>(texture->UniqueID + 1));
       if (texture->Status == ImTextureStatus_WantDestroy) {
         texture->SetTexID(ImTextureID_Invalid);
         texture->SetStatus(ImTextureStatus_Destroyed);
@@ -113,7 +125,8 @@ void CountingCanvas::copy_to_layer(ui::NodeId host, int, int, int, int) {
   BOOST_REQUIRE(layers.contains(host));
 }
 
-void CountingMarkers::show(std::span<const ui::MarkerSprite> shown, const ui::MarkerArea& shown_area) {
+void CountingMarkers::show(std::span<const ui::MarkerSprite> shown,
+                           const ui::MarkerArea& shown_area) {
   ++shows;
   sprites.assign(shown.begin(), shown.end());
   area = shown_area;
@@ -128,7 +141,21 @@ namespace {
 
 base::Uuid uuid(int kind, int i) {
   base::Uuid id;
-  id.bytes = {1, 0x93, 0, 0, 0, static_cast<std::uint8_t>(kind), 0x70, 0, 0x80, 0, 0, 0, 0, 0, static_cast<std::uint8_t>(i >> 8),
+  id.bytes = {1,
+              0x93,
+              0,
+              0,
+              0,
+              static_cast<std::uint8_t>(kind),
+              0x70,
+              0,
+              0x80,
+              0,
+              0,
+              0,
+              0,
+              0,
+              static_cast<std::uint8_t>(i >> 8),
               static_cast<std::uint8_t>(i)};
   return id;
 }
@@ -136,17 +163,27 @@ base::Uuid uuid(int kind, int i) {
 std::vector<model::Marker> markers_around(int places) {
   std::vector<model::Marker> markers;
   for (int i = 0; i < places; ++i) {
-    const auto category = model::kPlaceCategories[static_cast<std::size_t>(i) % model::kPlaceCategories.size()];
+    const auto category =
+        model::kPlaceCategories[static_cast<std::size_t>(i) % model::kPlaceCategories.size()];
     const model::Position at{48.8675 + 0.0004 * (i % 13 - 6), 2.3636 + 0.0006 * (i % 17 - 8)};
     std::string title = "La Table du Canal n° " + std::to_string(i);
-    if (i % 7 == 3) title = "Maison des solidarités et de l’accueil de jour des habitants du quartier, antenne numéro " + std::to_string(i);
-    markers.push_back({place_id(i).uuid, model::marker_kind(category), at, title, i % 5 ? "12 quai de Valmy" : ""});
+    if (i % 7 == 3)
+      title =
+          "Maison des solidarités et de l’accueil de jour des habitants du quartier, antenne "
+          "numéro " +
+          std::to_string(i);
+    markers.push_back({place_id(i).uuid, model::marker_kind(category), at, title,
+                       i % 5 ? "12 quai de Valmy" : ""});
   }
   for (int i = 0; i < 6; ++i) {
     const auto kind = model::kActionKinds[static_cast<std::size_t>(i % 2)];
-    const auto section = model::kActionSections[static_cast<std::size_t>(i) % model::kActionSections.size()];
-    markers.push_back({action_id(i).uuid, model::marker_kind(kind, section), {48.868 + 0.0011 * i, 2.3655},
-                       "Apprendre à lire mes courriers", "Brahim"});
+    const auto section =
+        model::kActionSections[static_cast<std::size_t>(i) % model::kActionSections.size()];
+    markers.push_back({action_id(i).uuid,
+                       model::marker_kind(kind, section),
+                       {48.868 + 0.0011 * i, 2.3655},
+                       "Apprendre à lire mes courriers",
+                       "Brahim"});
   }
   return markers;
 }
@@ -166,7 +203,8 @@ void add_fonts(ui::Interface& interface) {
       {"icons-fill", "@phosphor-icons/web/src/fill/Phosphor-Fill.ttf"}};
   for (const auto& [face, path] : faces) {
     const auto bytes = bytes_of(modules + path);
-    if (!bytes.empty()) interface.add_font(face, bytes);  // without them everything is measured by a rule of thumb
+    if (!bytes.empty())
+      interface.add_font(face, bytes);  // without them everything is measured by a rule of thumb
   }
 }
 
@@ -176,7 +214,8 @@ model::PlaceId place_id(int i) { return {uuid(1, i)}; }
 model::ActionId action_id(int i) { return {uuid(2, i)}; }
 
 Client::Client(std::string url, int places, bool with_canvas)
-    : store({world, world, world, world, world}, [] {}), interface(store, {mirror, with_canvas ? &canvas : nullptr, markers}) {
+    : store({world, world, world, world, world}, [] {}),
+      interface(store, {mirror, with_canvas ? &canvas : nullptr, markers}) {
   add_fonts(interface);
   store.send(app::Started{std::move(url), "", "", world.now()});
   store.send(app::MapMoved{{{48.855, 2.34, 48.88, 2.39, 15}, {48.8675, 2.3636}}});

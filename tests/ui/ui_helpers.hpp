@@ -1,5 +1,5 @@
-// What the tests of ui draw into: a mirror that keeps the tree it is told, a canvas that only counts, a world with a few
-// places and actions.
+// What the tests of ui draw into: a mirror that keeps the tree it is told, a canvas that only
+// counts, a world with a few places and actions.
 #pragma once
 #include <map>
 #include <memory>
@@ -44,7 +44,8 @@ class TreeMirror final : public ui::Mirror {
   // By role and a part of the accessible name; 0 when there is none.
   ui::NodeId find(ui::Role role, std::string_view name) const;
   std::string name_of(const Element& element) const;
-  ui::Rect in_window(ui::NodeId id) const;  // nested rects added up; inside scrollers: of the content
+  ui::Rect in_window(
+      ui::NodeId id) const;  // nested rects added up; inside scrollers: of the content
   std::vector<const Element*> in_order() const;
 
  private:
@@ -73,22 +74,30 @@ class CountingMarkers final : public ui::MarkerLayer {
 };
 
 // Ports that answer nothing by themselves.
-struct SilentWorld : app::ports::Http, app::ports::Live, app::ports::Storage, app::ports::Map, app::ports::Browser {
-  void send(std::string_view, std::string_view, std::string_view, std::function<void(app::ports::HttpAnswer)>) override {}
+struct SilentWorld : app::ports::Http,
+                     app::ports::Live,
+                     app::ports::Storage,
+                     app::ports::Map,
+                     app::ports::Browser {
+  void send(std::string_view, std::string_view, std::string_view,
+            std::function<void(app::ports::HttpAnswer)>) override {}
   void subscribe(std::int64_t, app::ports::Live::Listener) override {}
   void save(std::string_view, std::string_view, std::function<void(bool)>) override {}
   void fly_to(model::Position, double) override {}
   void show_url(std::string_view, bool) override {}
   void set_timer(std::uint32_t, std::int64_t, std::function<void()>) override {}
   base::Instant now() override { return {1'795'248'000'000}; }
-  base::RandomBytes random_bytes() override { return {1, 2, 3, 4, 5, 6, 7, 8, 9, static_cast<std::uint8_t>(++made)}; }
+  base::RandomBytes random_bytes() override {
+    return {1, 2, 3, 4, 5, 6, 7, 8, 9, static_cast<std::uint8_t>(++made)};
+  }
   int made = 0;
 };
 
-// A client with a page of its own: opened at `url`, its map over République, `places` places and a few actions around.
+// A client with a page of its own: opened at `url`, its map over République, `places` places and a
+// few actions around.
 struct Client {
   explicit Client(std::string url = "/", int places = 40, bool with_canvas = true);
-  void frames(int n = 1);           // until nothing moves, at least n
+  void frames(int n = 1);  // until nothing moves, at least n
   void click(ui::NodeId id);
   void type(ui::NodeId id, std::string text);
   void open(std::string url);

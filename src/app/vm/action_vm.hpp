@@ -22,9 +22,9 @@ struct ActionVm {
   model::ActionSection section = model::ActionSection::social;
   model::ActionStatus status = model::ActionStatus::open;
   std::string text;
-  std::string author;          // first name; may be empty before a sign-in
-  std::string author_initial;  // upper case
-  Age age;                     // since it was created
+  std::string author;                // first name; may be empty before a sign-in
+  std::string author_initial;        // upper case
+  Age age;                           // since it was created
   std::optional<MapArea> area;       // the public cell
   std::optional<double> distance_m;  // from the map's centre
   std::optional<int> walk_min;
@@ -34,7 +34,7 @@ struct ActionVm {
 
   bool is_mine = false;
   bool can_close = false;
-  bool pending = false;   // some command about it is not yet acknowledged
+  bool pending = false;  // some command about it is not yet acknowledged
 };
 
 ActionVm action_vm(const State& state, model::ActionId id, base::Instant now);

@@ -13,9 +13,10 @@ struct HomeRow {
   base::Uuid id;  // of the place or the action: stable, unique in the list
   model::MarkerKind kind;
   std::string title;
-  std::string detail;                // may be empty
-  std::optional<double> distance_m;  // from the map's centre; finite; none before the map has spoken
-  std::optional<int> walk_min;       // on foot, rounded up, at least 1; none beyond an hour
+  std::string detail;  // may be empty
+  std::optional<double>
+      distance_m;               // from the map's centre; finite; none before the map has spoken
+  std::optional<int> walk_min;  // on foot, rounded up, at least 1; none beyond an hour
   Location open;
   bool chosen = false;   // its page is open
   bool pending = false;  // not yet acknowledged by the server
@@ -31,8 +32,8 @@ struct HomeVm {
   std::vector<Chip> chips;  // in kFilterChoices' order
   FilterChoice filter = FilterChoice::all;
 
-  bool searching = false;   // the rows are what the search has found; `total` counts them
-  std::string search_text;  // as typed
+  bool searching = false;     // the rows are what the search has found; `total` counts them
+  std::string search_text;    // as typed
   std::vector<HomeRow> rows;  // at most kListedMax
   std::size_t total = 0;      // in view and let through by the filter; may exceed rows.size()
   std::uint64_t version = 0;  // of the rows in view: changes when they may have changed
@@ -40,7 +41,7 @@ struct HomeVm {
   LoadState load = LoadState::idle;  // of the markers, or of the search while searching
   base::Error error;                 // when failed
   std::size_t cells_here = 0, cells_expected = 0;  // while loading: for a progress line
-  std::size_t pending = 0;           // commands not yet acknowledged
+  std::size_t pending = 0;                         // commands not yet acknowledged
   bool offline = false;
 };
 

@@ -1,4 +1,5 @@
-// What lies on the map: markers, clusters, and the public cell of the action shown or being written.
+// What lies on the map: markers, clusters, and the public cell of the action shown or being
+// written.
 #pragma once
 #include <cstdint>
 #include <optional>
@@ -19,7 +20,8 @@ struct MapMarker {
   std::string title;         // of a single marker
   bool selected = false;     // its page is open
   bool pending = false;      // not yet acknowledged
-  std::variant<Location, geo::Cluster> opens;  // activated: send Opened{Location} or ClusterOpened{Cluster}
+  std::variant<Location, geo::Cluster>
+      opens;  // activated: send Opened{Location} or ClusterOpened{Cluster}
 };
 
 struct MapArea {

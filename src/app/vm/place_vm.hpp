@@ -23,20 +23,21 @@ struct PlaceVm {
 
   // When ready.
   std::vector<std::string> address;  // lines: street, then postal code and city
-  std::string phone, phone_href;     // as written; "tel:+33…" or empty where no number can be read from it
-  std::string website_text;          // without scheme and final slash, shortened: for showing
-  std::string website_href;          // http(s) only, else empty
-  std::string opening_hours;         // OSM syntax, as received; show hours_text first where there is one
+  std::string phone,
+      phone_href;             // as written; "tel:+33…" or empty where no number can be read from it
+  std::string website_text;   // without scheme and final slash, shortened: for showing
+  std::string website_href;   // http(s) only, else empty
+  std::string opening_hours;  // OSM syntax, as received; show hours_text first where there is one
   std::string hours_text;
   std::string description;
   std::string audience, access;  // ids or the source's words
   std::vector<std::string> languages;
   YesNo animals = YesNo::unknown, wheelchair = YesNo::unknown;
   std::string animals_words, wheelchair_words;  // when `words`
-  std::string directions_href;  // geo: link, for the phone's own map
+  std::string directions_href;                  // geo: link, for the phone's own map
   std::string source, attribution;
-  std::string last_checked, updated;     // as received
-  std::optional<int> checked_days_ago;   // whole days since last_checked
+  std::string last_checked, updated;    // as received
+  std::optional<int> checked_days_ago;  // whole days since last_checked
   bool example = false;
 };
 

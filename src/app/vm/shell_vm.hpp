@@ -26,10 +26,10 @@ struct ShellVm {
   Session session = Session::unknown;
   std::string first_name, initial;  // of who is signed in; the initial in upper case
   Connection connection = Connection::online;
-  std::size_t pending = 0;  // commands not yet acknowledged
+  std::size_t pending = 0;      // commands not yet acknowledged
   std::vector<ToastVm> toasts;  // oldest first
   // The document's title is made of the name of the screen and, where there is one, its subject.
-  std::string subject;   // name of the place or title of the action shown, once known
+  std::string subject;  // name of the place or title of the action shown, once known
   // Links that keep the filter.
   Location home, new_action, sign_in;
 };

@@ -15,7 +15,7 @@ struct SignInVm {
 
   std::string contact, code, first_name;  // as typed
   std::optional<model::Goal> goal;
-  std::string sent_to;     // the contact as understood ("+33612345678"), in the steps after the first
+  std::string sent_to;  // the contact as understood ("+33612345678"), in the steps after the first
   bool sent_by_phone = false;
 
   // Error codes, empty where there is none.

@@ -29,8 +29,8 @@ struct View {
   bool operator==(const View&) const = default;
 };
 
-using MarkerIndex =
-    std::uint32_t;  // valid until its marker is erased or the store cleared; never given again
+// Valid until its marker is erased or the store cleared; never given again.
+using MarkerIndex = std::uint32_t;
 
 struct Cluster {
   // Of one point: the point itself. Of several: their mean, moved inward in its cell so that no two

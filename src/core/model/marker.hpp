@@ -17,11 +17,11 @@ struct MarkerKind {
   std::uint8_t code = 0;
   auto operator<=>(const MarkerKind&) const = default;
   bool is_place() const { return code < 128; }
-  PlaceCategory category() const { return static_cast<PlaceCategory>(code); }  // of a place
-  ActionKind action_kind() const {
-    return static_cast<ActionKind>((code >> 4) & 1);
-  }                                                                                // of an action
-  ActionSection section() const { return static_cast<ActionSection>(code & 15); }  // of an action
+  // Of a place:
+  PlaceCategory category() const { return static_cast<PlaceCategory>(code); }
+  // Of an action:
+  ActionKind action_kind() const { return static_cast<ActionKind>((code >> 4) & 1); }
+  ActionSection section() const { return static_cast<ActionSection>(code & 15); }
 };
 constexpr MarkerKind marker_kind(PlaceCategory category) {
   return {static_cast<std::uint8_t>(category)};

@@ -23,9 +23,8 @@ class JsonWriter {
   // Quoted and escaped. A byte that is not valid UTF-8 becomes U+FFFD, so that what we send can
   // always be read.
   JsonWriter& value(std::string_view text);
-  JsonWriter& value(const char* text) {
-    return value(std::string_view(text));
-  }                                  // else it would be a bool
+  // Without this one, a literal would be taken for a bool.
+  JsonWriter& value(const char* text) { return value(std::string_view(text)); }
   JsonWriter& value(double number);  // finite; the shortest text that reads as the same number
   JsonWriter& value(std::int64_t number);
   JsonWriter& value(bool flag);

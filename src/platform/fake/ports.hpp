@@ -38,7 +38,8 @@ class Live : public app::ports::Live {
   int subscriptions = 0;
 };
 
-// Saves are done when the test settles them; `log` tells the order in which they and requests were asked.
+// Saves are done when the test settles them; `log` tells the order in which they and requests were
+// asked.
 class Storage : public app::ports::Storage {
  public:
   void save(std::string_view key, std::string_view text, std::function<void(bool)> done) override;

@@ -50,8 +50,8 @@ HttpAnswer Server::get(const std::string& path) {
   if (path.starts_with("/api/v1/search?")) {
     std::vector<wire::Found> found;
     for (const auto& [id, place] : places_) {
-      found.push_back({id.uuid, model::marker_kind(place.category), place.name, place.city,
-                       place.at});
+      found.push_back(
+          {id.uuid, model::marker_kind(place.category), place.name, place.city, place.at});
     }
     return {200, wire::to_json(found)};
   }
@@ -66,7 +66,8 @@ HttpAnswer Server::get(const std::string& path) {
 std::vector<std::vector<model::Marker>> Server::cell_markers() const {
   std::vector<std::vector<model::Marker>> markers(cells);
   std::size_t next = 0;
-  for (const auto& [id, place] : places_) markers[next++ % cells].push_back(model::marker_of(place));
+  for (const auto& [id, place] : places_)
+    markers[next++ % cells].push_back(model::marker_of(place));
   for (const auto& [id, action] : actions_) {
     if (action.status == model::ActionStatus::open)
       markers[next++ % cells].push_back(model::marker_of(action));
@@ -80,9 +81,9 @@ HttpAnswer Server::manifest() const {
   manifest.sequence = sequence();
   const auto markers = cell_markers();
   for (std::size_t i = 0; i < markers.size(); ++i) {
-    manifest.cells.push_back({"/api/v1/markers/" + std::to_string(i) + "-" +
-                                  std::to_string(sequence()) + ".bin",
-                              static_cast<std::uint32_t>(markers[i].size())});
+    manifest.cells.push_back(
+        {"/api/v1/markers/" + std::to_string(i) + "-" + std::to_string(sequence()) + ".bin",
+         static_cast<std::uint32_t>(markers[i].size())});
   }
   return {200, wire::to_json(manifest)};
 }
@@ -105,8 +106,8 @@ HttpAnswer Server::post_session(const std::string& body) {
     if (sign_in->first_name.empty() || !sign_in->goal) return problem(422, "account.needed");
     base::RandomBytes bytes{};
     bytes[9] = static_cast<std::uint8_t>(accounts_.size() + 1);
-    const model::Account made{{base::make_uuid_v7(now, bytes)}, sign_in->first_name,
-                              *sign_in->goal};
+    const model::Account made{
+        {base::make_uuid_v7(now, bytes)}, sign_in->first_name, *sign_in->goal};
     account = accounts_.emplace(sign_in->to, made).first;
   }
   session = account->second;
@@ -176,9 +177,7 @@ void Server::put(model::Action action) {
   add_change(model::ActionPut{std::move(action)});
 }
 
-void Server::add_change(model::Fact fact) {
-  changes_.push_back({sequence() + 1, std::move(fact)});
-}
+void Server::add_change(model::Fact fact) { changes_.push_back({sequence() + 1, std::move(fact)}); }
 
 void Server::refuse_next(std::string reason, std::string where) {
   refusal_ = {std::move(reason), std::move(where)};

@@ -1,5 +1,5 @@
-// A server in memory that keeps the promises of docs/API.md to one client: commands are idempotent by id, changes are
-// numbered, what is acknowledged stays.
+// A server in memory that keeps the promises of docs/API.md to one client: commands are idempotent
+// by id, changes are numbered, what is acknowledged stays.
 #pragma once
 #include <map>
 #include <optional>
@@ -20,15 +20,13 @@ class Server {
  public:
   app::ports::HttpAnswer answer(const Http::Request& request);
 
-  void put(model::Place place);   // shown by the next manifest
+  void put(model::Place place);    // shown by the next manifest
   void put(model::Action action);  // told as a change
   void tell_places_reloaded() { add_change(model::PlacesReloaded{}); }
   void refuse_next(std::string reason, std::string where);  // the next new command
 
   const std::vector<model::Change>& changes() const { return changes_; }
-  std::int64_t sequence() const {
-    return changes_.empty() ? 0 : changes_.back().sequence;
-  }
+  std::int64_t sequence() const { return changes_.empty() ? 0 : changes_.back().sequence; }
   int times_applied(model::CommandId id) const;
   const std::map<model::ActionId, model::Action>& actions() const { return actions_; }
 

@@ -13,8 +13,8 @@ void World::open(const std::string& url) {
   live = {};
   said_connected_ = false;
   subscription_ = 0;
-  store_ = std::make_unique<app::Store>(
-      app::ports::Ports{http, live, storage, map, browser}, [this] { ++changes_seen; });
+  store_ = std::make_unique<app::Store>(app::ports::Ports{http, live, storage, map, browser},
+                                        [this] { ++changes_seen; });
   browser.url = url;
   store_->send(app::Started{url, storage.text(std::string(app::kDraftsKey)),
                             storage.text(std::string(app::kOutboxKey)), browser.now()});
@@ -62,8 +62,7 @@ bool World::step() {
 }
 
 void World::run() {
-  while (step()) {
-  }
+  while (step()) {}
 }
 
 void World::run_for(std::int64_t ms) {

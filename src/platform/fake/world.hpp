@@ -31,7 +31,8 @@ class World {
   app::Store& store() { return *store_; }
   const app::State& state() const { return store_->state(); }
 
-  // Lets everything under way happen, until nothing more does: saves, requests, changes. Time stands still.
+  // Lets everything under way happen, until nothing more does: saves, requests, changes. Time
+  // stands still.
   void run();
   void run_for(std::int64_t ms);  // the same, with time passing
 
@@ -45,8 +46,9 @@ class World {
   Map map;
   Browser browser;
   std::function<Fate(const Http::Request&)> weather;  // always `arrives` when empty
-  std::vector<std::string> log;  // "save drafts", "save outbox", "POST /api/v1/commands", in the order they were done
-  int changes_seen = 0;          // how often the store said that the state has changed
+  std::vector<std::string>
+      log;  // "save drafts", "save outbox", "POST /api/v1/commands", in the order they were done
+  int changes_seen = 0;  // how often the store said that the state has changed
 
  private:
   bool step();

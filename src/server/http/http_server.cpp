@@ -4,15 +4,14 @@
 #include <boost/asio.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
-#include <deque>
 #include <iostream>
-#include <mutex>
 #include <thread>
-#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
+#include "server/http/admission.hpp"
 #include "server/http/request_check.hpp"
+#include "server/http/stream_queue.hpp"
 
 namespace http {
 namespace {
@@ -23,14 +22,17 @@ using boost::system::error_code;
 using tcp = asio::ip::tcp;
 using Parser = beast::http::request_parser<beast::http::string_body>;
 using Clock = std::chrono::steady_clock;
-using std::chrono::milliseconds;
+using std::chrono::milliseconds, std::chrono::duration_cast;
+
+// Waits without exceptions: how it ended is in `ec`.
+auto ending_in(error_code& ec) { return asio::redirect_error(asio::use_awaitable, ec); }
 
 class Connection;
 
 // One thread's share of the work. Its connections are touched by that thread alone.
 struct Lane {
-  std::unordered_set<Connection*>
-      connections;  // before io: its coroutines, destroyed with it, still sign off here
+  // Declared before io, so that its coroutines, which are destroyed with it, can still sign off.
+  std::unordered_set<Connection*> connections;
   asio::io_context io{1};
 };
 
@@ -54,7 +56,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
         address_(std::move(address)),
         shared_(shared),
         lane_(lane),
-        timer_(lane.io) {
+        timer_(lane.io),
+        wake_(lane.io) {
     lane_.connections.insert(this);
   }
   ~Connection() {
@@ -77,9 +80,6 @@ class Connection : public std::enable_shared_from_this<Connection> {
     if (outlet_) outlet_->close();
     error_code ignored;
     if (is_idle_) socket_.cancel(ignored);
-  }
-  void abandon_stream() {
-    if (outlet_) outlet_->close();
   }
 
  private:
@@ -111,25 +111,18 @@ class Connection : public std::enable_shared_from_this<Connection> {
     const auto& limits = shared_.config.limits;
     error_code ec;
     HeadScan scan = scan_head(buffered(), limits);
-    if (buffer_.size() == 0) {
-      is_idle_ = true;
-      deadline(limits.idle);
-    } else {
-      deadline(limits.request);
-    }
+    is_idle_ = buffer_.size() == 0;
+    deadline(is_idle_ ? limits.idle : limits.request);
     while (scan.state == HeadScan::State::incomplete) {
       const auto room = buffer_.prepare(4096);
-      const auto count =
-          co_await socket_.async_read_some(room, asio::redirect_error(asio::use_awaitable, ec));
+      const auto count = co_await socket_.async_read_some(room, ending_in(ec));
       const bool was_idle = std::exchange(is_idle_, false);
-      if (ec)
-        co_return was_idle || (ec != asio::error::eof && !timed_out_) ? kGone
-                                                                      : (timed_out_ ? 408 : 400);
+      if (ec && !was_idle && timed_out_) co_return 408;
+      if (ec) co_return !was_idle && ec == asio::error::eof ? 400 : kGone;
       if (was_idle) deadline(limits.request);
       buffer_.commit(count);
       scan = scan_head(buffered(), limits);
     }
-    is_idle_ = false;
     if (scan.state == HeadScan::State::refused) co_return scan.status;
     parser.header_limit(static_cast<std::uint32_t>(limits.header_bytes + 4096));
     parser.put(asio::buffer(buffer_.data().data(), scan.length), ec);
@@ -164,8 +157,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
       if (!co_await write("HTTP/1.1 100 Continue\r\n\r\n", {})) co_return kGone;
       deadline(shared_.config.limits.request);
     }
-    co_await beast::http::async_read(socket_, buffer_, parser,
-                                     asio::redirect_error(asio::use_awaitable, ec));
+    co_await beast::http::async_read(socket_, buffer_, parser, ending_in(ec));
     if (timed_out_) co_return 408;
     if (ec == beast::http::error::body_limit) co_return 413;
     if (ec == asio::error::connection_reset) co_return kGone;
@@ -202,12 +194,10 @@ class Connection : public std::enable_shared_from_this<Connection> {
                                                                    limits.write_bytes_per_second);
     while (!head.empty() || !body.empty()) {
       error_code ec;
-      deadline(std::min(limits.write_stall,
-                        std::chrono::duration_cast<milliseconds>(last - Clock::now())));
+      deadline(std::min(limits.write_stall, duration_cast<milliseconds>(last - Clock::now())));
       const std::array<asio::const_buffer, 2> pieces{asio::buffer(head.data(), head.size()),
                                                      asio::buffer(body.data(), body.size())};
-      auto count =
-          co_await socket_.async_write_some(pieces, asio::redirect_error(asio::use_awaitable, ec));
+      auto count = co_await socket_.async_write_some(pieces, ending_in(ec));
       if (ec) co_return false;
       const auto of_head = std::min(count, head.size());
       head.remove_prefix(of_head);
@@ -228,23 +218,25 @@ class Connection : public std::enable_shared_from_this<Connection> {
     socket_.shutdown(tcp::socket::shutdown_send, ec);
     deadline(milliseconds(1000));
     std::array<char, 16 * 1024> sink;
-    while (!ec)
-      co_await socket_.async_read_some(asio::buffer(sink),
-                                       asio::redirect_error(asio::use_awaitable, ec));
+    while (!ec) co_await socket_.async_read_some(asio::buffer(sink), ending_in(ec));
   }
 
   asio::awaitable<void> stream(Response& response) {
     buffer_ = beast::flat_buffer();
-    outlet_ = std::make_shared<StreamOutlet>(socket_.get_executor(),
-                                             shared_.config.limits.stream_backlog);
+    const auto wake = [&io = lane_.io, weak = weak_from_this()] {
+      asio::post(io, [weak] {
+        if (const auto self = weak.lock()) self->wake_.cancel();
+      });
+    };
+    outlet_ = std::make_shared<StreamQueue>(shared_.config.limits.stream_backlog, wake);
     asio::co_spawn(lane_.io, watch_for_close(), asio::detached);
     response.open_stream(outlet_);
     while (outlet_->is_open() && !shared_.draining) {
       auto text = outlet_->take();
       if (text.empty()) {
         error_code ec;
-        outlet_->wake().expires_after(shared_.config.limits.heartbeat);
-        co_await outlet_->wake().async_wait(asio::redirect_error(asio::use_awaitable, ec));
+        wake_.expires_after(shared_.config.limits.heartbeat);
+        co_await wake_.async_wait(ending_in(ec));
         text = outlet_->take();
         if (text.empty() && !ec) text = ":\n\n";
       }
@@ -260,8 +252,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
     std::array<char, 256> sink;
     error_code ec;
     while (!ec && outlet_->is_open())
-      co_await socket_.async_read_some(asio::buffer(sink),
-                                       asio::redirect_error(asio::use_awaitable, ec));
+      co_await socket_.async_read_some(asio::buffer(sink), ending_in(ec));
     if (!timed_out_) outlet_->close();
   }
 
@@ -292,17 +283,18 @@ class Connection : public std::enable_shared_from_this<Connection> {
   std::string address_;
   Shared& shared_;
   Lane& lane_;
-  asio::steady_timer timer_;
+  asio::steady_timer timer_, wake_;
   std::uint64_t deadline_number_ = 0;
   bool timed_out_ = false;
   bool is_idle_ = false;
   beast::flat_buffer buffer_;
-  std::shared_ptr<StreamOutlet> outlet_;
+  std::shared_ptr<StreamQueue> outlet_;
 };
 
 }  // namespace
 
 struct HttpServer::Impl {
+  Impl(Config config, Handler handler) : shared(std::move(config), std::move(handler)) {}
   Shared shared;
   std::vector<std::unique_ptr<Lane>> lanes;
   std::optional<tcp::acceptor> acceptor;
@@ -311,12 +303,11 @@ struct HttpServer::Impl {
     for (std::size_t next = 0;; ++next) {
       auto& lane = *lanes[next % lanes.size()];
       error_code ec;
-      auto socket =
-          co_await acceptor->async_accept(lane.io, asio::redirect_error(asio::use_awaitable, ec));
+      auto socket = co_await acceptor->async_accept(lane.io, ending_in(ec));
       if (ec == asio::error::operation_aborted || shared.draining) co_return;
       if (ec) {  // out of file descriptors, most likely: wait, don't spin
         asio::steady_timer pause(lanes[0]->io, milliseconds(50));
-        co_await pause.async_wait(asio::redirect_error(asio::use_awaitable, ec));
+        co_await pause.async_wait(ending_in(ec));
         continue;
       }
       welcome(std::move(socket), lane);
@@ -361,9 +352,7 @@ HttpServer::HttpServer(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 HttpServer::~HttpServer() = default;
 
 base::Result<std::unique_ptr<HttpServer>> HttpServer::listen(Config config, Handler handler) {
-  auto impl = std::make_unique<Impl>();
-  impl->shared.config = std::move(config);
-  impl->shared.handler = std::move(handler);
+  auto impl = std::make_unique<Impl>(std::move(config), std::move(handler));
   const auto& wanted = impl->shared.config;
   for (unsigned i = 0; i < std::max(1u, wanted.threads); ++i)
     impl->lanes.push_back(std::make_unique<Lane>());
@@ -402,7 +391,7 @@ void HttpServer::run() {
   for (auto& lane : lanes) lane->io.stop();
   threads.clear();
   for (auto& lane : lanes)
-    for (auto* connection : lane->connections) connection->abandon_stream();
+    for (auto* connection : lane->connections) connection->drain();
 }
 
 void HttpServer::stop() { impl_->drain(); }

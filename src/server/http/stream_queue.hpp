@@ -1,4 +1,5 @@
-// What is on its way to the reader of an event stream: filled from any thread, emptied by its connection.
+// What is on its way to the reader of an event stream: filled from any thread, emptied by its
+// connection.
 #pragma once
 #include <deque>
 #include <functional>
@@ -11,8 +12,8 @@ namespace http {
 
 class StreamQueue final : public Outlet {
  public:
-  // `wake` tells the connection that there is something to take, or that the stream is closed. It is
-  // never called after `close` has returned.
+  // `wake` tells the connection that there is something to take, or that the stream is closed. It
+  // is never called after `close` has returned.
   StreamQueue(std::size_t backlog, std::function<void()> wake)
       : backlog_(backlog), wake_(std::move(wake)) {}
 

@@ -173,6 +173,11 @@ Put Writing::put_place(const model::Place& place) {
   return Put::updated;
 }
 
+bool Writing::has_action(model::ActionId id) {
+  prepared_->action.id = base::to_text(id);
+  return Prepared::one(prepared_->action_number);
+}
+
 void Writing::add_action(const model::Action& action) {
   auto& p = *prepared_;
   p.action.set(action);

@@ -13,6 +13,7 @@ class Writing final : public Reading<Transaction> {
   ~Writing() override;
 
   Put put_place(const model::Place& place) override;
+  bool has_action(model::ActionId id) override;
   void add_action(const model::Action& action) override;
   void close_action(model::ActionId id, model::ActionOutcome outcome, std::string_view message,
                     base::Instant at) override;

@@ -90,6 +90,7 @@ class Transaction : public Reader {
   // By (source, source_id): a known place keeps its id. Only `last_checked` moving counts as
   // unchanged.
   virtual Put put_place(const model::Place& place) = 0;
+  virtual bool has_action(model::ActionId id) = 0;
   virtual void add_action(const model::Action& action) = 0;
   virtual void close_action(model::ActionId id, model::ActionOutcome outcome,
                             std::string_view message, base::Instant at) = 0;
@@ -131,7 +132,8 @@ enum class Fate { committed, given_up, failed, overloaded };
 
 class Storage {
  public:
-  // False gives everything up that this piece has written.
+  // False gives everything up that this piece has written. It may be run a second time, when a
+  // neighbour in the same COMMIT fails: what it leaves behind outside must be the second run's.
   using Work = std::function<bool(Transaction&)>;
   using Done = std::function<void(Fate)>;
 

@@ -18,7 +18,9 @@ namespace {
 void kind_line(Frame& f, Column& c, const app::ActionVm& vm) {
   const MarkerLook look = marker_look(*f.theme.colours, model::marker_kind(vm.kind, vm.section));
   const bool gives = vm.kind == model::ActionKind::contribution;
-  const float w = pill(f, c.x, c.y, "kind", look.glyph, gives ? words().contribution : words().demand, look.colours->soft, look.colours->text);
+  const float w =
+      pill(f, c.x, c.y, "kind", look.glyph, gives ? words().contribution : words().demand,
+           look.colours->soft, look.colours->text);
   const TextStyle style = f.theme.text(type::kSmallStrong);
   const std::string rest = std::string(name_of(vm.section)) + " · " + ago(vm.age);
   const float h = pill_height(f);
@@ -44,25 +46,29 @@ void author(Frame& f, Column& c, const app::ActionVm& vm) {
   if (vm.is_mine)
     paragraph(f, beside, "mine", small, f.theme->text_muted, words().mine);
   else if (vm.walk_min)
-    paragraph(f, beside, "way", small, f.theme->text_muted, fill(words().from_centre, {{"distance", walk_said(*vm.walk_min)}}));
+    paragraph(f, beside, "way", small, f.theme->text_muted,
+              fill(words().from_centre, {{"distance", walk_said(*vm.walk_min)}}));
   c.y = std::max(top + h, beside.y);
 }
 
 void status(Frame& f, Column& c, const app::ActionVm& vm) {
   if (vm.pending) {
     c.gap(12);
-    callout(f, c, "pending", icon::kHourglass, f.theme->warning_soft, f.theme->warning, f.theme->warning, words().waiting);
+    callout(f, c, "pending", icon::kHourglass, f.theme->warning_soft, f.theme->warning,
+            f.theme->warning, words().waiting);
   }
   if (vm.status == model::ActionStatus::suspended) {
     c.gap(12);
-    callout(f, c, "suspended", icon::kProhibit, f.theme->surface_sunken, f.theme->text_muted, f.theme->text, words().suspended);
+    callout(f, c, "suspended", icon::kProhibit, f.theme->surface_sunken, f.theme->text_muted,
+            f.theme->text, words().suspended);
   }
   if (vm.status == model::ActionStatus::closed) {
     c.gap(12);
     const bool happened = vm.outcome == model::ActionOutcome::happened;
     std::string text = happened ? words().closed_happened : words().closed_not_happened;
     if (!vm.outcome_message.empty()) text += ". " + vm.outcome_message;
-    callout(f, c, "closed", happened ? icon::kCheckCircle : icon::kXCircle, happened ? f.theme->success_soft : f.theme->surface_sunken,
+    callout(f, c, "closed", happened ? icon::kCheckCircle : icon::kXCircle,
+            happened ? f.theme->success_soft : f.theme->surface_sunken,
             happened ? f.theme->success : f.theme->text_muted, f.theme->text, text);
   }
 }
@@ -74,7 +80,8 @@ void body(Frame& f, Column& c, const app::ActionVm& vm, const app::ShellVm& shel
       screen_heading(f, c, type::kTitle, vm.title);
       c.gap(12);
     }
-    return load_message(f, c, vm.load, vm.error, words().action_missing_title, words().action_missing_text, shell.home);
+    return load_message(f, c, vm.load, vm.error, words().action_missing_title,
+                        words().action_missing_text, shell.home);
   }
   kind_line(f, c, vm);
   screen_heading(f, c, type::kTitle, vm.title);
@@ -86,12 +93,15 @@ void body(Frame& f, Column& c, const app::ActionVm& vm, const app::ShellVm& shel
     paragraph(f, c, "text", f.theme.text(type::kBody), f.theme->text, vm.text);
   }
   c.gap(16);
-  noted(f, c, "area", icon::kShieldCheck, f.theme->text_muted, f.theme.text(type::kSmall), f.theme->text_muted, words().area_note);
+  noted(f, c, "area", icon::kShieldCheck, f.theme->text_muted, f.theme.text(type::kSmall),
+        f.theme->text_muted, words().area_note);
   c.gap(16);
-  callout(f, c, "safety", icon::kLifebuoy, f.theme->surface_sunken, f.theme->text_muted, f.theme->text, words().safety_note);
+  callout(f, c, "safety", icon::kLifebuoy, f.theme->surface_sunken, f.theme->text_muted,
+          f.theme->text, words().safety_note);
   if (vm.example) {
     c.gap(12);
-    callout(f, c, "example", icon::kInfo, f.theme->surface_sunken, f.theme->text_muted, f.theme->text, words().example_action);
+    callout(f, c, "example", icon::kInfo, f.theme->surface_sunken, f.theme->text_muted,
+            f.theme->text, words().example_action);
   }
 }
 
@@ -104,30 +114,42 @@ void close_dialog_content(Frame& f, Column& c, const app::ActionVm& vm) {
   c.gap(16);
   using enum model::ActionOutcome;
   const auto outcome = choice(f, c, "outcome", words().close_title,
-                              {{words().close_happened, "", icon::kCheckCircle, f.theme->success, m.closing_outcome == happened},
-                               {words().close_not_happened, "", icon::kXCircle, f.theme->text_muted, m.closing_outcome == not_happened}},
+                              {{words().close_happened, "", icon::kCheckCircle, f.theme->success,
+                                m.closing_outcome == happened},
+                               {words().close_not_happened, "", icon::kXCircle, f.theme->text_muted,
+                                m.closing_outcome == not_happened}},
                               m.closing_tried && !m.closing_outcome ? "choice.missing" : "");
   if (outcome.chosen) m.closing_outcome = *outcome.chosen == 0 ? happened : not_happened;
   c.gap(16);
-  const NodeId text = field(f, c, "message", {.field = {}, .label = words().close_message, .value = m.closing_message, .area = true,
-                                              .optional = true, .attributes = {{"maxlength", "500"}, {"name", "message"}}});
+  const NodeId text = field(f, c, "message",
+                            {.field = {},
+                             .label = words().close_message,
+                             .value = m.closing_message,
+                             .area = true,
+                             .optional = true,
+                             .attributes = {{"maxlength", "500"}, {"name", "message"}}});
   if (const std::string* typed = f.edited(text)) m.closing_message = *typed;
   c.gap(20);
-  if (button(f, c, "keep", {.words = words().close_cancel, .look = ButtonLook::outline})) m.closing = false;
+  if (button(f, c, "keep", {.words = words().close_cancel, .look = ButtonLook::outline}))
+    m.closing = false;
   c.gap(8);
   if (!button(f, c, "close", {.words = words().close_confirm})) return;
   m.closing_tried = true;
   if (!m.closing_outcome) return f.focus(outcome.first);
-  f.send(app::CloseAsked{f.new_command_id(), f.now(), {vm.id, *m.closing_outcome, m.closing_message}});
+  f.send(
+      app::CloseAsked{f.new_command_id(), f.now(), {vm.id, *m.closing_outcome, m.closing_message}});
   m.closing = false;
 }
 
 void close_dialog(Frame& f, const app::ActionVm& vm) {
-  const float w = std::min(400.f * std::max(1.f, f.theme.text_scale), f.layout.width - 32), pad = 24;
+  const float w = std::min(400.f * std::max(1.f, f.theme.text_scale), f.layout.width - 32),
+              pad = 24;
   float& height = f.memory.dialog_height;
   const float h = std::min(height, f.layout.height - 32);
-  const NodeId dialog = f.open(Role::dialog, "dialog", {std::round((f.layout.width - w) / 2), std::round((f.layout.height - h) / 2), w, h},
-                               {{"aria-labelledby", dom_id(node_id(f.id("dialog"), "title"))}});
+  const NodeId dialog =
+      f.open(Role::dialog, "dialog",
+             {std::round((f.layout.width - w) / 2), std::round((f.layout.height - h) / 2), w, h},
+             {{"aria-labelledby", dom_id(node_id(f.id("dialog"), "title"))}});
   if (f.took(dialog)) f.memory.closing = false;  // Escape
   f.into_layer();
   f.pen().shadow({0, 0, w, h}, radius::kXl, shadow::kLevel3);
@@ -144,19 +166,23 @@ void close_dialog(Frame& f, const app::ActionVm& vm) {
 void action_screen(Frame& f, const app::ShellVm& shell, Rect r, model::ActionId id) {
   const app::ActionVm vm = app::action_vm(f.state, id, f.now());
   std::vector<Button> buttons;
-  if (vm.can_close && !vm.pending) buttons.push_back({.words = words().close_action, .glyph = icon::kCheck, .look = ButtonLook::outline});
+  if (vm.can_close && !vm.pending)
+    buttons.push_back(
+        {.words = words().close_action, .glyph = icon::kCheck, .look = ButtonLook::outline});
   const std::string name = vm.title.empty() ? words().action_title : vm.title;
   f.title = name;
-  pane(f, r, {name, "action " + base::to_text(id), shell.home, {}, footer_height(f, r.w, buttons), false},
-       [&](Column& c) { body(f, c, vm, shell); },
-       [&](Rect at) {
-         if (footer_buttons(f, at, buttons)) {
-           f.memory.closing = true;
-           f.memory.closing_tried = false;
-           f.memory.closing_outcome = {};
-           f.memory.closing_message.clear();
-         }
-       });
+  pane(
+      f, r,
+      {name, "action " + base::to_text(id), shell.home, {}, footer_height(f, r.w, buttons), false},
+      [&](Column& c) { body(f, c, vm, shell); },
+      [&](Rect at) {
+        if (footer_buttons(f, at, buttons)) {
+          f.memory.closing = true;
+          f.memory.closing_tried = false;
+          f.memory.closing_outcome = {};
+          f.memory.closing_message.clear();
+        }
+      });
   if (!vm.can_close) f.memory.closing = false;
   if (f.memory.closing) close_dialog(f, vm);
 }

@@ -14,11 +14,14 @@
 namespace ui {
 namespace {
 
-float search_height(const Frame& f) { return std::max(size::kSearchHeight, std::round(f.theme.text(type::kBody).line + 28)); }
+float search_height(const Frame& f) {
+  return std::max(size::kSearchHeight, std::round(f.theme.text(type::kBody).line + 28));
+}
 
 // A real field with a glass before it; a cross empties it.
 void search_box(Frame& f, Rect r, const app::HomeVm& vm) {
-  f.open(Role::form, "search", r, {{"role", "search"}, {"novalidate", ""}, {"aria-label", words().search_label}});
+  f.open(Role::form, "search", r,
+         {{"role", "search"}, {"novalidate", ""}, {"aria-label", words().search_label}});
   const Palette& p = *f.theme.colours;
   f.pen().shadow({0, 0, r.w, r.h}, r.h / 2, shadow::kLevel2);
   f.pen().box({0, 0, r.w, r.h}, p.surface_raised, r.h / 2);
@@ -26,14 +29,24 @@ void search_box(Frame& f, Rect r, const app::HomeVm& vm) {
   const bool filled = !vm.search_text.empty();
   const Rect input{44, 0, r.w - 44 - (filled ? 52 : 16), r.h};
   const NodeId label = f.id("text.label");
-  if (f.text_mode) f.leaf(Role::label, "text.label", {0, 0, 1, 1}, words().search_label, {{"for", dom_id(f.id("text"))}, {"id", dom_id(label)}});
+  if (f.text_mode)
+    f.leaf(Role::label, "text.label", {0, 0, 1, 1}, words().search_label,
+           {{"for", dom_id(f.id("text"))}, {"id", dom_id(label)}});
   const NodeId node = f.leaf(Role::field, "text", input, {},
-                             {{"type", "search"}, {"id", dom_id(f.id("text"))}, {"name", "recherche"}, {"autocomplete", "off"},
-                              {"enterkeyhint", "search"}, {"maxlength", "100"}, {"aria-label", words().search_label},
-                              {"placeholder", words().search_hint}, {"data-radius", "26"}, {"data-look", "search"}},
+                             {{"type", "search"},
+                              {"id", dom_id(f.id("text"))},
+                              {"name", "recherche"},
+                              {"autocomplete", "off"},
+                              {"enterkeyhint", "search"},
+                              {"maxlength", "100"},
+                              {"aria-label", words().search_label},
+                              {"placeholder", words().search_hint},
+                              {"data-radius", "26"},
+                              {"data-look", "search"}},
                              vm.search_text);
   if (const std::string* text = f.edited(node)) f.send(app::SearchEdited{*text});
-  if (filled && icon_button(f, "clear", {r.w - 50, (r.h - 44) / 2, 44, 44}, {words().search_clear, icon::kX})) {
+  if (filled && icon_button(f, "clear", {r.w - 50, (r.h - 44) / 2, 44, 44},
+                            {words().search_clear, icon::kX})) {
     f.send(app::SearchEdited{""});
     f.focus(node);
   }
@@ -81,18 +94,19 @@ Colour chip_colour(const Palette& p, app::FilterChoice choice) {
 float filters_height(const Frame& f) { return std::max(size::kChipTarget, chip_height(f)) + 12; }
 
 void filters(Frame& f, Rect r, const app::HomeVm& vm, bool on_map) {
-  side_scroller(
-      f, "filters", r, words().filters,
-      [&] {
-        float x = 16;
-        for (const app::Chip& c : vm.chips) {
-          const Chip chip_{name_of(c.choice), chip_glyph(c.choice), chip_colour(*f.theme.colours, c.choice), c.chosen, on_map};
-          if (chip(f, std::to_string(static_cast<int>(c.choice)), x, 6, chip_)) f.send(app::FilterChosen{c.choice});
-          x += chip_width(f, chip_) + 8;
-        }
-        return x + 8;
-      },
-      {{"data-roving", ""}});
+  side_scroller(f, "filters", r, words().filters,
+                [&] {
+                  float x = 16;
+                  for (const app::Chip& c : vm.chips) {
+                    const Chip chip_{name_of(c.choice), chip_glyph(c.choice),
+                                     chip_colour(*f.theme.colours, c.choice), c.chosen, on_map};
+                    if (chip(f, std::to_string(static_cast<int>(c.choice)), x, 6, chip_))
+                      f.send(app::FilterChosen{c.choice});
+                    x += chip_width(f, chip_) + 8;
+                  }
+                  return x + 8;
+                },
+                {{"data-roving", ""}});
 }
 
 std::string summary_of(const app::HomeVm& vm) {
@@ -103,16 +117,19 @@ std::string summary_of(const app::HomeVm& vm) {
 
 // The title and how much there is; returns what stands above the rows.
 void list_head(Frame& f, Column& c, const app::HomeVm& vm, bool detail_open) {
-  const std::string title = vm.searching ? fill(words().results_for, {{"query", vm.search_text}}) : words().home_title;
+  const std::string title =
+      vm.searching ? fill(words().results_for, {{"query", vm.search_text}}) : words().home_title;
   if (detail_open)
     heading(f, c, "list-title", 2, type::kHeading, title);
   else
     screen_heading(f, c, type::kHeading, title);
-  paragraph(f, c, "summary", f.theme.text(type::kSmall), f.theme->text_muted, summary_of(vm), Role::text, {{"aria-live", "polite"}});
+  paragraph(f, c, "summary", f.theme.text(type::kSmall), f.theme->text_muted, summary_of(vm),
+            Role::text, {{"aria-live", "polite"}});
   if (!detail_open) f.title = vm.searching ? title : "";
 }
 
-void callout(Frame& f, Column& c, std::string_view key, const char* glyph, Colour back, Colour ink, std::string text) {
+void callout(Frame& f, Column& c, std::string_view key, const char* glyph, Colour back, Colour ink,
+             std::string text) {
   const TextStyle style = f.theme.text(type::kSmallStrong);
   const float room = c.w - 28 - 36, h = height_of(f, style, text, room) + 24;
   const Rect r = c.take(std::round(h));
@@ -126,13 +143,18 @@ void nothing_here(Frame& f, Column& c, const app::HomeVm& vm, const app::ShellVm
   c.gap(12);
   paint_table(f.pen(), {c.x + (c.w - 220) / 2, c.y, 220, 150});
   c.gap(150 + 12);
-  heading(f, c, "empty", 3, type::kBodyStrong, vm.searching ? words().empty_search_title : words().empty_title);
-  paragraph(f, c, "empty.text", f.theme.text(type::kBody), f.theme->text_muted, vm.searching ? words().empty_search_text : words().empty_text);
+  heading(f, c, "empty", 3, type::kBodyStrong,
+          vm.searching ? words().empty_search_title : words().empty_title);
+  paragraph(f, c, "empty.text", f.theme.text(type::kBody), f.theme->text_muted,
+            vm.searching ? words().empty_search_text : words().empty_text);
   c.gap(16);
-  if (!vm.searching) button(f, c, "empty.action", {.words = words().empty_action, .glyph = icon::kPlus, .open = shell.new_action});
+  if (!vm.searching)
+    button(f, c, "empty.action",
+           {.words = words().empty_action, .glyph = icon::kPlus, .open = shell.new_action});
   if (vm.filter != app::FilterChoice::all) {
     c.gap(8);
-    if (button(f, c, "empty.reset", {.words = words().reset_filter, .look = ButtonLook::outline})) f.send(app::FilterChosen{app::FilterChoice::all});
+    if (button(f, c, "empty.reset", {.words = words().reset_filter, .look = ButtonLook::outline}))
+      f.send(app::FilterChosen{app::FilterChoice::all});
   }
   c.gap(24);
 }
@@ -140,23 +162,30 @@ void nothing_here(Frame& f, Column& c, const app::HomeVm& vm, const app::ShellVm
 // Where every row begins, kept until something it depends on changes.
 const std::vector<float>& row_tops(Frame& f, const app::HomeVm& vm, float width) {
   auto& rows = f.memory.rows;
-  std::uint64_t hash = vm.version * 1099511628211ull + static_cast<std::uint64_t>(width) * 31 + static_cast<std::uint64_t>(f.theme.text_scale * 1000);
-  for (const app::HomeRow& row : vm.rows) hash = (hash ^ std::hash<base::Uuid>{}(row.id) ^ (row.pending ? 7u : 0u)) * 1099511628211ull;
+  std::uint64_t hash = vm.version * 1099511628211ull + static_cast<std::uint64_t>(width) * 31 +
+                       static_cast<std::uint64_t>(f.theme.text_scale * 1000);
+  for (const app::HomeRow& row : vm.rows)
+    hash = (hash ^ std::hash<base::Uuid>{}(row.id) ^ (row.pending ? 7u : 0u)) * 1099511628211ull;
   if (hash == rows.hash && rows.tops.size() == vm.rows.size() + 1) return rows.tops;
   rows.hash = hash;
   rows.tops.assign(1, 0.f);
-  for (const app::HomeRow& row : vm.rows) rows.tops.push_back(rows.tops.back() + row_height(f, row, width));
+  for (const app::HomeRow& row : vm.rows)
+    rows.tops.push_back(rows.tops.back() + row_height(f, row, width));
   return rows.tops;
 }
 
-// The rows between two heights, and the focused one wherever it is, so that the focus is never lost to the window.
+// The rows between two heights, and the focused one wherever it is, so that the focus is never lost
+// to the window.
 float rows(Frame& f, const app::HomeVm& vm, float y, float width, Visible part) {
   const auto& tops = row_tops(f, vm, width);
   const std::size_t count = vm.rows.size();
-  const NodeId list = f.open(Role::list, "rows", {0, y, width, tops.back()}, {{"aria-label", words().results}, {"data-roving", ""}});
-  auto first = static_cast<std::size_t>(std::upper_bound(tops.begin(), tops.end(), part.first - y) - tops.begin());
+  const NodeId list = f.open(Role::list, "rows", {0, y, width, tops.back()},
+                             {{"aria-label", words().results}, {"data-roving", ""}});
+  auto first = static_cast<std::size_t>(std::upper_bound(tops.begin(), tops.end(), part.first - y) -
+                                        tops.begin());
   first = first > 0 ? first - 1 : 0;
-  auto last = static_cast<std::size_t>(std::lower_bound(tops.begin(), tops.end(), part.last - y) - tops.begin());
+  auto last = static_cast<std::size_t>(std::lower_bound(tops.begin(), tops.end(), part.last - y) -
+                                       tops.begin());
   last = std::min(last, count);
   if (f.text_mode) first = 0, last = std::min(count, f.memory.rows_shown);
   for (std::size_t i = 0; i < count; ++i) {
@@ -174,32 +203,42 @@ float rows(Frame& f, const app::HomeVm& vm, float y, float width, Visible part) 
   return y + tops.back();
 }
 
-float list_content(Frame& f, const app::HomeVm& vm, const app::ShellVm& shell, float width, Visible part) {
+float list_content(Frame& f, const app::HomeVm& vm, const app::ShellVm& shell, float width,
+                   Visible part) {
   Column c{16, 0, width - 32};
   if (vm.offline) {
-    callout(f, c, "offline", icon::kCloudSlash, f.theme->warning_soft, f.theme->warning, words().offline_text);
+    callout(f, c, "offline", icon::kCloudSlash, f.theme->warning_soft, f.theme->warning,
+            words().offline_text);
     c.gap(8);
   }
   if (vm.pending > 0) {
-    callout(f, c, "waiting", icon::kHourglass, f.theme->surface_sunken, f.theme->text, waiting_commands(vm.pending));
+    callout(f, c, "waiting", icon::kHourglass, f.theme->surface_sunken, f.theme->text,
+            waiting_commands(vm.pending));
     c.gap(8);
   }
   if (!vm.rows.empty()) {
     float y = rows(f, vm, c.y, width, part);
     Column after{16, y, width - 32};
     if (f.text_mode && f.memory.rows_shown < vm.rows.size()) {
-      if (button(f, after, "more", {.words = words().more_rows, .look = ButtonLook::outline})) f.memory.rows_shown += 50;
+      if (button(f, after, "more", {.words = words().more_rows, .look = ButtonLook::outline}))
+        f.memory.rows_shown += 50;
     } else if (vm.total > vm.rows.size()) {
       after.gap(12);
-      paragraph(f, after, "end-note", f.theme.text(type::kSmall), f.theme->text_muted,
-                fill(words().list_end, {{"shown", number(vm.rows.size())}, {"total", number(vm.total)}}));
+      paragraph(
+          f, after, "end-note", f.theme.text(type::kSmall), f.theme->text_muted,
+          fill(words().list_end, {{"shown", number(vm.rows.size())}, {"total", number(vm.total)}}));
     }
     return after.y + 24;
   }
   if (vm.load == app::LoadState::failed) {
-    paragraph(f, c, "failed", f.theme.text(type::kBody), f.theme->text, error_sentence(vm.error.code));
+    paragraph(f, c, "failed", f.theme.text(type::kBody), f.theme->text,
+              error_sentence(vm.error.code));
     c.gap(12);
-    if (button(f, c, "retry", {.words = words().retry, .glyph = icon::kArrowsClockwise, .look = ButtonLook::secondary})) f.send(app::RetryAsked{});
+    if (button(f, c, "retry",
+               {.words = words().retry,
+                .glyph = icon::kArrowsClockwise,
+                .look = ButtonLook::secondary}))
+      f.send(app::RetryAsked{});
   } else if (vm.load == app::LoadState::ready) {
     nothing_here(f, c, vm, shell);
   } else if (!f.text_mode) {
@@ -231,7 +270,8 @@ void over_map(Frame& f, const app::ShellVm& shell, const app::HomeVm& vm, Rect r
   const float filters_top = top + search + 4;
   filters(f, {0, filters_top, r.w, filters_height(f)}, vm, true);
   const float filters_bottom = filters_top + filters_height(f);
-  const float head = std::round(28 + f.theme.text(type::kHeading).line + f.theme.text(type::kSmall).line + 12);
+  const float head =
+      std::round(28 + f.theme.text(type::kHeading).line + f.theme.text(type::kSmall).line + 12);
   const Sheet sheet_at = sheet(f, filters_bottom, head, words().results);
   Column c{16, 28, r.w - 32};
   list_head(f, c, vm, false);

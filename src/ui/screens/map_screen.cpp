@@ -10,7 +10,7 @@ namespace ui {
 namespace {
 
 constexpr std::size_t kReachableMax = 400;  // elements; beyond, the list is the way
-constexpr double kMargin = 160;             // px around the window, so that a short drag meets what it brings
+constexpr double kMargin = 160;  // px around the window, so that a short drag meets what it brings
 
 struct Spot {
   double x = 0, y = 0;  // in the pane
@@ -38,14 +38,16 @@ std::string key_of(const app::MapMarker& marker) {
 }
 
 void open_marker(Frame& f, const app::MapMarker& marker) {
-  std::visit(base::Overloaded{[&](const app::Location& to) { f.send(app::Opened{to}); },
-                              [&](const geo::Cluster& cluster) { f.send(app::ClusterOpened{cluster}); }},
-             marker.opens);
+  std::visit(
+      base::Overloaded{[&](const app::Location& to) { f.send(app::Opened{to}); },
+                       [&](const geo::Cluster& cluster) { f.send(app::ClusterOpened{cluster}); }},
+      marker.opens);
 }
 
 MarkerSprite sprite_of(const app::MapMarker& m, bool hot) {
   const int state = (hot ? 1 : 0) | (m.selected ? 2 : 0) | (m.pending ? 4 : 0);
-  return {m.at.lat_deg, m.at.lon_deg, m.kind.code, static_cast<std::uint8_t>(state), m.count, m.people};
+  return {m.at.lat_deg, m.at.lon_deg, m.kind.code, static_cast<std::uint8_t>(state),
+          m.count,      m.people};
 }
 
 // Returns whether the marker is pointed at or focused.
@@ -54,8 +56,8 @@ bool reachable(Frame& f, const app::MapMarker& marker, Spot spot) {
   Attributes attributes{{"data-look", "marker"}};
   if (marker.selected) attributes.emplace_back("aria-current", "true");
   if (single) attributes.emplace_back("href", app::to_url(std::get<app::Location>(marker.opens)));
-  const NodeId node = f.leaf(single ? Role::link : Role::button, key_of(marker), target_of(marker, spot), marker_name(marker),
-                             std::move(attributes));
+  const NodeId node = f.leaf(single ? Role::link : Role::button, key_of(marker),
+                             target_of(marker, spot), marker_name(marker), std::move(attributes));
   if (f.took(node)) open_marker(f, marker);
   return f.hovered(node) || (f.focused(node) && f.input.focus_visible);
 }
@@ -65,17 +67,25 @@ bool reachable(Frame& f, const app::MapMarker& marker, Spot spot) {
 void map_screen(Frame& f, bool shown) {
   const app::MapVm vm = app::map_vm(f.state);
   if (shown)
-    f.open(Role::marker_pane, "markers", {0, 0, 0, 0}, {{"aria-label", words().markers}, {"data-roving", ""}});
+    f.open(Role::marker_pane, "markers", {0, 0, 0, 0},
+           {{"aria-label", words().markers}, {"data-roving", ""}});
   std::size_t elements = 0;
   for (const app::MapMarker& marker : vm.markers) {
     const Spot spot = spot_of(f.map, marker.at);
-    const bool near = spot.x > f.map.left - kMargin && spot.x < f.map.right + kMargin && spot.y > f.map.top - kMargin &&
-                      spot.y < f.map.bottom + kMargin;
-    const bool hot = shown && near && elements < kReachableMax && (++elements, reachable(f, marker, spot));
+    const bool near = spot.x > f.map.left - kMargin && spot.x < f.map.right + kMargin &&
+                      spot.y > f.map.top - kMargin && spot.y < f.map.bottom + kMargin;
+    const bool hot =
+        shown && near && elements < kReachableMax && (++elements, reachable(f, marker, spot));
     f.sprites.push_back(sprite_of(marker, hot));
   }
   if (shown) f.close();
-  if (vm.area) f.area = {true, vm.area->south_deg, vm.area->west_deg, vm.area->north_deg, vm.area->east_deg, vm.area->kind.code};
+  if (vm.area)
+    f.area = {true,
+              vm.area->south_deg,
+              vm.area->west_deg,
+              vm.area->north_deg,
+              vm.area->east_deg,
+              vm.area->kind.code};
 }
 
 }  // namespace ui

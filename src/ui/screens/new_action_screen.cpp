@@ -15,29 +15,35 @@
 namespace ui {
 namespace {
 
-constexpr char kTitleKey[] = "title", kTextKey[] = "text", kKindKey[] = "kind", kSectionKey[] = "section";
+constexpr char kTitleKey[] = "title", kTextKey[] = "text", kKindKey[] = "kind",
+               kSectionKey[] = "section";
 
 // Two steps: what, then where. The first one's errors bring one back to it.
 void steps(Frame& f, Column& c, int now) {
   const float w = (c.w - 4) / 2, y = c.y;
   for (int i = 0; i < 2; ++i)
-    f.pen().box({c.x + static_cast<float>(i) * (w + 4), y, w, 6}, i < now ? f.theme->accent : f.theme->track, 3);
+    f.pen().box({c.x + static_cast<float>(i) * (w + 4), y, w, 6},
+                i < now ? f.theme->accent : f.theme->track, 3);
   c.gap(14);
   const std::string n = std::to_string(now);
-  paragraph(f, c, "step", f.theme.text(type::kSmall), f.theme->text_muted, fill(words().step, {{"n", n}, {"of", "2"}}));
+  paragraph(f, c, "step", f.theme.text(type::kSmall), f.theme->text_muted,
+            fill(words().step, {{"n", n}, {"of", "2"}}));
 }
 
 std::string title_of(const app::NewActionVm& vm) {
   if (!vm.kind) return words().new_title;
-  return *vm.kind == model::ActionKind::contribution ? words().new_contribution_title : words().new_demand_title;
+  return *vm.kind == model::ActionKind::contribution ? words().new_contribution_title
+                                                     : words().new_demand_title;
 }
 
 NodeId kinds(Frame& f, Column& c, const app::NewActionVm& vm, std::string_view error) {
   using enum model::ActionKind;
   const Palette& p = *f.theme.colours;
   const auto result = choice(f, c, kKindKey, words().kind_question,
-                             {{words().kind_contribution, words().kind_contribution_text, icon::kHandHeart, p.contribution.text, vm.kind == contribution},
-                              {words().kind_demand, words().kind_demand_text, icon::kHand, p.demand.text, vm.kind == demand}},
+                             {{words().kind_contribution, words().kind_contribution_text,
+                               icon::kHandHeart, p.contribution.text, vm.kind == contribution},
+                              {words().kind_demand, words().kind_demand_text, icon::kHand,
+                               p.demand.text, vm.kind == demand}},
                              error);
   if (result.chosen) f.send(app::KindChosen{*result.chosen == 0 ? contribution : demand});
   return result.first;
@@ -46,13 +52,16 @@ NodeId kinds(Frame& f, Column& c, const app::NewActionVm& vm, std::string_view e
 NodeId sections(Frame& f, Column& c, const app::NewActionVm& vm, std::string_view error) {
   std::vector<ChoiceOption> options;
   for (const auto section : model::kActionSections)
-    options.push_back({name_of(section), text_of(section), section_glyph(section), f.theme->text_muted, vm.section == section});
+    options.push_back({name_of(section), text_of(section), section_glyph(section),
+                       f.theme->text_muted, vm.section == section});
   const auto result = choice(f, c, kSectionKey, words().section_question, options, error);
   if (result.chosen) f.send(app::SectionChosen{model::kActionSections[*result.chosen]});
   return result.first;
 }
 
-std::string left_note(std::size_t left, std::size_t from) { return left <= from ? characters_left(left) : std::string{}; }
+std::string left_note(std::size_t left, std::size_t from) {
+  return left <= from ? characters_left(left) : std::string{};
+}
 
 struct Errors {
   std::string kind, section, title, text;
@@ -65,8 +74,10 @@ Errors errors_of(const Frame& f, const app::NewActionVm& vm) {
   if (!f.memory.tried) return e;
   if (e.kind.empty() && !vm.kind) e.kind = "choice.missing";
   if (e.section.empty() && !vm.section) e.section = "choice.missing";
-  if (const auto title = rules::validate_title(rules::trimmed(vm.title)); e.title.empty() && !title) e.title = title.error().code;
-  if (const auto text = rules::validate_text(rules::trimmed(vm.text)); e.text.empty() && !text) e.text = text.error().code;
+  if (const auto title = rules::validate_title(rules::trimmed(vm.title)); e.title.empty() && !title)
+    e.title = title.error().code;
+  if (const auto text = rules::validate_text(rules::trimmed(vm.text)); e.text.empty() && !text)
+    e.text = text.error().code;
   return e;
 }
 
@@ -78,8 +89,10 @@ void first_step(Frame& f, Column& c, const app::NewActionVm& vm) {
   c.gap(16);
   std::vector<FormError> list;
   const NodeId here = f.here();
-  if (!e.kind.empty()) list.push_back({node_id(node_id(here, kKindKey), "0"), words().kind_question, e.kind});
-  if (!e.section.empty()) list.push_back({node_id(node_id(here, kSectionKey), "0"), words().section_question, e.section});
+  if (!e.kind.empty())
+    list.push_back({node_id(node_id(here, kKindKey), "0"), words().kind_question, e.kind});
+  if (!e.section.empty())
+    list.push_back({node_id(node_id(here, kSectionKey), "0"), words().section_question, e.section});
   if (!e.title.empty()) list.push_back({f.id(kTitleKey), words().title_label, e.title});
   if (!e.text.empty()) list.push_back({f.id(kTextKey), words().text_label, e.text});
   error_summary(f, c, list);
@@ -87,13 +100,29 @@ void first_step(Frame& f, Column& c, const app::NewActionVm& vm) {
   c.gap(24);
   sections(f, c, vm, e.section);
   c.gap(24);
-  field(f, c, kTitleKey, {.field = app::Field::title, .label = words().title_label, .value = vm.title, .hint = words().title_hint,
-                          .error = e.title, .note = left_note(vm.title_left, 20), .disabled = vm.busy,
-                          .attributes = {{"name", "title"}, {"autocomplete", "off"}, {"autocapitalize", "sentences"}, {"aria-required", "true"}}});
+  field(f, c, kTitleKey,
+        {.field = app::Field::title,
+         .label = words().title_label,
+         .value = vm.title,
+         .hint = words().title_hint,
+         .error = e.title,
+         .note = left_note(vm.title_left, 20),
+         .disabled = vm.busy,
+         .attributes = {{"name", "title"},
+                        {"autocomplete", "off"},
+                        {"autocapitalize", "sentences"},
+                        {"aria-required", "true"}}});
   c.gap(20);
-  field(f, c, kTextKey, {.field = app::Field::text, .label = words().text_label, .value = vm.text, .error = e.text,
-                         .note = left_note(vm.text_left, 200), .area = true, .optional = true, .disabled = vm.busy,
-                         .attributes = {{"name", "text"}, {"autocapitalize", "sentences"}}});
+  field(f, c, kTextKey,
+        {.field = app::Field::text,
+         .label = words().text_label,
+         .value = vm.text,
+         .error = e.text,
+         .note = left_note(vm.text_left, 200),
+         .area = true,
+         .optional = true,
+         .disabled = vm.busy,
+         .attributes = {{"name", "text"}, {"autocapitalize", "sentences"}}});
   c.gap(8);
 }
 
@@ -104,7 +133,8 @@ void second_step(Frame& f, Column& c, const app::NewActionVm& vm) {
   c.gap(8);
   paragraph(f, c, "where", f.theme.text(type::kBody), f.theme->text, words().where_text);
   c.gap(12);
-  callout(f, c, "note", icon::kShieldCheck, f.theme->surface_sunken, f.theme->accent, f.theme->text, words().where_note);
+  callout(f, c, "note", icon::kShieldCheck, f.theme->surface_sunken, f.theme->accent, f.theme->text,
+          words().where_note);
   error_line(f, c, "position", vm.position_error);
   error_line(f, c, "form", vm.form_error);
 }
@@ -127,8 +157,11 @@ void go_back(Frame& f) {
 
 std::vector<Button> buttons_of(const app::NewActionVm& vm, bool second) {
   if (!second) return {{.words = words().continue_, .submit = true}};
-  const char* said = vm.busy ? words().publishing : vm.needs_sign_in ? words().publish_sign_in : words().publish;
-  return {{.words = said, .busy = vm.busy, .submit = true}, {.words = words().previous, .look = ButtonLook::outline}};
+  const char* said = vm.busy            ? words().publishing
+                     : vm.needs_sign_in ? words().publish_sign_in
+                                        : words().publish;
+  return {{.words = said, .busy = vm.busy, .submit = true},
+          {.words = words().previous, .look = ButtonLook::outline}};
 }
 
 // On phones the second step is a panel below the map, which can be moved under it.
@@ -136,8 +169,9 @@ Rect pane_rect(Frame& f, Rect r, bool second, const app::NewActionVm& vm) {
   if (!second || !f.layout.phone() || f.text_mode) return r;
   Column probe{0, 0, r.w - 32};
   const float text = height_of(f, f.theme.text(type::kBody), words().where_text, probe.w) +
-                     height_of(f, f.theme.text(type::kSmall), words().where_note, probe.w - 64) + f.theme.text(type::kTitle).line + 12 + 34 +
-                     8 + 12 + 24 + 24 + (vm.position_error.empty() && vm.form_error.empty() ? 0.f : 60.f);
+                     height_of(f, f.theme.text(type::kSmall), words().where_note, probe.w - 64) +
+                     f.theme.text(type::kTitle).line + 12 + 34 + 8 + 12 + 24 + 24 +
+                     (vm.position_error.empty() && vm.form_error.empty() ? 0.f : 60.f);
   const float wanted = top_bar_height(f) + text + footer_height(f, r.w, buttons_of(vm, true));
   const float h = std::round(std::min(wanted, r.h * 0.62f));
   f.map_insets = {0, 0, 0, h};
@@ -150,14 +184,18 @@ void new_action_screen(Frame& f, const app::ShellVm& shell, Rect r) {
   const app::NewActionVm vm = app::new_action_vm(f.state);
   bool& second = f.memory.place_step;
   const Errors e = errors_of(f, vm);
-  if (second && !e.none()) second = false, f.memory.errors_seen = 0;  // refused for what the first step holds
+  if (second && !e.none())
+    second = false, f.memory.errors_seen = 0;  // refused for what the first step holds
   const bool where = second;
   const auto buttons = buttons_of(vm, where);
   std::optional<std::size_t> pressed;
-  const Pane p{title_of(vm), where ? "where" : "what", shell.home, {}, footer_height(f, r.w, buttons), true, where};
-  const bool submitted = pane(f, pane_rect(f, r, where, vm), p,
-                              [&](Column& c) { where ? second_step(f, c, vm) : first_step(f, c, vm); },
-                              [&](Rect at) { pressed = footer_buttons(f, at, buttons); });
+  const Pane p{title_of(vm), where ? "where" : "what",       shell.home,
+               {},           footer_height(f, r.w, buttons), true,
+               where};
+  const bool submitted = pane(
+      f, pane_rect(f, r, where, vm), p,
+      [&](Column& c) { where ? second_step(f, c, vm) : first_step(f, c, vm); },
+      [&](Rect at) { pressed = footer_buttons(f, at, buttons); });
   if (submitted && !vm.busy) where ? publish(f) : go_on(f, vm);
   if (pressed == 1) go_back(f);
 }

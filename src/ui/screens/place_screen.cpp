@@ -40,9 +40,12 @@ std::vector<Mark> marks_of(const app::PlaceVm& vm) {
   std::vector<Mark> marks;
   if (!vm.access.empty()) marks.push_back({icon::kDoorOpen, access_text(vm.access)});
   if (!vm.audience.empty()) marks.push_back({icon::kUsers, audience_text(vm.audience)});
-  if (auto said = animals_said(vm.animals, vm.animals_words); !said.empty()) marks.push_back({icon::kDog, std::move(said)});
-  if (auto said = wheelchair_said(vm.wheelchair, vm.wheelchair_words); !said.empty()) marks.push_back({icon::kWheelchair, std::move(said)});
-  if (auto said = languages_of(vm); !said.empty()) marks.push_back({icon::kTranslate, std::move(said)});
+  if (auto said = animals_said(vm.animals, vm.animals_words); !said.empty())
+    marks.push_back({icon::kDog, std::move(said)});
+  if (auto said = wheelchair_said(vm.wheelchair, vm.wheelchair_words); !said.empty())
+    marks.push_back({icon::kWheelchair, std::move(said)});
+  if (auto said = languages_of(vm); !said.empty())
+    marks.push_back({icon::kTranslate, std::move(said)});
   return marks;
 }
 
@@ -55,14 +58,17 @@ void marks(Frame& f, Column& c, const app::PlaceVm& vm) {
   const float h = pill_height(f), room = c.w - 40 * f.theme.text_scale;
   for (std::size_t i = 0; i < all.size(); ++i) {
     const std::string key = "mark" + std::to_string(i);
-    const float w = f.fonts().width(f.theme.text(type::kCaption), all[i].words) + 40 * f.theme.text_scale;
+    const float w =
+        f.fonts().width(f.theme.text(type::kCaption), all[i].words) + 40 * f.theme.text_scale;
     if (x > c.x && x + w > c.x + c.w) x = c.x, c.gap(h + 8);
     if (w > room) {
-      noted(f, c, key, all[i].glyph, f.theme->text_muted, f.theme.text(type::kBody), f.theme->text, all[i].words);
+      noted(f, c, key, all[i].glyph, f.theme->text_muted, f.theme.text(type::kBody), f.theme->text,
+            all[i].words);
       c.gap(8);
       continue;
     }
-    x += pill(f, x, c.y, key, all[i].glyph, all[i].words, f.theme->surface_sunken, f.theme->text) + 8;
+    x += pill(f, x, c.y, key, all[i].glyph, all[i].words, f.theme->surface_sunken, f.theme->text) +
+         8;
   }
   if (x > c.x) c.gap(h);
 }
@@ -72,17 +78,21 @@ void way(Frame& f, Column& c, const app::PlaceVm& vm) {
   std::string said = distance(*vm.distance_m);
   if (vm.walk_min) said = walk_said(*vm.walk_min) + ", " + said;
   c.gap(8);
-  noted(f, c, "way", icon::kPersonSimpleWalk, f.theme->text_muted, f.theme.text(type::kSmall), f.theme->text,
-        fill(words().from_centre, {{"distance", said}}));
+  noted(f, c, "way", icon::kPersonSimpleWalk, f.theme->text_muted, f.theme.text(type::kSmall),
+        f.theme->text, fill(words().from_centre, {{"distance", said}}));
 }
 
 // Whoever looks for a roof finds the number that answers at any hour.
 void shelter_help(Frame& f, Column& c) {
   c.gap(16);
   const TextStyle strong = f.theme.text(type::kBodyStrong), small = f.theme.text(type::kSmall);
-  const Button call{.words = words().shelter_call, .glyph = icon::kPhone, .look = ButtonLook::danger, .href = words().shelter_href};
+  const Button call{.words = words().shelter_call,
+                    .glyph = icon::kPhone,
+                    .look = ButtonLook::danger,
+                    .href = words().shelter_href};
   const float room = c.w - 28 - 36, inside = c.w - 28;
-  const float h = 12 + height_of(f, strong, words().shelter_title, room) + height_of(f, small, words().shelter_text, room) + 12 +
+  const float h = 12 + height_of(f, strong, words().shelter_title, room) +
+                  height_of(f, small, words().shelter_text, room) + 12 +
                   button_height(f, call, inside) + 12;
   const Rect r = c.take(std::round(h));
   f.pen().box(r, f.theme->danger_soft, 14);
@@ -98,21 +108,26 @@ void sources(Frame& f, Column& c, const app::PlaceVm& vm) {
   c.gap(20);
   const TextStyle small = f.theme.text(type::kSmall);
   if (vm.checked_days_ago) {
-    noted(f, c, "checked", icon::kCheckCircle, f.theme->text_muted, small, f.theme->text_muted, checked(*vm.checked_days_ago));
+    noted(f, c, "checked", icon::kCheckCircle, f.theme->text_muted, small, f.theme->text_muted,
+          checked(*vm.checked_days_ago));
     c.gap(4);
   }
   if (!vm.attribution.empty())
-    paragraph(f, c, "attribution", small, f.theme->text_muted, fill(words().attribution, {{"who", vm.attribution}}));
+    paragraph(f, c, "attribution", small, f.theme->text_muted,
+              fill(words().attribution, {{"who", vm.attribution}}));
   else if (!vm.source.empty())
-    paragraph(f, c, "source", small, f.theme->text_muted, fill(words().source, {{"source", vm.source}}));
+    paragraph(f, c, "source", small, f.theme->text_muted,
+              fill(words().source, {{"source", vm.source}}));
 }
 
 void body(Frame& f, Column& c, const app::PlaceVm& vm, const app::ShellVm& shell) {
   c.gap(4);
   if (vm.load == app::LoadState::missing || vm.name.empty())
-    return load_message(f, c, vm.load, vm.error, words().place_missing_title, words().place_missing_text, shell.home);
+    return load_message(f, c, vm.load, vm.error, words().place_missing_title,
+                        words().place_missing_text, shell.home);
   const MarkerLook look = marker_look(*f.theme.colours, vm.kind);
-  pill(f, c.x, c.y, "kind", look.glyph, name_of(vm.kind.category()), look.colours->soft, look.colours->text);
+  pill(f, c.x, c.y, "kind", look.glyph, name_of(vm.kind.category()), look.colours->soft,
+       look.colours->text);
   c.gap(pill_height(f) + 8);
   screen_heading(f, c, type::kTitle, vm.name);
   way(f, c, vm);
@@ -122,14 +137,20 @@ void body(Frame& f, Column& c, const app::PlaceVm& vm, const app::ShellVm& shell
   }
   if (vm.example) {
     c.gap(12);
-    callout(f, c, "example", icon::kInfo, f.theme->surface_sunken, f.theme->text_muted, f.theme->text, words().example_place);
+    callout(f, c, "example", icon::kInfo, f.theme->surface_sunken, f.theme->text_muted,
+            f.theme->text, words().example_place);
   }
-  fact(f, c, "hours", words().hours, vm.hours_text.empty() ? hours_said(vm.opening_hours) : vm.hours_text);
+  fact(f, c, "hours", words().hours,
+       vm.hours_text.empty() ? hours_said(vm.opening_hours) : vm.hours_text);
   marks(f, c, vm);
   fact(f, c, "address", words().address, joined(vm.address, "\n"));
   if (!vm.website_href.empty()) {
     c.gap(8);
-    link(f, c, "website", {fill(words().opens_elsewhere, {{"link", vm.website_text}}), vm.website_href, {}, {{"target", "_blank"}, {"rel", "noopener noreferrer"}}});
+    link(f, c, "website",
+         {fill(words().opens_elsewhere, {{"link", vm.website_text}}),
+          vm.website_href,
+          {},
+          {{"target", "_blank"}, {"rel", "noopener noreferrer"}}});
   }
   if (!vm.example) fact(f, c, "about", words().about, vm.description);
   if (vm.kind.category() == model::PlaceCategory::shelter) shelter_help(f, c);
@@ -139,7 +160,8 @@ void body(Frame& f, Column& c, const app::PlaceVm& vm, const app::ShellVm& shell
 std::vector<Button> ways_there(const app::PlaceVm& vm) {
   std::vector<Button> buttons;
   if (!vm.directions_href.empty())
-    buttons.push_back({.words = words().go_there, .glyph = icon::kNavigationArrow, .href = vm.directions_href});
+    buttons.push_back(
+        {.words = words().go_there, .glyph = icon::kNavigationArrow, .href = vm.directions_href});
   if (!vm.phone_href.empty())
     buttons.push_back({.words = words().call,
                        .glyph = icon::kPhone,
@@ -155,8 +177,10 @@ void place_screen(Frame& f, const app::ShellVm& shell, Rect r, model::PlaceId id
   const auto buttons = ways_there(vm);
   const std::string name = vm.name.empty() ? words().place_title : vm.name;
   f.title = name;
-  pane(f, r, {name, "place " + base::to_text(id), shell.home, {}, footer_height(f, r.w, buttons), false},
-       [&](Column& c) { body(f, c, vm, shell); }, [&](Rect at) { footer_buttons(f, at, buttons); });
+  pane(
+      f, r,
+      {name, "place " + base::to_text(id), shell.home, {}, footer_height(f, r.w, buttons), false},
+      [&](Column& c) { body(f, c, vm, shell); }, [&](Rect at) { footer_buttons(f, at, buttons); });
 }
 
 }  // namespace ui

@@ -5,14 +5,16 @@
 
 namespace ui {
 
-// The list of what is around, with its search and filters; on phones the map shows through above a sheet.
+// The list of what is around, with its search and filters; on phones the map shows through above a
+// sheet.
 void home_screen(Frame& f, const app::ShellVm& shell, Rect r, bool detail_open);
 void place_screen(Frame& f, const app::ShellVm& shell, Rect r, model::PlaceId id);
 void action_screen(Frame& f, const app::ShellVm& shell, Rect r, model::ActionId id);
 void new_action_screen(Frame& f, const app::ShellVm& shell, Rect r);
 void sign_in_screen(Frame& f, const app::ShellVm& shell, Rect r);
 void unknown_screen(Frame& f, const app::ShellVm& shell, Rect r);
-// The elements on the map, and what the map's own layer draws under them. `shown`: they can be reached now.
+// The elements on the map, and what the map's own layer draws under them. `shown`: they can be
+// reached now.
 void map_screen(Frame& f, bool shown);
 
 }  // namespace ui

@@ -14,7 +14,8 @@
 namespace ui {
 namespace {
 
-constexpr char kContactKey[] = "contact", kCodeKey[] = "code", kNameKey[] = "first-name", kGoalKey[] = "goal";
+constexpr char kContactKey[] = "contact", kCodeKey[] = "code", kNameKey[] = "first-name",
+               kGoalKey[] = "goal";
 
 void title(Frame& f, Column& c, const char* heading, std::string text) {
   screen_heading(f, c, type::kDisplay, heading);
@@ -26,65 +27,114 @@ void title(Frame& f, Column& c, const char* heading, std::string text) {
 void contact_step(Frame& f, Column& c, const app::SignInVm& vm) {
   title(f, c, words().contact_title, words().contact_text);
   if (vm.for_new_action) {
-    callout(f, c, "kept", icon::kCheckCircle, f.theme->success_soft, f.theme->success, f.theme->text, words().kept_note);
+    callout(f, c, "kept", icon::kCheckCircle, f.theme->success_soft, f.theme->success,
+            f.theme->text, words().kept_note);
     c.gap(16);
   }
-  field(f, c, kContactKey, {.field = app::Field::contact, .label = words().contact_label, .value = vm.contact, .hint = words().contact_hint,
-                            .error = vm.contact_error, .note = words().contact_note, .disabled = vm.busy,
-                            .attributes = {{"type", "text"}, {"inputmode", "email"}, {"autocomplete", "username"}, {"name", "username"},
-                                           {"autocapitalize", "none"}, {"autocorrect", "off"}, {"spellcheck", "false"},
-                                           {"maxlength", "254"}, {"aria-required", "true"}, {"enterkeyhint", "next"}}});
+  field(f, c, kContactKey,
+        {.field = app::Field::contact,
+         .label = words().contact_label,
+         .value = vm.contact,
+         .error = vm.contact_error,
+         .note = words().contact_note,
+         .disabled = vm.busy,
+         .attributes = {{"type", "text"},
+                        {"inputmode", "email"},
+                        {"autocomplete", "username"},
+                        {"name", "username"},
+                        {"autocapitalize", "none"},
+                        {"autocorrect", "off"},
+                        {"spellcheck", "false"},
+                        {"maxlength", "254"},
+                        {"aria-required", "true"},
+                        {"enterkeyhint", "next"}}});
   c.gap(20);
-  button(f, c, "continue", {.words = vm.busy ? words().sending : words().continue_, .busy = vm.busy, .submit = true});
+  button(f, c, "continue",
+         {.words = vm.busy ? words().sending : words().continue_, .busy = vm.busy, .submit = true});
 }
 
 void code_step(Frame& f, Column& c, const app::SignInVm& vm) {
   const std::string to = vm.sent_by_phone ? phone_as_said(vm.sent_to) : vm.sent_to;
-  title(f, c, words().code_title, fill(vm.sent_by_phone ? words().code_text_sms : words().code_text_mail, {{"to", to}}));
-  code_field(f, c, kCodeKey, {.field = app::Field::code, .label = words().code_label, .value = vm.code, .error = vm.code_error,
-                              .note = vm.sent_by_phone ? words().code_note_sms : words().code_note_mail, .disabled = vm.busy,
-                              .attributes = {{"type", "text"}, {"inputmode", "numeric"}, {"autocomplete", "one-time-code"}, {"name", "code"},
-                                             {"maxlength", "6"}, {"pattern", "[0-9]*"}, {"aria-required", "true"}, {"enterkeyhint", "done"}}});
+  title(f, c, words().code_title,
+        fill(vm.sent_by_phone ? words().code_text_sms : words().code_text_mail, {{"to", to}}));
+  code_field(f, c, kCodeKey,
+             {.field = app::Field::code,
+              .label = words().code_label,
+              .value = vm.code,
+              .error = vm.code_error,
+              .note = vm.sent_by_phone ? words().code_note_sms : words().code_note_mail,
+              .disabled = vm.busy,
+              .attributes = {{"type", "text"},
+                             {"inputmode", "numeric"},
+                             {"autocomplete", "one-time-code"},
+                             {"name", "code"},
+                             {"maxlength", "6"},
+                             {"pattern", "[0-9]*"},
+                             {"aria-required", "true"},
+                             {"enterkeyhint", "done"}}});
   c.gap(20);
-  button(f, c, "continue", {.words = vm.busy ? words().checking : words().continue_, .busy = vm.busy, .submit = true});
+  button(
+      f, c, "continue",
+      {.words = vm.busy ? words().checking : words().continue_, .busy = vm.busy, .submit = true});
   c.gap(12);
-  if (button(f, c, "again", {.words = words().code_again, .look = ButtonLook::outline, .disabled = vm.busy})) f.send(app::CodeAsked{});
+  if (button(f, c, "again",
+             {.words = words().code_again, .look = ButtonLook::outline, .disabled = vm.busy}))
+    f.send(app::CodeAsked{});
   c.gap(8);
-  if (button(f, c, "other", {.words = words().other_contact, .look = ButtonLook::outline})) f.send(app::SignInRestarted{});
+  if (button(f, c, "other", {.words = words().other_contact, .look = ButtonLook::outline}))
+    f.send(app::SignInRestarted{});
 }
 
 void profile_step(Frame& f, Column& c, const app::SignInVm& vm) {
   title(f, c, words().profile_title, words().profile_text);
-  field(f, c, kNameKey, {.field = app::Field::first_name, .label = words().first_name_label, .value = vm.first_name,
-                         .error = vm.first_name_error, .disabled = vm.busy,
-                         .attributes = {{"type", "text"}, {"autocomplete", "given-name"}, {"name", "given-name"}, {"maxlength", "40"},
-                                        {"autocapitalize", "words"}, {"spellcheck", "false"}, {"aria-required", "true"}}});
+  field(f, c, kNameKey,
+        {.field = app::Field::first_name,
+         .label = words().first_name_label,
+         .value = vm.first_name,
+         .error = vm.first_name_error,
+         .disabled = vm.busy,
+         .attributes = {{"type", "text"},
+                        {"autocomplete", "given-name"},
+                        {"name", "given-name"},
+                        {"maxlength", "40"},
+                        {"autocapitalize", "words"},
+                        {"spellcheck", "false"},
+                        {"aria-required", "true"}}});
   c.gap(24);
   using enum model::Goal;
   const Palette& p = *f.theme.colours;
   const auto result = choice(f, c, kGoalKey, words().goal_question,
-                             {{words().goal_offer, words().goal_offer_text, icon::kHandHeart, p.contribution.text, vm.goal == offer_help},
-                              {words().goal_ask, words().goal_ask_text, icon::kHand, p.demand.text, vm.goal == ask_for_help},
-                              {words().goal_organization, words().goal_organization_text, icon::kHandshake, p.group.text, vm.goal == organization}},
+                             {{words().goal_offer, words().goal_offer_text, icon::kHandHeart,
+                               p.contribution.text, vm.goal == offer_help},
+                              {words().goal_ask, words().goal_ask_text, icon::kHand, p.demand.text,
+                               vm.goal == ask_for_help},
+                              {words().goal_organization, words().goal_organization_text,
+                               icon::kHandshake, p.group.text, vm.goal == organization}},
                              vm.goal_error);
   if (result.chosen) f.send(app::GoalChosen{model::kGoals[*result.chosen]});
   c.gap(24);
-  button(f, c, "continue", {.words = vm.busy ? words().checking : words().enter, .busy = vm.busy, .submit = true});
+  button(f, c, "continue",
+         {.words = vm.busy ? words().checking : words().enter, .busy = vm.busy, .submit = true});
 }
 
 void account(Frame& f, Column& c, const app::SignInVm& vm, const app::ShellVm& shell) {
   paint_avatar(f.pen(), {c.x + 32, c.y + 32}, 64, shell.initial, shell.first_name);
   c.gap(64 + 16);
-  title(f, c, fill(words().signed_in_as, {{"name", vm.account_name}}).c_str(), words().signed_in_text);
+  title(f, c, fill(words().signed_in_as, {{"name", vm.account_name}}).c_str(),
+        words().signed_in_text);
   button(f, c, "map", {.words = words().go_home, .glyph = icon::kMapTrifold, .open = shell.home});
   c.gap(8);
-  if (button(f, c, "sign-out", {.words = words().sign_out, .glyph = icon::kSignOut, .look = ButtonLook::outline})) f.send(app::SignOutAsked{});
+  if (button(f, c, "sign-out",
+             {.words = words().sign_out, .glyph = icon::kSignOut, .look = ButtonLook::outline}))
+    f.send(app::SignOutAsked{});
 }
 
 void text_mode_choice(Frame& f, Column& c) {
   if (f.text_mode) return;  // the first button of the page leads back
   c.gap(24);
-  if (button(f, c, "text-mode", {.words = words().text_mode, .glyph = icon::kTextAa, .look = ButtonLook::secondary})) f.switches_text_mode = true;
+  if (button(f, c, "text-mode",
+             {.words = words().text_mode, .glyph = icon::kTextAa, .look = ButtonLook::secondary}))
+    f.switches_text_mode = true;
 }
 
 void body(Frame& f, Column& c, const app::SignInVm& vm, const app::ShellVm& shell, bool picture) {
@@ -96,10 +146,13 @@ void body(Frame& f, Column& c, const app::SignInVm& vm, const app::ShellVm& shel
   }
   std::vector<FormError> errors;
   const NodeId here = f.here();
-  if (!vm.contact_error.empty() && vm.step == app::SignInStep::contact) errors.push_back({f.id(kContactKey), words().contact_label, vm.contact_error});
+  if (!vm.contact_error.empty() && vm.step == app::SignInStep::contact)
+    errors.push_back({f.id(kContactKey), words().contact_label, vm.contact_error});
   if (!vm.code_error.empty()) errors.push_back({f.id(kCodeKey), words().code_label, vm.code_error});
-  if (!vm.first_name_error.empty()) errors.push_back({f.id(kNameKey), words().first_name_label, vm.first_name_error});
-  if (!vm.goal_error.empty()) errors.push_back({node_id(node_id(here, kGoalKey), "0"), words().goal_question, vm.goal_error});
+  if (!vm.first_name_error.empty())
+    errors.push_back({f.id(kNameKey), words().first_name_label, vm.first_name_error});
+  if (!vm.goal_error.empty())
+    errors.push_back({node_id(node_id(here, kGoalKey), "0"), words().goal_question, vm.goal_error});
   if (vm.signed_in) return account(f, c, vm, shell), text_mode_choice(f, c);
   error_summary(f, c, errors);
   switch (vm.step) {
@@ -129,14 +182,21 @@ float picture_half(Frame& f, Rect r) {
 void sign_in_screen(Frame& f, const app::ShellVm& shell, Rect r) {
   const app::SignInVm vm = app::sign_in_vm(f.state);
   const float half = picture_half(f, r);
-  const Rect at{r.x + half, r.y, r.w - half, f.layout.phone() && !f.layout.keyboard ? f.layout.bar.y : r.h};
+  const Rect at{r.x + half, r.y, r.w - half,
+                f.layout.phone() && !f.layout.keyboard ? f.layout.bar.y : r.h};
   const char* keys[] = {"contact-step", "code-step", "profile-step"};
   const std::string key = vm.signed_in ? "account-step" : keys[static_cast<int>(vm.step)];
   if (f.memory.sign_in_step != key) {
     if (!f.memory.sign_in_step.empty()) f.memory.focus_heading = true;
     f.memory.sign_in_step = key;
   }
-  Pane p{vm.signed_in ? words().account : words().sign_in, key, shell.home, {}, 0, !vm.signed_in, false};
+  Pane p{vm.signed_in ? words().account : words().sign_in,
+         key,
+         shell.home,
+         {},
+         0,
+         !vm.signed_in,
+         false};
   p.narrow = true;
   const bool submitted = pane(f, at, p, [&](Column& c) { body(f, c, vm, shell, half == 0); });
   if (!submitted || vm.busy) return;

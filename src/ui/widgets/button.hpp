@@ -10,9 +10,9 @@ struct Button {
   std::string words;
   const char* glyph = nullptr;
   ButtonLook look = ButtonLook::primary;
-  bool disabled = false, busy = false;  // said, not hidden: the element stays reachable
-  bool submit = false;                  // of the form around it, which is what is then activated
-  std::string href = {};                // a link when not empty
+  bool disabled = false, busy = false;     // said, not hidden: the element stays reachable
+  bool submit = false;                     // of the form around it, which is what is then activated
+  std::string href = {};                   // a link when not empty
   std::optional<app::Location> open = {};  // a link of ours
   Attributes attributes = {};
 };
@@ -24,7 +24,8 @@ bool button(Frame& f, std::string_view key, Rect r, const Button& button);
 // Over the width of the column.
 bool button(Frame& f, Column& c, std::string_view key, const Button& button);
 
-// A square of at least 44 px with one glyph; `name` says what it does. `raised`: over the map, on a disc with a shadow.
+// A square of at least 44 px with one glyph; `name` says what it does. `raised`: over the map, on a
+// disc with a shadow.
 struct IconButton {
   std::string name;
   const char* glyph = nullptr;

@@ -9,7 +9,9 @@ float chip_height(const Frame& f) { return std::round(f.theme.grown(size::kChipH
 
 float chip_width(Frame& f, const Chip& chip) {
   const float glyph = std::round(f.theme.grown(size::kIcon));
-  return std::max(size::kTargetMin, std::ceil(12 + glyph + 6 + f.fonts().width(f.theme.text(type::kLabel), chip.words) + 14));
+  return std::max(
+      size::kTargetMin,
+      std::ceil(12 + glyph + 6 + f.fonts().width(f.theme.text(type::kLabel), chip.words) + 14));
 }
 
 bool chip(Frame& f, std::string_view key, float x, float y, const Chip& chip) {
@@ -20,16 +22,22 @@ bool chip(Frame& f, std::string_view key, float x, float y, const Chip& chip) {
   const float hot = f.eased(node, 0, f.hovered(node) ? 1 : 0, duration_ms::kHover);
   const Colour rest = chip.on_map ? p.surface_raised : p.surface_sunken;
   const Colour hover = chip.on_map ? p.surface_hover : p.surface_pressed;
-  const Colour fill = chip.chosen ? p.text : f.pressed(node) ? p.surface_pressed : mixed(rest, hover, hot);
+  const Colour fill = chip.chosen       ? p.text
+                      : f.pressed(node) ? p.surface_pressed
+                                        : mixed(rest, hover, hot);
   if (chip.on_map) f.pen().shadow(shown, h / 2, shadow::kLevel1);
   f.pen().box(shown, fill, h / 2);
   if (f.theme.shadow_factor <= 0 && !chip.chosen) f.pen().frame(shown, p.line, 2, h / 2);
   const TextStyle style = f.theme.text(type::kLabel);
   const float glyph = std::round(f.theme.grown(size::kIcon));
-  f.pen().glyph({x + 12 + glyph / 2, shown.y + h / 2}, glyph, chip.chosen ? p.surface : chip.glyph_colour, chip.glyph, true);
-  f.pen().text(x + 12 + glyph + 6, shown.y + (h - style.line) / 2, style, chip.chosen ? p.surface : p.text, chip.words);
+  f.pen().glyph({x + 12 + glyph / 2, shown.y + h / 2}, glyph,
+                chip.chosen ? p.surface : chip.glyph_colour, chip.glyph, true);
+  f.pen().text(x + 12 + glyph + 6, shown.y + (h - style.line) / 2, style,
+               chip.chosen ? p.surface : p.text, chip.words);
   f.leaf(Role::button, key, {x, y, w, target}, chip.words,
-         {{"aria-pressed", chip.chosen ? "true" : "false"}, {"data-look", "chip"}, {"data-radius", std::to_string(static_cast<int>(target / 2))}});
+         {{"aria-pressed", chip.chosen ? "true" : "false"},
+          {"data-look", "chip"},
+          {"data-radius", std::to_string(static_cast<int>(target / 2))}});
   return f.took(node);
 }
 

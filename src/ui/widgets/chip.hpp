@@ -14,6 +14,7 @@ struct Chip {
 
 float chip_height(const Frame& f);  // of the drawing; it answers on at least 44 px
 float chip_width(Frame& f, const Chip& chip);
-bool chip(Frame& f, std::string_view key, float x, float y, const Chip& chip);  // x, y: of its target
+bool chip(Frame& f, std::string_view key, float x, float y,
+          const Chip& chip);  // x, y: of its target
 
 }  // namespace ui

@@ -11,7 +11,8 @@ struct ChoiceOption {
   bool chosen = false;
 };
 
-// Returns the index of the option that was just chosen. The first option's node is where an error summary leads.
+// Returns the index of the option that was just chosen. The first option's node is where an error
+// summary leads.
 struct ChoiceResult {
   std::optional<std::size_t> chosen;
   NodeId first = 0;

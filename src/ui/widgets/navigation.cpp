@@ -18,15 +18,25 @@ struct Entry {
 };
 
 // A pill with an icon over a word.
-void entry(Frame& f, Rect r, const Entry& e, std::string_view initial = {}, std::string_view seed = {}) {
+void entry(Frame& f, Rect r, const Entry& e, std::string_view initial = {},
+           std::string_view seed = {}) {
   const NodeId node = f.id(e.key);
   const Palette& p = *f.theme.colours;
   const TextStyle style = f.theme.text({13, 16, 700});
-  const float pill_h = 30, gap = 2, top = r.y + std::max(0.f, (r.h - pill_h - gap - style.line) / 2);
+  const float pill_h = 30, gap = 2,
+              top = r.y + std::max(0.f, (r.h - pill_h - gap - style.line) / 2);
   const Rect pill{r.x + r.w / 2 - 28, top, 56, pill_h};
   const float hot = f.eased(node, 0, f.hovered(node) ? 1 : 0, duration_ms::kHover);
-  const Colour rest = e.accent ? p.accent : e.current ? p.accent_soft : with_alpha(p.surface_hover, 0);
-  f.pen().box(pill, mixed(rest, e.accent ? p.accent_hover : e.current ? p.accent_soft : p.surface_pressed, hot), 15);
+  const Colour rest = e.accent    ? p.accent
+                      : e.current ? p.accent_soft
+                                  : with_alpha(p.surface_hover, 0);
+  f.pen().box(pill,
+              mixed(rest,
+                    e.accent    ? p.accent_hover
+                    : e.current ? p.accent_soft
+                                : p.surface_pressed,
+                    hot),
+              15);
   const Colour ink = e.current || e.accent ? p.on_accent_soft : p.text_muted;
   const Point middle{pill.x + pill.w / 2, pill.y + pill_h / 2};
   if (!initial.empty())
@@ -34,7 +44,9 @@ void entry(Frame& f, Rect r, const Entry& e, std::string_view initial = {}, std:
   else
     f.pen().glyph(middle, 24, e.accent ? p.on_accent : ink, e.glyph, e.current && !e.accent);
   f.pen().text(r.x + r.w / 2, top + pill_h + gap, style, ink, e.words, Align::middle);
-  Attributes attributes{{"href", app::to_url(e.open)}, {"data-look", e.accent ? "nav-accent" : "nav"}, {"data-radius", "14"}};
+  Attributes attributes{{"href", app::to_url(e.open)},
+                        {"data-look", e.accent ? "nav-accent" : "nav"},
+                        {"data-radius", "14"}};
   if (e.current) attributes.emplace_back("aria-current", "page");
   f.leaf(Role::link, e.key, r, e.words, std::move(attributes));
   if (f.took(node)) f.send(app::Opened{e.open});
@@ -44,10 +56,12 @@ Entry map_entry(const app::ShellVm& vm) {
   return {"map", words().map, icon::kMapTrifold, vm.section == app::Section::map, false, vm.home};
 }
 Entry create_entry(const app::ShellVm& vm) {
-  return {"create", words().create, icon::kPlus, vm.section == app::Section::new_action, true, vm.new_action};
+  return {"create", words().create, icon::kPlus, vm.section == app::Section::new_action,
+          true,     vm.new_action};
 }
 Entry account_entry(const app::ShellVm& vm) {
-  return {"account", words().account, icon::kUserCircle, vm.section == app::Section::account, false, vm.sign_in};
+  return {"account", words().account, icon::kUserCircle, vm.section == app::Section::account,
+          false,     vm.sign_in};
 }
 
 }  // namespace
@@ -57,15 +71,18 @@ void text_mode_switch(Frame& f) {
   if (f.text_mode && !f.may_paint) return;
   const NodeId node = f.id("text-mode");
   const TextStyle style = f.theme.text(type::kLabel);
-  const float w = std::ceil(f.fonts().width(style, words_shown) + 40), h = std::max(48.f, style.line + 24);
+  const float w = std::ceil(f.fonts().width(style, words_shown) + 40),
+              h = std::max(48.f, style.line + 24);
   // Where it is hidden it lies above the window, so that nobody presses it by accident.
   const bool shown = f.focused(node);
-  f.open(Role::button, "text-mode", {8, shown ? 8 : -h - 8, w, h}, {{"data-look", "skip"}, {"data-radius", "16"}}, words_shown);
+  f.open(Role::button, "text-mode", {8, shown ? 8 : -h - 8, w, h},
+         {{"data-look", "skip"}, {"data-radius", "16"}}, words_shown);
   if (shown) {
     f.into_layer();
     f.pen().shadow({0, 0, w, h}, radius::kL, shadow::kLevel2);
     f.pen().box({0, 0, w, h}, f.theme->accent, radius::kL);
-    f.pen().text(w / 2, (h - style.line) / 2, style, f.theme->on_accent, words_shown, Align::middle);
+    f.pen().text(w / 2, (h - style.line) / 2, style, f.theme->on_accent, words_shown,
+                 Align::middle);
     f.place_layer({-24, -24, w + 48, h + 48});
   }
   f.close();
@@ -73,7 +90,8 @@ void text_mode_switch(Frame& f) {
 }
 
 float quick_exit_width(Frame& f) {
-  return std::ceil(f.fonts().width(f.theme.text(type::kCaption), words().quick_exit) + f.theme.grown(20) + 6 + 20);
+  return std::ceil(f.fonts().width(f.theme.text(type::kCaption), words().quick_exit) +
+                   f.theme.grown(20) + 6 + 20);
 }
 
 void quick_exit(Frame& f, Rect r, bool stacked) {
@@ -89,9 +107,11 @@ void quick_exit(Frame& f, Rect r, bool stacked) {
   } else {
     const float glyph = f.theme.grown(20);
     f.pen().glyph({r.x + 10 + glyph / 2, r.y + r.h / 2}, glyph, p.text, icon::kSignOut, false);
-    f.pen().text(r.x + 10 + glyph + 6, r.y + (r.h - style.line) / 2, style, p.text, words().quick_exit);
+    f.pen().text(r.x + 10 + glyph + 6, r.y + (r.h - style.line) / 2, style, p.text,
+                 words().quick_exit);
   }
-  f.leaf(Role::link, "quick-exit", r, words().quick_exit, {{"data-quick-exit", ""}, {"href", "/"}, {"data-look", "nav"}, {"data-radius", "14"}});
+  f.leaf(Role::link, "quick-exit", r, words().quick_exit,
+         {{"data-quick-exit", ""}, {"href", "/"}, {"data-look", "nav"}, {"data-radius", "14"}});
 }
 
 void rail(Frame& f, const app::ShellVm& vm) {
@@ -101,7 +121,8 @@ void rail(Frame& f, const app::ShellVm& vm) {
   f.pen().box({r.w - 1, 0, 1, r.h}, f.theme->line);
   const NodeId logo = f.id("logo");
   paint_logo(f.pen(), {r.w / 2 - 24, 12, 48, 48});
-  f.leaf(Role::link, "logo", {r.w / 2 - 24, 12, 48, 48}, words().product, {{"href", app::to_url(vm.home)}, {"data-look", "logo"}, {"data-radius", "24"}});
+  f.leaf(Role::link, "logo", {r.w / 2 - 24, 12, 48, 48}, words().product,
+         {{"href", app::to_url(vm.home)}, {"data-look", "logo"}, {"data-radius", "24"}});
   if (f.took(logo)) f.send(app::Opened{vm.home});
   const float h = std::round(60 + 16 * (f.theme.text_scale - 1));
   float y = 80;
@@ -116,6 +137,8 @@ void rail(Frame& f, const app::ShellVm& vm) {
 void bottom_bar(Frame& f, const app::ShellVm& vm) {
   const Rect r = f.layout.bar;
   f.open(Role::navigation, "navigation", r, {{"aria-label", words().navigation}});
+  f.into_layer();  // above the sheet, which has one
+  f.place_layer({0, 0, r.w, r.h});
   f.pen().box({0, 0, r.w, r.h}, f.theme->surface);
   f.pen().rule(0, r.w, 0, f.theme->line);
   const float w = std::floor(r.w / 3), h = r.h - f.layout.inset_bottom - 4;
@@ -125,17 +148,23 @@ void bottom_bar(Frame& f, const app::ShellVm& vm) {
   f.close();
 }
 
-float top_bar_height(const Frame& f) { return std::max(size::kTopBar, std::round(f.theme.text(type::kHeading).line + 20)); }
+float top_bar_height(const Frame& f) {
+  return std::max(size::kTopBar, std::round(f.theme.text(type::kHeading).line + 20));
+}
 
 void top_bar(Frame& f, float width, const app::Location& back, std::string_view title) {
   const float h = top_bar_height(f), button = 44, top = (h - button) / 2;
   const bool phone = f.layout.phone();
   const Rect way_back{phone ? 6.f : width - button - 6, top, button, button};
-  icon_button(f, "back", way_back, {phone ? words().back : words().close, phone ? icon::kArrowLeft : icon::kX, false, back});
+  icon_button(
+      f, "back", way_back,
+      {phone ? words().back : words().close, phone ? icon::kArrowLeft : icon::kX, false, back});
   const float exit = phone ? quick_exit_width(f) : 0;
   const TextStyle style = f.theme.text(type::kHeading);
   const float left = phone ? 54.f : 16.f, room = width - left - (phone ? exit + 8 : button + 8);
-  if (!title.empty() && room > 60) f.pen().text(left, (h - style.line) / 2, style, f.theme->text, f.fonts().ellipsized(style, title, room));
+  if (!title.empty() && room > 60)
+    f.pen().text(left, (h - style.line) / 2, style, f.theme->text,
+                 f.fonts().ellipsized(style, title, room));
   if (phone) quick_exit(f, {width - exit - 6, top, exit, button}, false);
 }
 

@@ -11,11 +11,13 @@ void text_mode_switch(Frame& f);
 void rail(Frame& f, const app::ShellVm& vm);
 void bottom_bar(Frame& f, const app::ShellVm& vm);
 
-// Leaves for a neutral page at once; the page knows which. A link that stands in the rail and in the top bars of phones.
+// Leaves for a neutral page at once; the page knows which. A link that stands in the rail and in
+// the top bars of phones.
 void quick_exit(Frame& f, Rect r, bool stacked);
 float quick_exit_width(Frame& f);
 
-// The bar of a full screen on phones, or the head of a pane: a way back, and on phones the quick exit.
+// The bar of a full screen on phones, or the head of a pane: a way back, and on phones the quick
+// exit.
 void top_bar(Frame& f, float width, const app::Location& back, std::string_view title = {});
 float top_bar_height(const Frame& f);
 

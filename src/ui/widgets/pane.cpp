@@ -58,28 +58,35 @@ std::optional<std::size_t> footer_buttons(Frame& f, Rect r, const std::vector<Bu
   return activated;
 }
 
-bool pane(Frame& f, Rect r, const Pane& p, const std::function<void(Column&)>& body, const std::function<void(Rect)>& footer) {
+bool pane(Frame& f, Rect r, const Pane& p, const std::function<void(Column&)>& body,
+          const std::function<void(Rect)>& footer) {
   f.open(Role::region, p.key, r, {{"aria-label", p.name}});
   const bool sheet = p.sheet && f.layout.phone();
   if (sheet) f.pen().shadow({0, 0, r.w, r.h + radius::kXl}, radius::kXl, shadow::kLevel3);
-  f.pen().box({0, 0, r.w, r.h + (sheet ? radius::kXl : 0)}, f.theme->surface, sheet ? radius::kXl : 0);
+  f.pen().box({0, 0, r.w, r.h + (sheet ? radius::kXl : 0)}, f.theme->surface,
+              sheet ? radius::kXl : 0);
   if (!f.layout.phone()) f.pen().box({r.w - 1, 0, 1, r.h}, f.theme->line);
   const float top = f.layout.phone() && !sheet ? f.layout.inset_top : 0, bar = top_bar_height(f);
-  f.open(Role::group, "bar", {0, top, r.w, bar}, {{"aria-label", words().navigation}, {"data-look", "bar"}});
+  f.open(Role::group, "bar", {0, top, r.w, bar},
+         {{"aria-label", words().navigation}, {"data-look", "bar"}});
   top_bar(f, r.w, p.back, p.bar_title);
   f.close();
   bool submitted = false;
   if (p.form) {
-    const NodeId form = f.open(Role::form, "form", {0, top + bar, r.w, r.h - top - bar}, {{"novalidate", ""}, {"aria-label", p.name}});
+    const NodeId form = f.open(Role::form, "form", {0, top + bar, r.w, r.h - top - bar},
+                               {{"novalidate", ""}, {"aria-label", p.name}});
     submitted = f.took(form);
   }
   const float y = p.form ? 0 : top + bar, h = r.h - top - bar - p.footer;
-  scroller(f, "scroll", {0, y, r.w - (f.layout.phone() ? 0.f : 1.f), std::max(40.f, h)}, p.name, [&](Visible) {
-    const float w = std::min(r.w - 2 * (p.narrow ? 20 : kSide), p.narrow ? 400 * std::max(1.f, f.theme.text_scale) : size::kTextColumnMax);
-    Column c{std::round((r.w - w) / 2), 0, w};
-    body(c);
-    return c.y + 24;
-  });
+  scroller(f, "scroll", {0, y, r.w - (f.layout.phone() ? 0.f : 1.f), std::max(40.f, h)}, p.name,
+           [&](Visible) {
+             const float w = std::min(
+                 r.w - 2 * (p.narrow ? 20 : kSide),
+                 p.narrow ? 400 * std::max(1.f, f.theme.text_scale) : size::kTextColumnMax);
+             Column c{std::round((r.w - w) / 2), 0, w};
+             body(c);
+             return c.y + 24;
+           });
   if (p.footer > 0 && footer) {
     const float at = y + h;
     f.pen().rule(0, r.w, at, f.theme->line);
@@ -90,10 +97,11 @@ bool pane(Frame& f, Rect r, const Pane& p, const std::function<void(Column&)>& b
   return submitted;
 }
 
-void callout(Frame& f, Column& c, std::string_view key, const char* glyph, Colour back, Colour glyph_colour, Colour ink,
-             std::string text) {
+void callout(Frame& f, Column& c, std::string_view key, const char* glyph, Colour back,
+             Colour glyph_colour, Colour ink, std::string text) {
   const TextStyle style = f.theme.text(type::kSmall);
-  const float room = c.w - 14 - 36 - 14, h = std::round(std::max(48.f, height_of(f, style, text, room) + 24));
+  const float room = c.w - 14 - 36 - 14,
+              h = std::round(std::max(48.f, height_of(f, style, text, room) + 24));
   const Rect r = c.take(h);
   f.pen().box(r, back, 14);
   f.pen().glyph({r.x + 26, r.y + 12 + style.line / 2}, 24, glyph_colour, glyph, false);
@@ -101,8 +109,8 @@ void callout(Frame& f, Column& c, std::string_view key, const char* glyph, Colou
   paragraph(f, inner, key, style, ink, std::move(text));
 }
 
-void load_message(Frame& f, Column& c, app::LoadState load, const base::Error& error, const char* missing_title,
-                  const char* missing_text, const app::Location& home) {
+void load_message(Frame& f, Column& c, app::LoadState load, const base::Error& error,
+                  const char* missing_title, const char* missing_text, const app::Location& home) {
   if (load == app::LoadState::missing) {
     paint_table(f.pen(), {c.x + (c.w - 220) / 2, c.y, 220, 150});
     c.gap(162);
@@ -112,11 +120,17 @@ void load_message(Frame& f, Column& c, app::LoadState load, const base::Error& e
     c.gap(16);
     button(f, c, "home", {.words = words().go_home, .glyph = icon::kMapTrifold, .open = home});
   } else if (load == app::LoadState::failed) {
-    paragraph(f, c, "failed", f.theme.text(type::kBody), f.theme->text, error_sentence(error.code), Role::text, {{"aria-live", "polite"}});
+    paragraph(f, c, "failed", f.theme.text(type::kBody), f.theme->text, error_sentence(error.code),
+              Role::text, {{"aria-live", "polite"}});
     c.gap(12);
-    if (button(f, c, "retry", {.words = words().retry, .glyph = icon::kArrowsClockwise, .look = ButtonLook::secondary})) f.send(app::RetryAsked{});
+    if (button(f, c, "retry",
+               {.words = words().retry,
+                .glyph = icon::kArrowsClockwise,
+                .look = ButtonLook::secondary}))
+      f.send(app::RetryAsked{});
   } else {
-    paragraph(f, c, "loading", f.theme.text(type::kBody), f.theme->text_muted, words().loading, Role::text, {{"aria-live", "polite"}});
+    paragraph(f, c, "loading", f.theme.text(type::kBody), f.theme->text_muted, words().loading,
+              Role::text, {{"aria-live", "polite"}});
     for (const float part : {1.f, 0.9f, 0.55f}) {
       c.gap(12);
       f.pen().box({c.x, c.y, c.w * part, 14}, f.theme->line, 7);

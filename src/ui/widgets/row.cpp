@@ -11,16 +11,18 @@ namespace {
 
 constexpr float kPadX = 16, kPadY = 12, kGap = 12;
 
-// Where the parts of a row are: titles wrap to two lines (more with large letters), details stay on one while they can.
+// Where the parts of a row are: titles wrap to two lines (more with large letters), details stay on
+// one while they can.
 struct Shape {
   TextStyle title, detail, time;
-  float left = 0, width = 0;      // of the text
+  float left = 0, width = 0;  // of the text
   float title_height = 0, detail_height = 0, time_width = 0;
-  bool large = false;             // the time has a line of its own
+  bool large = false;  // the time has a line of its own
   float height = 0;
 };
 
-std::size_t shown_lines(Frame& f, const TextStyle& style, std::string_view text, float width, std::size_t most) {
+std::size_t shown_lines(Frame& f, const TextStyle& style, std::string_view text, float width,
+                        std::size_t most) {
   return std::min(most, f.fonts().lines(style, text, width).size());
 }
 
@@ -30,15 +32,20 @@ std::string detail_of(const app::HomeRow& row) {
 }
 
 Shape shape_of(Frame& f, const app::HomeRow& row, float width) {
-  Shape s{f.theme.text(type::kBodyStrong), f.theme.text(type::kSmall), f.theme.text(type::kSmallStrong)};
+  Shape s{f.theme.text(type::kBodyStrong), f.theme.text(type::kSmall),
+          f.theme.text(type::kSmallStrong)};
   s.large = f.theme.text_scale > 1.3f;
   s.left = kPadX + size::kMarker + kGap;
   s.width = width - s.left - kPadX;
-  s.title_height = s.title.line * static_cast<float>(shown_lines(f, s.title, row.title, s.width, s.large ? 12 : 2));
-  if (row.walk_min) s.time_width = std::ceil(f.theme.grown(16) + 4 + f.fonts().width(s.time, walk(*row.walk_min)));
-  const float detail_lines = s.large ? static_cast<float>(shown_lines(f, s.detail, detail_of(row), s.width, 12)) : 1;
+  s.title_height = s.title.line * static_cast<float>(shown_lines(f, s.title, row.title, s.width,
+                                                                 s.large ? 12 : 2));
+  if (row.walk_min)
+    s.time_width = std::ceil(f.theme.grown(16) + 4 + f.fonts().width(s.time, walk(*row.walk_min)));
+  const float detail_lines =
+      s.large ? static_cast<float>(shown_lines(f, s.detail, detail_of(row), s.width, 12)) : 1;
   s.detail_height = s.detail.line * detail_lines;
-  s.height = std::round(kPadY + s.title_height + 2 + s.detail_height + (s.large && row.walk_min ? s.time.line : 0) + kPadY);
+  s.height = std::round(kPadY + s.title_height + 2 + s.detail_height +
+                        (s.large && row.walk_min ? s.time.line : 0) + kPadY);
   s.height = std::max(s.height, kPadY + size::kMarker + 10 + kPadY);
   return s;
 }
@@ -49,9 +56,11 @@ void paint_title(Frame& f, Rect r, const TextStyle& style, Colour colour, std::s
   const auto most = static_cast<std::size_t>(r.h / style.line + 0.5f);
   for (std::size_t i = 0; i < std::min(most, lines.size()); ++i) {
     const bool cut = i + 1 == most && lines.size() > most;
-    const std::string_view rest = text.substr(static_cast<std::size_t>(lines[i].data() - text.data()));
+    const std::string_view rest =
+        text.substr(static_cast<std::size_t>(lines[i].data() - text.data()));
     const float y = r.y + style.line * static_cast<float>(i);
-    f.pen().text(r.x, y, style, colour, cut ? f.fonts().ellipsized(style, rest, r.w) : std::string(lines[i]));
+    f.pen().text(r.x, y, style, colour,
+                 cut ? f.fonts().ellipsized(style, rest, r.w) : std::string(lines[i]));
   }
 }
 
@@ -59,33 +68,42 @@ void paint_row(Frame& f, Rect r, const app::HomeRow& row, NodeId link) {
   const Shape s = shape_of(f, row, r.w);
   const Palette& p = *f.theme.colours;
   const float hot = f.eased(link, 0, f.hovered(link) ? 1 : 0, duration_ms::kHover);
-  const Colour back = row.chosen         ? p.accent_soft
-                      : f.pressed(link) ? p.surface_pressed
-                                        : mixed(with_alpha(p.surface_hover, 0), p.surface_hover, hot);
+  const Colour back = row.chosen ? p.accent_soft
+                      : f.pressed(link)
+                          ? p.surface_pressed
+                          : mixed(with_alpha(p.surface_hover, 0), p.surface_hover, hot);
   f.pen().box(r, back);
   f.pen().rule(r.x, r.x + r.w, r.y + r.h - 1, p.line);
-  paint_marker(f.pen(), {r.x + kPadX + size::kMarker / 2, r.y + kPadY + size::kMarker / 2}, row.kind);
+  paint_marker(f.pen(), {r.x + kPadX + size::kMarker / 2, r.y + kPadY + size::kMarker / 2},
+               row.kind);
   const float x = r.x + s.left;
   float y = r.y + kPadY;
   paint_title(f, {x, y, s.width, s.title_height}, s.title, p.text, row.title);
   y += s.title_height + 2;
   const float room = s.large || s.time_width == 0 ? s.width : s.width - s.time_width - 12;
-  paint_title(f, {x, y, room, s.detail_height}, s.detail, row.pending ? p.warning : p.text_muted, detail_of(row));
+  paint_title(f, {x, y, room, s.detail_height}, s.detail, row.pending ? p.warning : p.text_muted,
+              detail_of(row));
   if (!row.walk_min) return;
   if (s.large) y += s.detail_height;
   const float right = s.large ? x + s.time_width : x + s.width, icon = f.theme.grown(16);
-  f.pen().glyph({right - s.time_width + icon / 2, y + s.time.line / 2}, icon, p.text_muted, icon::kPersonSimpleWalk, false);
+  f.pen().glyph({right - s.time_width + icon / 2, y + s.time.line / 2}, icon, p.text_muted,
+                icon::kPersonSimpleWalk, false);
   f.pen().text(right, y, s.time, p.text_muted, walk(*row.walk_min), Align::right);
 }
 
 }  // namespace
 
-float row_height(Frame& f, const app::HomeRow& row, float width) { return shape_of(f, row, width).height; }
+float row_height(Frame& f, const app::HomeRow& row, float width) {
+  return shape_of(f, row, width).height;
+}
 
-NodeId row_link(NodeId list, const base::Uuid& id) { return node_id(node_id(list, base::to_text(id)), "open"); }
+NodeId row_link(NodeId list, const base::Uuid& id) {
+  return node_id(node_id(list, base::to_text(id)), "open");
+}
 
 NodeId row(Frame& f, Rect r, const app::HomeRow& row, std::size_t index, std::size_t count) {
-  f.open(Role::item, base::to_text(row.id), r, {{"aria-setsize", std::to_string(count)}, {"aria-posinset", std::to_string(index + 1)}});
+  f.open(Role::item, base::to_text(row.id), r,
+         {{"aria-setsize", std::to_string(count)}, {"aria-posinset", std::to_string(index + 1)}});
   const NodeId link = f.id("open");
   paint_row(f, {0, 0, r.w, r.h}, row, link);
   std::string name = row.title + ", " + row_detail(row.kind, row.detail);

@@ -1,7 +1,7 @@
 // A row of the list of places and actions: the whole row is one link.
 #pragma once
-#include "ui/frame.hpp"
 #include "app/vm/home_vm.hpp"
+#include "ui/frame.hpp"
 
 namespace ui {
 

@@ -6,13 +6,15 @@
 namespace ui {
 namespace {
 
-// The painted part stays until the visible one comes near one of its ends; then it goes on in the direction of travel.
+// The painted part stays until the visible one comes near one of its ends; then it goes on in the
+// direction of travel.
 void update_window(Memory::Scroll& s, float height, float content) {
   const float top = s.top, bottom = top + height;
   const bool up = top < s.moved_from;
   const float above = (up ? 0.8f : 0.1f) * height, below = (up ? 0.1f : 0.8f) * height;
   const bool stale = s.height != height || s.content != content;
-  const bool near_first = s.first > 0 && top - s.first < above, near_last = s.last < content && s.last - bottom < below;
+  const bool near_first = s.first > 0 && top - s.first < above,
+             near_last = s.last < content && s.last - bottom < below;
   if (stale || near_first || near_last) {
     s.first = std::max(0.f, std::floor(top - height * (up ? 1.6f : 0.4f)));
     s.last = std::ceil(bottom + height * (up ? 0.4f : 1.6f));
@@ -50,14 +52,15 @@ NodeId scroller(Frame& f, std::string_view key, Rect r, std::string_view label,
     if (s.top > std::max(0.f, content - r.h)) s.top = std::max(0.f, content - r.h), f.again();
   }
   end_of_content(f, content);
-  const float last = std::max(std::min(s.last, content), std::min(s.first + r.h, std::max(content, r.h)));
+  const float last =
+      std::max(std::min(s.last, content), std::min(s.first + r.h, std::max(content, r.h)));
   f.place_layer({0, s.first, r.w, std::max(1.f, std::ceil(last) - s.first)});
   f.close();
   return node;
 }
 
-NodeId side_scroller(Frame& f, std::string_view key, Rect r, std::string_view label, const std::function<float()>& body,
-                     Attributes attributes) {
+NodeId side_scroller(Frame& f, std::string_view key, Rect r, std::string_view label,
+                     const std::function<float()>& body, Attributes attributes) {
   attributes.emplace_back("aria-label", std::string(label));
   attributes.emplace_back("role", "group");
   attributes.emplace_back("data-axis", "x");

@@ -1,5 +1,5 @@
-// What the browser scrolls. The content is painted on a layer inside the scroller, more than what is seen, so that most
-// scrolling changes nothing at all.
+// What the browser scrolls. The content is painted on a layer inside the scroller, more than what
+// is seen, so that most scrolling changes nothing at all.
 #pragma once
 #include <functional>
 
@@ -11,7 +11,8 @@ struct Visible {
   float first = 0, last = 0;  // of the content, px: what lies between has to be drawn
 };
 
-// `body` draws into the open scope, in the content's coordinates, and returns the content's height. Scrolls vertically.
+// `body` draws into the open scope, in the content's coordinates, and returns the content's height.
+// Scrolls vertically.
 NodeId scroller(Frame& f, std::string_view key, Rect r, std::string_view label,
                 const std::function<float(Visible)>& body, Attributes attributes = {});
 

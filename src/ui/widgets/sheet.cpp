@@ -8,8 +8,9 @@ namespace ui {
 namespace {
 
 constexpr std::array kStops{SheetStop::high, SheetStop::middle, SheetStop::low};
-constexpr float kStiffness = 380, kDamping = 39;  // of a mass of 1: design tokens, motion.sheet-spring
-constexpr float kFling_s = 0.18f;                 // how far ahead a released sheet is thought to go on
+constexpr float kStiffness = 380,
+                kDamping = 39;     // of a mass of 1: design tokens, motion.sheet-spring
+constexpr float kFling_s = 0.18f;  // how far ahead a released sheet is thought to go on
 constexpr float kShadow = 48;
 
 // A spring, in steps short enough to be stable whatever time has passed.
@@ -23,7 +24,8 @@ void settle(Frame& f, Memory::Sheet& sheet, float goal) {
     sheet.speed += (kStiffness * (goal - sheet.y) - kDamping * sheet.speed) * dt;
     sheet.y += sheet.speed * dt;
   }
-  if (std::abs(sheet.y - goal) < 0.5f && std::abs(sheet.speed) < 20) sheet.y = goal, sheet.speed = 0;
+  if (std::abs(sheet.y - goal) < 0.5f && std::abs(sheet.speed) < 20)
+    sheet.y = goal, sheet.speed = 0;
   if (sheet.y != goal) f.again();
 }
 
@@ -31,7 +33,8 @@ template <class Top>
 void follow_finger(const Frame& f, Memory::Sheet& sheet, NodeId handle, Top top_of) {
   const auto& drag = f.input.drag;
   if (drag.handle != handle || drag.phase == Input::Drag::none) return;
-  if (drag.phase == Input::Drag::start || !sheet.dragging) sheet.grabbed_at = sheet.y, sheet.dragging = true;
+  if (drag.phase == Input::Drag::start || !sheet.dragging)
+    sheet.grabbed_at = sheet.y, sheet.dragging = true;
   sheet.y = std::clamp(sheet.grabbed_at + drag.dy, top_of(SheetStop::high), top_of(SheetStop::low));
   if (drag.phase != Input::Drag::end) return;
   sheet.dragging = false;
@@ -53,20 +56,29 @@ void paint_sheet(Frame& f, float width, float height, NodeId handle) {
 
 Sheet sheet(Frame& f, float filters_bottom, float head_height, std::string_view name) {
   Memory::Sheet& s = f.memory.sheet;
-  const auto top_of = [&](SheetStop stop) { return sheet_top(f.layout, stop, filters_bottom, head_height); };
+  const auto top_of = [&](SheetStop stop) {
+    return sheet_top(f.layout, stop, filters_bottom, head_height);
+  };
   const NodeId handle = node_id(f.id("sheet"), "handle");
   follow_finger(f, s, handle, top_of);
-  if (f.took(handle)) s.stop = s.stop == SheetStop::low ? SheetStop::middle : s.stop == SheetStop::middle ? SheetStop::high : SheetStop::low;
+  if (f.took(handle))
+    s.stop = s.stop == SheetStop::low      ? SheetStop::middle
+             : s.stop == SheetStop::middle ? SheetStop::high
+                                           : SheetStop::low;
   if (!s.dragging) settle(f, s, top_of(s.stop));
   const float y = std::round(s.y), width = f.layout.width;
   // The picture is as high as the sheet can get, so that moving it paints nothing.
   const float height = f.layout.full_height - top_of(SheetStop::high) + radius::kXl;
-  f.open(Role::region, "sheet", {0, y, width, f.layout.bar.y - y}, {{"aria-label", std::string(name)}});
+  f.open(Role::region, "sheet", {0, y, width, f.layout.bar.y - y},
+         {{"aria-label", std::string(name)}});
   f.into_layer();
   paint_sheet(f, width, height, handle);
   f.place_layer({0, -kShadow, width, height + kShadow - radius::kXl});
-  f.leaf(Role::handle, "handle", {width / 2 - 60, -12, 120, 44}, s.stop == SheetStop::high ? words().sheet_shrink : words().sheet_grow,
-         {{"aria-expanded", s.stop == SheetStop::low ? "false" : "true"}, {"data-radius", "12"}, {"data-look", "handle"}});
+  f.leaf(Role::handle, "handle", {width / 2 - 60, -12, 120, 44},
+         s.stop == SheetStop::high ? words().sheet_shrink : words().sheet_grow,
+         {{"aria-expanded", s.stop == SheetStop::low ? "false" : "true"},
+          {"data-radius", "12"},
+          {"data-look", "handle"}});
   return {y, top_of(s.stop == SheetStop::high ? SheetStop::middle : s.stop)};
 }
 

@@ -1,4 +1,5 @@
-// The sheet over the map on phones: follows the finger, rests at one of three stops, and is a button for keyboards.
+// The sheet over the map on phones: follows the finger, rests at one of three stops, and is a
+// button for keyboards.
 #pragma once
 #include "ui/frame.hpp"
 

@@ -18,22 +18,23 @@ void paint_lines(Frame& f, Rect r, const TextStyle& style, Colour colour, std::s
   }
 }
 
-NodeId paragraph(Frame& f, Column& c, std::string_view key, const TextStyle& style, Colour colour, std::string text,
-                 Role role, Attributes attributes) {
+NodeId paragraph(Frame& f, Column& c, std::string_view key, const TextStyle& style, Colour colour,
+                 std::string text, Role role, Attributes attributes) {
   const Rect r = c.take(height_of(f, style, text, c.w));
   paint_lines(f, r, style, colour, text);
   return f.leaf(role, key, r, std::move(text), std::move(attributes));
 }
 
-NodeId heading(Frame& f, Column& c, std::string_view key, int level, const TypeStyle& type, std::string text) {
+NodeId heading(Frame& f, Column& c, std::string_view key, int level, const TypeStyle& type,
+               std::string text) {
   const Role role = level == 1 ? Role::heading1 : level == 2 ? Role::heading2 : Role::heading3;
   return paragraph(f, c, key, f.theme.text(type), f.theme->text, std::move(text), role);
 }
 
 NodeId screen_heading(Frame& f, Column& c, const TypeStyle& type, std::string text) {
   f.title = text;
-  f.heading = paragraph(f, c, "heading", f.theme.text(type), f.theme->text, std::move(text), Role::heading1,
-                        {{"tabindex", "-1"}});
+  f.heading = paragraph(f, c, "heading", f.theme.text(type), f.theme->text, std::move(text),
+                        Role::heading1, {{"tabindex", "-1"}});
   return f.heading;
 }
 
@@ -66,8 +67,8 @@ bool link(Frame& f, Column& c, std::string_view key, const Link& link) {
 
 float pill_height(const Frame& f) { return std::round(f.theme.grown(size::kPillHeight)); }
 
-float pill(Frame& f, float x, float y, std::string_view key, const char* glyph, std::string_view words, Colour back,
-           Colour ink) {
+float pill(Frame& f, float x, float y, std::string_view key, const char* glyph,
+           std::string_view words, Colour back, Colour ink) {
   const TextStyle style = f.theme.text(type::kCaption);
   const float h = pill_height(f), icon = f.theme.grown(15), gap = glyph ? icon + 4 : 0;
   const float w = std::ceil(8 + gap + f.fonts().width(style, words) + 8);
@@ -78,8 +79,8 @@ float pill(Frame& f, float x, float y, std::string_view key, const char* glyph, 
   return w;
 }
 
-void noted(Frame& f, Column& c, std::string_view key, const char* glyph, Colour glyph_colour, const TextStyle& style,
-           Colour colour, std::string text) {
+void noted(Frame& f, Column& c, std::string_view key, const char* glyph, Colour glyph_colour,
+           const TextStyle& style, Colour colour, std::string text) {
   const float icon = f.theme.grown(18), indent = icon + 8;
   f.pen().glyph({c.x + icon / 2, c.y + style.line / 2}, icon, glyph_colour, glyph, true);
   Column beside{c.x + indent, c.y, c.w - indent};

@@ -4,18 +4,21 @@
 
 namespace ui {
 
-// Text in lines of at most the column's width; the column moves below it. The node is of any role that holds text.
-NodeId paragraph(Frame& f, Column& c, std::string_view key, const TextStyle& style, Colour colour, std::string text,
-                 Role role = Role::text, Attributes attributes = {});
+// Text in lines of at most the column's width; the column moves below it. The node is of any role
+// that holds text.
+NodeId paragraph(Frame& f, Column& c, std::string_view key, const TextStyle& style, Colour colour,
+                 std::string text, Role role = Role::text, Attributes attributes = {});
 float height_of(Frame& f, const TextStyle& style, std::string_view text, float width);
 // Paints what a node elsewhere says.
 void paint_lines(Frame& f, Rect r, const TextStyle& style, Colour colour, std::string_view text);
 
 // The heading of a screen takes the focus when the route changes to it.
 NodeId screen_heading(Frame& f, Column& c, const TypeStyle& type, std::string text);
-NodeId heading(Frame& f, Column& c, std::string_view key, int level, const TypeStyle& type, std::string text);
+NodeId heading(Frame& f, Column& c, std::string_view key, int level, const TypeStyle& type,
+               std::string text);
 
-// Words one can follow, underlined; at least 44 px high. An address of ours is opened by us, others by the browser.
+// Words one can follow, underlined; at least 44 px high. An address of ours is opened by us, others
+// by the browser.
 struct Link {
   std::string words;
   std::string href;
@@ -25,13 +28,14 @@ struct Link {
 };
 bool link(Frame& f, Column& c, std::string_view key, const Link& link);
 
-// A small label with an icon in a pair of colours; returns its width. Its words are a node of their own.
-float pill(Frame& f, float x, float y, std::string_view key, const char* glyph, std::string_view words, Colour back,
-           Colour ink);
+// A small label with an icon in a pair of colours; returns its width. Its words are a node of their
+// own.
+float pill(Frame& f, float x, float y, std::string_view key, const char* glyph,
+           std::string_view words, Colour back, Colour ink);
 float pill_height(const Frame& f);
 
 // An icon and a line or more of text beside it.
-void noted(Frame& f, Column& c, std::string_view key, const char* glyph, Colour glyph_colour, const TextStyle& style,
-           Colour colour, std::string text);
+void noted(Frame& f, Column& c, std::string_view key, const char* glyph, Colour glyph_colour,
+           const TextStyle& style, Colour colour, std::string text);
 
 }  // namespace ui
