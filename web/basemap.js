@@ -1,7 +1,7 @@
 // The base map that needs no network: land, water, borders, towns and names, painted on 2D canvases
 // from one small file of our own (docs/basemap.md). Leaflet 1.9 is the global L, loaded before.
 
-import { COMMUNE, WATER, PARK, decodeBasemap, nearestLabel } from './basemap_file.js';
+import { COMMUNE, EARTH_M, WATER, PARK, decodeBasemap, nearestLabel } from './basemap_file.js';
 
 const LABEL_STYLES = [[15, 700], [14, 700], [13, 500], [13, 500], [13, 700], [13, 500], [13, 500], [13, 700]];
 const STREETS_FROM_ZOOM = 12;

@@ -2,7 +2,7 @@
 
 export const COMMUNE = 0, ARRONDISSEMENT = 1, QUARTIER = 2, WATER = 3, COUNTRY = 4, FOREIGN = 5, PARK = 6;
 const KIND_NAMES = ['commune', 'arrondissement', 'quartier', 'water', 'country', 'foreign', 'park'];
-const EARTH_M = 40075016.686;
+export const EARTH_M = 40075016.686;
 
 // ---- reading the file ----
 

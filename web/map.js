@@ -10,8 +10,10 @@ const kMinZoom = 3;
 const kMaxZoom = 19;
 const kViewMargin_px = 24;  // markers that stick out at the edge belong to the view
 const kLeastRoom_px = 96;  // a map with less of it free than this is covered
+const kHiddenWidth_px = 784;
+const kHiddenHeight_px = 800;
 const kClear_px = 44;       // what is brought into view keeps this distance from its edges
-const kWide_px = 720;       // narrower maps have room for few words
+const kWide_px = 700;       // narrower maps have room for few words
 const kShortNotice = 'Fond simplifié, sans les rues.';
 const kViewKey = 'entourage.view';
 
@@ -65,7 +67,10 @@ export function createMap({ core, region, theme, reducedMotion, basemapUrl, tile
     const middle = map.containerPointToLatLng(freeMiddle());
     const zoom = map.getZoom();
     const notice = basemap.notice(zoom);
-    hint.textContent = notice && map.getSize().x < kWide_px ? kShortNotice : notice;
+    const box = freeBox();
+    const narrow = box.right - box.left < kWide_px;
+    region.toggleAttribute('data-narrow', narrow);
+    hint.textContent = notice && narrow ? kShortNotice : notice;
     const label = basemap.nearestLabel(middle.lat, middle.lng, zoom);
     element.setAttribute('aria-label', label ? `Carte, autour de ${label.name}` : 'Carte');
   }
@@ -108,12 +113,26 @@ export function createMap({ core, region, theme, reducedMotion, basemapUrl, tile
     return L.point((box.left + box.right) / 2, (top + bottom) / 2);
   }
 
+  // Geography of what can be seen. A hidden map (mode texte) has no size: then that of a common window.
+  function visible(size) {
+    if (size.x === 0 || size.y === 0) {
+      const centre = map.project(map.getCenter());
+      const half = L.point(kHiddenWidth_px, kHiddenHeight_px).divideBy(2);
+      return {
+        northWest: map.unproject(centre.subtract(half)), southEast: map.unproject(centre.add(half)), middle: map.getCenter(),
+      };
+    }
+    const box = freeBox();
+    return {
+      northWest: map.containerPointToLatLng([box.left - kViewMargin_px, box.top - kViewMargin_px]),
+      southEast: map.containerPointToLatLng([box.right + kViewMargin_px, box.bottom + kViewMargin_px]),
+      middle: map.containerPointToLatLng(freeMiddle()),
+    };
+  }
+
   function report() {
     const { zoom, origin, corner, size } = frame();
-    const box = freeBox();
-    const northWest = map.containerPointToLatLng([box.left - kViewMargin_px, box.top - kViewMargin_px]);
-    const southEast = map.containerPointToLatLng([box.right + kViewMargin_px, box.bottom + kViewMargin_px]);
-    const middle = map.containerPointToLatLng(freeMiddle());
+    const { northWest, southEast, middle } = visible(size);
     core.tell('on_map', [
       zoom, origin.x, origin.y, corner.x, corner.y, corner.x + size.x, corner.y + size.y,
       clampLat(southEast.lat), clampLon(northWest.lng), clampLat(northWest.lat), clampLon(southEast.lng),
@@ -178,6 +197,7 @@ export function createMap({ core, region, theme, reducedMotion, basemapUrl, tile
 
   // --- its size is that of the window
   const resized = new ResizeObserver(() => {
+    if (element.clientWidth === 0) return;
     map.invalidateSize({ animate: false, pan: !anchor });
     if (anchor) place(anchor, anchor.zoom, false);
   });

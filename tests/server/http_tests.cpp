@@ -2,9 +2,11 @@
 
 #include "server/client_address.hpp"
 #include "server/html.hpp"
+#include "server/http/admission.hpp"
 #include "server/http/caching.hpp"
 #include "server/http/gzip.hpp"
 #include "server/http/request_check.hpp"
+#include "server/http/stream_queue.hpp"
 
 namespace {
 
@@ -176,6 +178,43 @@ BOOST_AUTO_TEST_CASE(text_becomes_html_and_nothing_else) {
              "a {{y}} 2 {{z");
   BOOST_TEST(server::html::shortened("abcé", 4) == "abc…");
   BOOST_TEST(server::html::shortened("abcé", 5) == "abcé");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_SUITE(http_limits)
+
+BOOST_AUTO_TEST_CASE(connections_are_counted_in_all_and_by_address) {
+  http::Admission admission(5, 2,
+                            [](const std::string& address) { return address == "127.0.0.1"; });
+  BOOST_TEST(admission.enter("192.0.2.1"));
+  BOOST_TEST(admission.enter("192.0.2.1"));
+  BOOST_TEST(!admission.enter("192.0.2.1"));
+  BOOST_TEST(admission.enter("192.0.2.2"));
+  BOOST_TEST(admission.enter("127.0.0.1"));
+  BOOST_TEST(admission.enter("127.0.0.1"));
+  BOOST_TEST(!admission.enter("127.0.0.1"));
+  admission.leave("192.0.2.1");
+  BOOST_TEST(admission.enter("192.0.2.1"));
+  BOOST_TEST(admission.open() == 5u);
+}
+
+BOOST_AUTO_TEST_CASE(a_reader_that_is_too_slow_loses_its_stream) {
+  int woken = 0;
+  http::StreamQueue queue(2, [&] { ++woken; });
+  const auto text = std::make_shared<const std::string>("a");
+  BOOST_TEST(queue.send(text));
+  BOOST_TEST(queue.send(text));
+  BOOST_TEST(queue.take() == "aa");
+  BOOST_TEST(queue.send(text));
+  BOOST_TEST(queue.send(text));
+  BOOST_TEST(!queue.send(text));
+  BOOST_TEST(!queue.is_open());
+  const auto before = woken;
+  queue.close();
+  BOOST_TEST(!queue.send(text));
+  BOOST_TEST(woken == before);
+  BOOST_TEST(queue.take() == "aa");
 }
 
 BOOST_AUTO_TEST_SUITE_END()
