@@ -76,7 +76,7 @@ async function start() {
     core, region, basemapUrl: assets['basemap/basemap.bin'], tiles: readTiles(),
     theme: preferences.theme, reducedMotion: preferences.reducedMotion, moved: () => {},
   });
-  const markers = createMarkers(map);
+  const markers = createMarkers({ ...map, reducedMotion: preferences.reducedMotion });
   const mirror = createMirror({
     core, canvas, root: document.getElementById('mirror'), markerPane: map.markerPane,
     onQuickExit: browser.quickExit,
@@ -155,6 +155,7 @@ async function start() {
 
 function takeOver() {
   root.dataset.client = 'running';
+  performance.mark('client-running');
 }
 
 // The server's page stays, with one plain sentence above it.

@@ -1,8 +1,9 @@
-// One instanced draw of quads from the atlas, pixel for pixel: target and source are whole device pixels.
+// One instanced draw of quads from the atlas. At rest target and source are the same size in whole device pixels, so that
+// filtering changes nothing.
 
 const kVertex = `#version 300 es
 layout(location = 0) in vec4 target;  // left, top, width, height on the canvas, px
-layout(location = 1) in vec2 source;  // left, top in the atlas, px
+layout(location = 1) in vec4 source;  // the same in the atlas
 uniform vec2 canvasSize;
 uniform vec2 atlasSize;
 out vec2 texel;
@@ -10,7 +11,7 @@ void main() {
   vec2 corner = vec2(gl_VertexID & 1, gl_VertexID >> 1);
   vec2 at = (target.xy + corner * target.zw) / canvasSize;
   gl_Position = vec4(at.x * 2.0 - 1.0, 1.0 - at.y * 2.0, 0.0, 1.0);
-  texel = (source + corner * target.zw) / atlasSize;
+  texel = (source.xy + corner * source.zw) / atlasSize;
 }`;
 const kFragment = `#version 300 es
 precision mediump float;
@@ -18,7 +19,7 @@ uniform sampler2D atlas;
 in highp vec2 texel;
 out vec4 colour;
 void main() { colour = texture(atlas, texel); }`;
-const kFloats = 6;
+const kFloats = 8;
 
 // Null where there is no WebGL 2.
 export function createGlPainter(canvas) {
@@ -38,13 +39,13 @@ export function createGlPainter(canvas) {
   const atlasSize = gl.getUniformLocation(program, 'atlasSize');
 
   gl.bindBuffer(gl.ARRAY_BUFFER, gl.createBuffer());
-  for (const [location, size, offset] of [[0, 4, 0], [1, 2, 16]]) {
+  for (const [location, size, offset] of [[0, 4, 0], [1, 4, 16]]) {
     gl.enableVertexAttribArray(location);
     gl.vertexAttribPointer(location, size, gl.FLOAT, false, kFloats * 4, offset);
     gl.vertexAttribDivisor(location, 1);
   }
   gl.bindTexture(gl.TEXTURE_2D, gl.createTexture());
-  for (const name of [gl.TEXTURE_MIN_FILTER, gl.TEXTURE_MAG_FILTER]) gl.texParameteri(gl.TEXTURE_2D, name, gl.NEAREST);
+  for (const name of [gl.TEXTURE_MIN_FILTER, gl.TEXTURE_MAG_FILTER]) gl.texParameteri(gl.TEXTURE_2D, name, gl.LINEAR);
   for (const name of [gl.TEXTURE_WRAP_S, gl.TEXTURE_WRAP_T]) gl.texParameteri(gl.TEXTURE_2D, name, gl.CLAMP_TO_EDGE);
   gl.pixelStorei(gl.UNPACK_PREMULTIPLY_ALPHA_WEBGL, true);
   gl.enable(gl.BLEND);
@@ -62,7 +63,9 @@ export function createGlPainter(canvas) {
         uploaded = atlas.version;
       }
       if (instances.length < quads.length * kFloats) instances = new Float32Array(quads.length * kFloats * 2);
-      quads.forEach(({ x, y, box }, i) => instances.set([x, y, box.width, box.height, box.x, box.y], i * kFloats));
+      quads.forEach(({ x, y, width, height, box }, i) => {
+        instances.set([x, y, width, height, box.x, box.y, box.width, box.height], i * kFloats);
+      });
       gl.bufferData(gl.ARRAY_BUFFER, instances.subarray(0, quads.length * kFloats), gl.DYNAMIC_DRAW);
       gl.viewport(0, 0, canvas.width, canvas.height);
       gl.uniform2f(canvasSize, canvas.width, canvas.height);

@@ -8,12 +8,16 @@ import { createGlPainter } from './marker_gl.js';
 
 const kMargin = 0.15;  // of the map's size, painted beyond each edge for the drag
 const kFields = 6;     // doubles a sprite: see src/client/marker_host.cpp
+const kGrow_ms = 220;  // a sprite that is chosen grows
 
-export function createMarkers({ map, spritePane, areaPane }) {
+export function createMarkers({ map, spritePane, areaPane, reducedMotion }) {
   const atlas = createAtlas();
   let painter = createPainter();
   let sprites = new Float64Array(0);
   let area = new Float64Array(6);
+  let chosen = '';       // the place of the chosen sprite
+  let chosenSince = -Infinity;
+  let growing = 0;
   let drawnAt = null;  // { zoom, corner (layer px of the canvas), centre }
   const statistics = { draws: 0, sprites: 0 };
 
@@ -75,8 +79,22 @@ export function createMarkers({ map, spritePane, areaPane }) {
     drawnAt = { zoom, corner, centre: map.getCenter(), margin };
     placeArea(zoom, origin);
     painter.draw(atlas, quads(zoom, origin, corner, scale));
+    if (growth() < 1 && !growing) growing = requestAnimationFrame(() => { growing = 0; draw(); });
     statistics.draws++;
     statistics.sprites = sprites.length / kFields;
+  }
+
+  // How far the chosen sprite has grown, 0 to 1.
+  function growth() {
+    const part = Math.min(1, Math.max(0, (performance.now() - chosenSince) / kGrow_ms));
+    return reducedMotion() ? 1 : 1 - (1 - part) ** 3;
+  }
+
+  function noteChosen() {
+    let now = '';
+    for (let i = 0; i < sprites.length; i += kFields) if (sprites[i + 3] & State.selected) now = `${sprites[i]} ${sprites[i + 1]}`;
+    if (now && now !== chosen) chosenSince = performance.now();
+    chosen = now;
   }
 
   // Back to front: what lies further south covers what is behind it, clusters cover single markers, and what is looked at
@@ -91,9 +109,14 @@ export function createMarkers({ map, spritePane, areaPane }) {
       list.push({ x: Math.round(at.x * scale), y: Math.round(at.y * scale), rank, looks });
     }
     list.sort((a, b) => a.rank - b.rank || a.y - b.y);
-    const places = list.flatMap(({ x, y, looks }) => looks.map((look) => ({ x, y, look })));
+    const places = list.flatMap(({ x, y, rank, looks }) => looks.map((look) => ({ x, y, rank, look })));
     const boxes = atlas.boxes(places.map(({ look }) => look));
-    return places.flatMap(({ x, y }, i) => (boxes[i] ? [{ x: x + boxes[i].left, y: y + boxes[i].top, box: boxes[i] }] : []));
+    const grown = 0.78 + 0.22 * growth();
+    return places.flatMap(({ x, y, rank }, i) => {
+      const box = boxes[i];
+      const size = rank === 3 ? grown : 1;
+      return box ? [{ x: x + box.left * size, y: y + box.top * size, width: box.width * size, height: box.height * size, box }] : [];
+    });
   }
 
   // The public cell of an action, at its real size.
@@ -140,6 +163,7 @@ export function createMarkers({ map, spritePane, areaPane }) {
         // Copies: the client's memory is only lent.
         sprites = newSprites.slice();
         area = newArea.slice();
+        noteChosen();
         draw();
       },
     },
@@ -155,8 +179,8 @@ function createFlatPainter(canvas) {
     accelerated: false,
     draw(atlas, quads) {
       context.clearRect(0, 0, canvas.width, canvas.height);
-      for (const { x, y, box } of quads) {
-        context.drawImage(atlas.canvas, box.x, box.y, box.width, box.height, x, y, box.width, box.height);
+      for (const { x, y, width, height, box } of quads) {
+        context.drawImage(atlas.canvas, box.x, box.y, box.width, box.height, x, y, width, height);
       }
     },
   };

@@ -88,13 +88,16 @@ void show_action(State& state, Turn& turn, model::ActionId id) {
   if (state.base_actions.contains(id)) remember(state, id);
 }
 
-void forget_details(State& state, Turn& turn) {
+void forget_places(State& state, Turn& turn) {
   std::erase_if(state.places, [&](const auto& p) { return !is_shown(state, p.first); });
   std::erase_if(state.recent_places, [&](auto id) { return !state.places.contains(id); });
   for (auto& [id, place] : state.places) {
     if (place.state != LoadState::loading) turn.effects.push_back(FetchPlace{id});
     if (!place.value) place.state = LoadState::loading;
   }
+}
+
+void forget_actions(State& state, Turn& turn) {
   std::erase_if(state.base_actions, [&](const auto& a) { return !is_needed(state, a.first); });
   std::erase_if(state.recent_actions, [&](auto id) { return !state.base_actions.contains(id); });
   for (auto& [id, action] : state.base_actions) {

@@ -60,10 +60,7 @@ void apply(State& state, Turn& turn, const model::ActionPut& put) {
 
 // The map stays as it is while the new one is fetched beside it.
 void apply(State& state, Turn& turn, const model::PlacesReloaded&) {
-  std::erase_if(state.places, [](const auto& p) { return p.second.state != LoadState::loading; });
-  std::erase_if(state.recent_places, [&](auto id) { return !state.places.contains(id); });
-  if (const auto* place = std::get_if<PlaceRoute>(&state.location.route))
-    fetch_place(state, turn, place->id);
+  forget_places(state, turn);
   if (state.marker_load)
     state.marker_load->stale = true;
   else
@@ -168,7 +165,8 @@ void on(State& state, Turn& turn, const ChangesArrived& a) {
 
 void on(State& state, Turn& turn, const StreamReset&) {
   state.stream_reset = true;
-  forget_details(state, turn);
+  forget_places(state, turn);
+  forget_actions(state, turn);
   if (state.marker_load)
     state.marker_load->stale = true;
   else

@@ -60,8 +60,9 @@ void fetch_action(State& state, Turn& turn, model::ActionId id);  // always: als
 void show_action(State& state, Turn& turn, model::ActionId id);   // fetches unless here
 void remember(State& state,
               model::ActionId id);  // as the latest used; forgets the oldest beyond kDetailsMax
-void forget_details(State& state,
-                    Turn& turn);  // all may be out of date; what is shown is fetched again
+// May be out of date: what is shown stays and is fetched again, the others are forgotten.
+void forget_places(State& state, Turn& turn);
+void forget_actions(State& state, Turn& turn);
 
 // --- reduce_markers.cpp
 void refresh_view(State& state);

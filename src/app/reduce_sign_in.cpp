@@ -39,7 +39,9 @@ bool check_profile(State& state) {
 void open_sign_in(State& state, Turn& turn, const Location& was) {
   state.sign_in.errors.clear();
   save_drafts_soon(state, turn);
-  if (!std::holds_alternative<UnknownRoute>(was.route)) state.sign_in.then = was;
+  const bool somewhere = !std::holds_alternative<UnknownRoute>(was.route) &&
+                         !std::holds_alternative<SignInRoute>(was.route);
+  if (somewhere) state.sign_in.then = was;
 }
 
 void fetch_session(State& state, Turn& turn) {
@@ -58,7 +60,7 @@ void on(State& state, Turn& turn, const SessionArrived& a) {
   }
   if (*a.account) {
     begin(state, **a.account);
-    save_outbox(state, turn);
+    if (!state.outbox.empty()) save_outbox(state, turn);
   } else {
     state.session = Session::guest;
     state.failed_sessions = 0;
@@ -153,7 +155,7 @@ void on(State& state, Turn& turn, const SignInAnswered& a) {
   tell(state, turn, Notice::signed_in);
   if (std::holds_alternative<SignInRoute>(state.location.route))
     go(state, turn, then, Way::replace);
-  save_outbox(state, turn);
+  if (!state.outbox.empty()) save_outbox(state, turn);
   settle(state, turn);
   send_outbox(state, turn);
 }

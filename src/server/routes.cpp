@@ -161,6 +161,9 @@ void dispatch(const Services& services, const Request& request, const Respond& r
 }  // namespace
 
 void add_security_headers(http::Response& response, const std::string& tile_origin) {
+  // What a 304 says replaces what the browser has stored (RFC 9111, 4.3.4), and it no longer knows
+  // whether it was a page: it says nothing, so that the stored policy stays.
+  if (response.status == 304) return;
   const bool is_page = response.content_type.starts_with("text/html");
   const auto tiles = tile_origin.empty() ? "" : " " + tile_origin;
   const std::string policy = is_page

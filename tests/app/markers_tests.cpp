@@ -161,6 +161,20 @@ BOOST_AUTO_TEST_CASE(a_reload_of_places_leaves_the_map_until_all_is_here) {
   BOOST_TEST(client.take<SubscribeChanges>().back().since == 3);
 }
 
+BOOST_AUTO_TEST_CASE(a_reload_of_places_leaves_the_place_shown_until_it_is_fetched_again) {
+  Client client;
+  client.settle_in();
+  client.send(Opened{{PlaceRoute{place_id(2)}, FilterChoice::all}});
+  client.send(PlaceArrived{place_id(2), place(2)});
+  client.send(Opened{{PlaceRoute{place_id(1)}, FilterChoice::all}});
+  client.send(PlaceArrived{place_id(1), place(1)});
+  client.effects.clear();
+  client.send(ChangesArrived{{{2, model::PlacesReloaded{}}}});
+  BOOST_TEST((client.state.places.at(place_id(1)).state == LoadState::ready));
+  BOOST_TEST(!client.state.places.contains(place_id(2)));
+  BOOST_TEST(client.take<FetchPlace>().size() == 1u);
+}
+
 BOOST_AUTO_TEST_CASE(reloaded_again_while_reloading_loads_once_more) {
   Client client;
   client.settle_in();

@@ -117,6 +117,13 @@ BOOST_AUTO_TEST_CASE(going_for_the_code_in_another_app_may_lose_the_page_not_the
   BOOST_TEST((after.state.sign_in.then == Location{PlaceRoute{place_id(1)}, FilterChoice::all}));
 }
 
+BOOST_AUTO_TEST_CASE(the_link_to_the_page_one_is_at_leads_nowhere_else) {
+  auto client = at_code();
+  client.send(Opened{{SignInRoute{}, FilterChoice::all}});
+  BOOST_TEST((client.state.sign_in.then == Location{PlaceRoute{place_id(1)}, FilterChoice::all}));
+  BOOST_TEST((sign_in_vm(client.state).step == SignInStep::code));
+}
+
 BOOST_AUTO_TEST_CASE(another_contact_begins_again) {
   auto client = at_code();
   client.send(SignInRestarted{});

@@ -73,7 +73,9 @@ for (const [device, options] of [['a desktop', desktop], ['a phone', phone]]) {
       await seen;
       assert.ok(Date.now() - start < 2000, `it took ${Date.now() - start} ms`);
       await page.getByRole('heading', { name: title }).waitFor();
-      assert.deepEqual([...page.problems, ...watcher.problems], []);
+      // The server asks who is new for a first name with a 422, which the browser's console notes.
+      const expected = /status of 422/;
+      assert.deepEqual([...page.problems, ...watcher.problems].filter((words) => !expected.test(words)), []);
     } finally {
       await page.context().close();
       await watcher.context().close();
@@ -97,7 +99,7 @@ test('what is published while the server is gone arrives exactly once when it is
     await server.kill();
     await publish.click();
     await page.getByRole('heading', { name: 'Un thermos à partager' }).waitFor();
-    await page.reload({ waitUntil: 'commit' }).catch(() => {});
+    await page.goto('about:blank');  // the page is closed with its command still unsent
     await server.restart();
     await page.goto(server.url);
     await clientReady(page);

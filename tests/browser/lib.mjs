@@ -127,6 +127,7 @@ export async function clientReady(page) {
 
 // Nothing is drawn for a while: motion and loading are over.
 export async function settled(page, quiet_ms = 250) {
+  await page.evaluate(() => { window.lastFrames = undefined; });
   await page.waitForFunction((quiet) => {
     const now = performance.now();
     const frames = window.entourage.statistic(0);

@@ -41,6 +41,8 @@ test('reads carry an ETag and answer If-None-Match with 304', async () => {
     const second = await get(path, {'If-None-Match': tag});
     assert.equal(second.status, 304, path);
     assert.equal(await second.text(), '');
+    // It would replace what the browser has stored with the page: a reload must keep the page's own policy.
+    assert.equal(second.headers.get('content-security-policy'), null, path);
     assert.equal(second.headers.get('etag'), tag);
     assert.equal((await get(path, {'If-None-Match': '"other"'})).status, 200);
   }
