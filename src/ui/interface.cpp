@@ -60,7 +60,10 @@ struct Interface::Parts {
   void tell_mode();
   void restore_scrolls();
   void move_focus(const Frame& f);
+  void tell_insets(const Rect& now);
   void tell_map(Frame& f);
+  void act(std::vector<app::Action> actions, const Theme& theme);
+  Layout layout_for(const app::Route& route, const Theme& theme) const;
 };
 
 Interface::Interface(app::Store& store, Host host) : parts_(std::make_unique<Parts>(store, host)) {}
@@ -147,11 +150,32 @@ void Interface::Parts::move_focus(const Frame& f) {
   if (target != 0) host.mirror.focus(target);
 }
 
-void Interface::Parts::tell_map(Frame& f) {
-  if (f.map_insets != insets) {
-    insets = f.map_insets;
-    host.markers.set_insets(insets.x, insets.y, insets.w, insets.h);
+Layout Interface::Parts::layout_for(const app::Route& route, const Theme& theme) const {
+  const bool detail = std::holds_alternative<app::PlaceRoute>(route) ||
+                      std::holds_alternative<app::ActionRoute>(route);
+  return layout_of(text_mode ? kTextViewport : viewport, theme.text_scale, detail);
+}
+
+// What is opened is brought into view at once: by then the map must know which part of it will be
+// left.
+void Interface::Parts::act(std::vector<app::Action> actions, const Theme& theme) {
+  for (app::Action& action : actions) {
+    if (const auto* opened = std::get_if<app::Opened>(&action); opened && !text_mode) {
+      const Layout there = layout_for(opened->location.route, theme);
+      if (!there.phone()) tell_insets({covered_left(there, opened->location.route), 0, 0, 0});
+    }
+    store.send(std::move(action));
   }
+}
+
+void Interface::Parts::tell_insets(const Rect& now) {
+  if (now == insets) return;
+  insets = now;
+  host.markers.set_insets(insets.x, insets.y, insets.w, insets.h);
+}
+
+void Interface::Parts::tell_map(Frame& f) {
+  tell_insets(f.map_insets);
   if (same(f.sprites, sprites) && f.area == area) return;
   sprites = std::move(f.sprites);
   area = f.area;
@@ -163,12 +187,7 @@ bool Interface::frame(double now_s) {
   const auto start = std::chrono::steady_clock::now();
   for (const auto& [id, text] : p.input.edited) p.semantics.typed(id, text);
   const Theme theme = theme_of(p.preferences);
-  const auto layout_now = [&] {
-    const app::Route& route = p.store.state().location.route;
-    const bool detail = std::holds_alternative<app::PlaceRoute>(route) ||
-                        std::holds_alternative<app::ActionRoute>(route);
-    return layout_of(p.text_mode ? kTextViewport : p.viewport, theme.text_scale, detail);
-  };
+  const auto layout_now = [&] { return p.layout_for(p.store.state().location.route, theme); };
   Layout layout = layout_now();
   std::optional<Frame> f(p.build(theme, layout, now_s));
   // What people did shows in this very frame: it is drawn again once the state has followed.
@@ -176,7 +195,7 @@ bool Interface::frame(double now_s) {
   bool acted = !p.input.activated.empty() || !f->sent.empty();
   p.forget_input();
   for (int pass = 0; pass < 2 && acted; ++pass) {
-    for (app::Action& action : std::exchange(f->sent, {})) p.store.send(std::move(action));
+    p.act(std::exchange(f->sent, {}), theme);
     if (f->switches_text_mode) set_text_mode(!p.text_mode);
     layout = layout_now();
     f.emplace(p.build(theme, layout, now_s));

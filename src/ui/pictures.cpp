@@ -87,7 +87,7 @@ void paint_table(const Pen& pen, Rect where) {
     if (free)
       for (int dash = 0; dash < 10; ++dash)
         pen.arc(seat, seat_radius, 2, static_cast<float>(dash) / 10,
-                (static_cast<float>(dash) + 0.55f) / 10, p.contribution.edge);
+                (static_cast<float>(dash) + 0.4f) / 10, p.contribution.edge);
     else
       pen.disc(seat, seat_radius, seats[i]->solid);
     pen.disc(cup, R * 0.155f, p.surface);

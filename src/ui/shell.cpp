@@ -54,18 +54,15 @@ bool has_bar(const Frame& f, const app::Route& route) {
   return f.layout.phone() && (std::holds_alternative<app::HomeRoute>(route) || covers_all(route));
 }
 
-// Right of the panes on a desktop; on phones home_screen() and new_action_screen() know better.
-void set_insets(Frame& f, const app::Route& route) {
-  const Layout& layout = f.layout;
-  if (layout.phone() || f.text_mode) return;
-  float left = layout.list.x + layout.list.w;
-  if (is_detail(route)) left = layout.detail.x + layout.detail.w;
-  if (std::holds_alternative<app::NewActionRoute>(route)) left = layout.form.x + layout.form.w;
-  if (covers_all(route)) left = layout.width;
-  f.map_insets = {left, 0, 0, 0};
-}
-
 }  // namespace
+
+float covered_left(const Layout& layout, const app::Route& route) {
+  if (layout.phone()) return 0;
+  if (covers_all(route)) return layout.width;
+  if (is_detail(route)) return layout.detail.x + layout.detail.w;
+  if (std::holds_alternative<app::NewActionRoute>(route)) return layout.form.x + layout.form.w;
+  return layout.list.x + layout.list.w;
+}
 
 void shell(Frame& f) {
   const app::ShellVm vm = app::shell_vm(f.state);
@@ -74,7 +71,7 @@ void shell(Frame& f) {
   if (!std::holds_alternative<app::NewActionRoute>(vm.route) &&
       !std::holds_alternative<app::SignInRoute>(vm.route))
     f.memory.place_step = false;
-  set_insets(f, vm.route);
+  f.map_insets = {f.text_mode ? 0 : covered_left(f.layout, vm.route), 0, 0, 0};
   text_mode_switch(f);
   if (f.text_mode || !f.layout.phone()) rail(f, vm);
   // It takes no room of its own: on phones most of the window is the map's.

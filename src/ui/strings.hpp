@@ -31,7 +31,7 @@ struct Words {
   const char *place_title, *place_missing_title, *place_missing_text, *go_there, *call, *website,
       *address, *hours, *about, *audience, *access, *languages, *animals, *wheelchair, *source,
       *attribution, *example_place, *checked_today, *opens_elsewhere, *shelter_title, *shelter_text,
-      *shelter_call, *shelter_href, *from_centre;
+      *shelter_call, *shelter_href;
   // Actions
   const char *action_title, *action_missing_title, *action_missing_text, *contribution, *demand,
       *offers, *asks, *someone, *area_note, *safety_note, *closed_happened, *closed_not_happened,

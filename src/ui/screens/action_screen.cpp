@@ -37,17 +37,12 @@ void author(Frame& f, Column& c, const app::ActionVm& vm) {
   const TextStyle strong = f.theme.text(type::kBodyStrong), small = f.theme.text(type::kSmall);
   const float top = c.y, room = c.w - avatar - 12;
   const std::string sentence = fill(said, {{"name", name}});
-  const bool second = vm.is_mine || vm.walk_min;
-  const float text = height_of(f, strong, sentence, room) + (second ? small.line : 0);
+  const float text = height_of(f, strong, sentence, room) + (vm.is_mine ? small.line : 0);
   const float h = std::max(avatar, text);
   paint_avatar(f.pen(), {c.x + avatar / 2, top + h / 2}, avatar, vm.author_initial, vm.author);
   Column beside{c.x + avatar + 12, std::round(top + (h - text) / 2), room};
   paragraph(f, beside, "author", strong, f.theme->text, sentence);
-  if (vm.is_mine)
-    paragraph(f, beside, "mine", small, f.theme->text_muted, words().mine);
-  else if (vm.walk_min)
-    paragraph(f, beside, "way", small, f.theme->text_muted,
-              fill(words().from_centre, {{"distance", walk_said(*vm.walk_min)}}));
+  if (vm.is_mine) paragraph(f, beside, "mine", small, f.theme->text_muted, words().mine);
   c.y = std::max(top + h, beside.y);
 }
 

@@ -27,7 +27,7 @@ void search_box(Frame& f, Rect r, const app::HomeVm& vm) {
   f.pen().box({0, 0, r.w, r.h}, p.surface_raised, r.h / 2);
   f.pen().glyph({28, r.h / 2}, 22, p.text_muted, icon::kMagnifyingGlass, false);
   const bool filled = !vm.search_text.empty();
-  const Rect input{44, 0, r.w - 44 - (filled ? 52 : 16), r.h};
+  const Rect input{34, 0, r.w - 34 - (filled ? 52 : 16), r.h};
   const NodeId label = f.id("text.label");
   if (f.text_mode)
     f.leaf(Role::label, "text.label", {0, 0, 1, 1}, words().search_label,
@@ -96,7 +96,7 @@ float filters_height(const Frame& f) { return std::max(size::kChipTarget, chip_h
 void filters(Frame& f, Rect r, const app::HomeVm& vm, bool on_map) {
   side_scroller(f, "filters", r, words().filters,
                 [&] {
-                  float x = 16;
+                  float x = on_map ? 12 : 16;  // under the edge of the search
                   for (const app::Chip& c : vm.chips) {
                     const Chip chip_{name_of(c.choice), chip_glyph(c.choice),
                                      chip_colour(*f.theme.colours, c.choice), c.chosen, on_map};
@@ -270,10 +270,10 @@ void over_map(Frame& f, const app::ShellVm& shell, const app::HomeVm& vm, Rect r
   const float filters_top = top + search + 4;
   filters(f, {0, filters_top, r.w, filters_height(f)}, vm, true);
   const float filters_bottom = filters_top + filters_height(f);
-  const float head =
-      std::round(28 + f.theme.text(type::kHeading).line + f.theme.text(type::kSmall).line + 12);
+  const float head = std::round(kSheetHead + f.theme.text(type::kHeading).line +
+                                f.theme.text(type::kSmall).line + 12);
   const Sheet sheet_at = sheet(f, filters_bottom, head, words().results);
-  Column c{16, 28, r.w - 32};
+  Column c{16, kSheetHead, r.w - 32};
   list_head(f, c, vm, false);
   c.gap(8);
   const float height = f.layout.bar.y - sheet_at.top - c.y;

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "core/rules/validate.hpp"
+#include "ui/pictures.hpp"
 #include "ui/screens/screens.hpp"
 #include "ui/widgets/button.hpp"
 #include "ui/widgets/choice.hpp"
@@ -178,6 +179,19 @@ Rect pane_rect(Frame& f, Rect r, bool second, const app::NewActionVm& vm) {
   return {r.x, r.y + r.h - h, r.w, h};
 }
 
+// The middle of what the panels leave of the map: there the action will be.
+void aim(Frame& f, const app::NewActionVm& vm) {
+  if (f.text_mode || !vm.kind) return;
+  const Rect& in = f.map_insets;
+  const Point middle{std::round(in.x + (f.layout.width - in.x - in.w) / 2),
+                     std::round(in.y + (f.layout.full_height - in.y - in.h) / 2)};
+  const float r = 23;
+  f.pen().disc(middle, r + 7, f.theme->accent);
+  f.pen().disc(middle, r + 4, f.theme->surface);
+  const auto section = vm.section.value_or(model::ActionSection::social);
+  paint_marker(f.pen(), middle, model::marker_kind(*vm.kind, section), 2 * r);
+}
+
 }  // namespace
 
 void new_action_screen(Frame& f, const app::ShellVm& shell, Rect r) {
@@ -192,10 +206,11 @@ void new_action_screen(Frame& f, const app::ShellVm& shell, Rect r) {
   const Pane p{title_of(vm), where ? "where" : "what",       shell.home,
                {},           footer_height(f, r.w, buttons), true,
                where};
+  const Rect at = pane_rect(f, r, where, vm);
+  if (where) aim(f, vm);
   const bool submitted = pane(
-      f, pane_rect(f, r, where, vm), p,
-      [&](Column& c) { where ? second_step(f, c, vm) : first_step(f, c, vm); },
-      [&](Rect at) { pressed = footer_buttons(f, at, buttons); });
+      f, at, p, [&](Column& c) { where ? second_step(f, c, vm) : first_step(f, c, vm); },
+      [&](Rect below) { pressed = footer_buttons(f, below, buttons); });
   if (submitted && !vm.busy) where ? publish(f) : go_on(f, vm);
   if (pressed == 1) go_back(f);
 }

@@ -73,15 +73,6 @@ void marks(Frame& f, Column& c, const app::PlaceVm& vm) {
   if (x > c.x) c.gap(h);
 }
 
-void way(Frame& f, Column& c, const app::PlaceVm& vm) {
-  if (!vm.distance_m) return;
-  std::string said = distance(*vm.distance_m);
-  if (vm.walk_min) said = walk_said(*vm.walk_min) + ", " + said;
-  c.gap(8);
-  noted(f, c, "way", icon::kPersonSimpleWalk, f.theme->text_muted, f.theme.text(type::kSmall),
-        f.theme->text, fill(words().from_centre, {{"distance", said}}));
-}
-
 // Whoever looks for a roof finds the number that answers at any hour.
 void shelter_help(Frame& f, Column& c) {
   c.gap(16);
@@ -115,7 +106,7 @@ void sources(Frame& f, Column& c, const app::PlaceVm& vm) {
   if (!vm.attribution.empty())
     paragraph(f, c, "attribution", small, f.theme->text_muted,
               fill(words().attribution, {{"who", vm.attribution}}));
-  else if (!vm.source.empty())
+  else if (!vm.source.empty() && !vm.example)
     paragraph(f, c, "source", small, f.theme->text_muted,
               fill(words().source, {{"source", vm.source}}));
 }
@@ -130,7 +121,6 @@ void body(Frame& f, Column& c, const app::PlaceVm& vm, const app::ShellVm& shell
        look.colours->text);
   c.gap(pill_height(f) + 8);
   screen_heading(f, c, type::kTitle, vm.name);
-  way(f, c, vm);
   if (vm.load != app::LoadState::ready) {
     c.gap(16);
     return load_message(f, c, vm.load, vm.error, "", "", shell.home);

@@ -152,13 +152,15 @@ float top_bar_height(const Frame& f) {
   return std::max(size::kTopBar, std::round(f.theme.text(type::kHeading).line + 20));
 }
 
-void top_bar(Frame& f, float width, const app::Location& back, std::string_view title) {
+void top_bar(Frame& f, float width, const app::Location& back, bool closes,
+             std::string_view title) {
   const float h = top_bar_height(f), button = 44, top = (h - button) / 2;
   const bool phone = f.layout.phone();
+  closes = closes || !phone;
   const Rect way_back{phone ? 6.f : width - button - 6, top, button, button};
   icon_button(
       f, "back", way_back,
-      {phone ? words().back : words().close, phone ? icon::kArrowLeft : icon::kX, false, back});
+      {closes ? words().close : words().back, closes ? icon::kX : icon::kArrowLeft, false, back});
   const float exit = phone ? quick_exit_width(f) : 0;
   const TextStyle style = f.theme.text(type::kHeading);
   const float left = phone ? 54.f : 16.f, room = width - left - (phone ? exit + 8 : button + 8);

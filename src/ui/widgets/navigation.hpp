@@ -18,7 +18,8 @@ float quick_exit_width(Frame& f);
 
 // The bar of a full screen on phones, or the head of a pane: a way back, and on phones the quick
 // exit.
-void top_bar(Frame& f, float width, const app::Location& back, std::string_view title = {});
+void top_bar(Frame& f, float width, const app::Location& back, bool closes,
+             std::string_view title = {});
 float top_bar_height(const Frame& f);
 
 }  // namespace ui

@@ -69,7 +69,7 @@ bool pane(Frame& f, Rect r, const Pane& p, const std::function<void(Column&)>& b
   const float top = f.layout.phone() && !sheet ? f.layout.inset_top : 0, bar = top_bar_height(f);
   f.open(Role::group, "bar", {0, top, r.w, bar},
          {{"aria-label", words().navigation}, {"data-look", "bar"}});
-  top_bar(f, r.w, p.back, p.bar_title);
+  top_bar(f, r.w, p.back, p.form, p.bar_title);
   f.close();
   bool submitted = false;
   if (p.form) {

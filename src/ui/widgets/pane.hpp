@@ -14,9 +14,9 @@ struct Pane {
   app::Location back;
   std::string bar_title;  // beside the way back; the heading is in the column
   float footer = 0;       // its height, 0: none
-  bool form = false;
-  bool sheet = false;   // lies below the map: rounded, with a shadow
-  bool narrow = false;  // a column of at most 400
+  bool form = false;      // with a cross to leave it by, not an arrow back
+  bool sheet = false;     // lies below the map: rounded, with a shadow
+  bool narrow = false;    // a column of at most 400
 };
 
 // `body` fills a column with side margins; `footer` draws into a rect. Returns whether a form was

@@ -106,12 +106,15 @@ NodeId row(Frame& f, Rect r, const app::HomeRow& row, std::size_t index, std::si
          {{"aria-setsize", std::to_string(count)}, {"aria-posinset", std::to_string(index + 1)}});
   const NodeId link = f.id("open");
   paint_row(f, {0, 0, r.w, r.h}, row, link);
-  std::string name = row.title + ", " + row_detail(row.kind, row.detail);
-  if (row.pending) name += std::string(", ") + words().pending;
-  if (row.walk_min) name += ", " + walk_said(*row.walk_min);
+  std::string detail = row_detail(row.kind, row.detail);
+  if (row.pending) detail += std::string(", ") + words().pending;
+  if (row.walk_min) detail += ", " + walk_said(*row.walk_min);
   Attributes attributes{{"href", app::to_url(row.open)}, {"data-look", "row"}};
   if (row.chosen) attributes.emplace_back("aria-current", "true");
-  f.leaf(Role::link, "open", {0, 0, r.w, r.h}, std::move(name), std::move(attributes));
+  f.leaf(Role::link, "open", {0, 0, r.w, r.h}, f.text_mode ? row.title : row.title + ", " + detail,
+         std::move(attributes));
+  // As a page of text, what is said of it stands under its name.
+  if (f.text_mode) f.leaf(Role::text, "detail", {0, 0, r.w, r.h}, std::move(detail));
   f.close();
   return link;
 }

@@ -10,7 +10,9 @@ struct Sheet {
   float rest = 0;  // where it is going: what the map is told
 };
 
-// Opens the sheet's scope; its content begins 28 px below its edge. end_sheet() closes it.
+inline constexpr float kSheetHead = 22;  // px of its handle, above its content
+
+// Opens the sheet's scope; its content begins kSheetHead below its edge. end_sheet() closes it.
 Sheet sheet(Frame& f, float filters_bottom, float head_height, std::string_view name);
 void end_sheet(Frame& f);
 
