@@ -1,5 +1,6 @@
 #include "server/demo.hpp"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <unordered_map>
 
@@ -108,7 +109,9 @@ class DemoWorld {
     out.text = action.at("description").get<std::string>();
     out.author = author->second;
     out.at = geo::public_cell({action.at("lat").get<double>(), action.at("lon").get<double>()});
-    out.created = out.updated = moved(created);
+    // The world's last morning goes on a little after its reference time; here nothing is ahead of
+    // now.
+    out.created = out.updated = std::min(moved(created), moved(reference_));
     if (out.status == model::ActionStatus::closed)
       out.outcome = action.value("outcome", "") == "success" ? model::ActionOutcome::happened
                                                              : model::ActionOutcome::not_happened;

@@ -1,6 +1,7 @@
 // The picture and the elements are the same page: painted edges against the elements' boxes, at several densities.
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
+import { kList } from './hands.mjs';
 import { desktop, launch, phone, scenario, settled, startServer } from './lib.mjs';
 import { readPng } from './png.mjs';
 
@@ -14,7 +15,6 @@ after(async () => {
   await suite.server?.stop();
 });
 
-const kList = '.scroller.n:not([data-axis])';
 const distance = (a, b) => Math.abs(a[0] - b[0]) + Math.abs(a[1] - b[1]) + Math.abs(a[2] - b[2]);
 
 async function colour(page, name) {

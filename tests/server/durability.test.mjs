@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import {readFileSync, readdirSync} from 'node:fs';
 import {basename, dirname, join} from 'node:path';
 import {test} from 'node:test';
-import {createAction, newDatabase, openStream, run, signIn, startServer} from './server_helper.mjs';
+import {createAction, newDatabase, openStream, signIn, startServer} from './server_helper.mjs';
 
 test('kill -9: acknowledged commands are kept, replays get the first answer, everything happens once', async () => {
   const database = newDatabase();
@@ -76,12 +76,4 @@ test('the exact point of an action is in no file, no log and no answer', async (
       for (const write of ['writeDoubleBE', 'writeDoubleLE']) assert.ok(!text.includes(asDouble(number, write)));
     }
   }
-});
-
-test('while a server runs, import says so and changes nothing', async () => {
-  const server = await startServer();
-  const {status, stderr} = run('import', 'places', join(dirname(server.database), 'none.geojson'), '--database', 'sqlite:' + server.database);
-  assert.equal(status, 1);
-  assert.match(stderr, /cannot be read/);
-  await server.stop();
 });

@@ -1,6 +1,8 @@
 #include <boost/test/unit_test.hpp>
 
 #include <atomic>
+#include <iostream>
+#include <sstream>
 #include <thread>
 
 #include "server/storage/database_lock.hpp"
@@ -168,6 +170,28 @@ BOOST_AUTO_TEST_CASE(constraints_hold_even_against_our_own_code) {
   orphan.at = {{48, 2}, 0.002, 0.003};
   BOOST_TEST((world.write([&](storage::Transaction& t) { return t.add_action(orphan), true; }) ==
               storage::Fate::failed));
+}
+
+BOOST_AUTO_TEST_CASE(the_log_tells_failures_without_what_people_wrote) {
+  World world;
+  world.add_account("Ana", "ana@exemple.test");
+  std::ostringstream log;
+  auto* const before = std::cerr.rdbuf(log.rdbuf());
+  const auto fate = world.write([](storage::Transaction& transaction) {
+    transaction.add_account({{id_number(1)}, "Bérénice", model::Goal::offer_help},
+                            "ana@exemple.test", kNoon, false);
+    return true;
+  });
+  auto nameless = place_number(1);
+  nameless.name.clear();
+  nameless.description = "Un mot de trop";
+  world.write(
+      [&](storage::Transaction& transaction) { return transaction.put_place(nameless), true; });
+  std::cerr.rdbuf(before);
+  BOOST_TEST((fate == storage::Fate::failed));
+  BOOST_TEST(log.str().find("constraint failed") != std::string::npos);
+  for (const auto* secret : {"ana@", "Bérénice", "Un mot de trop", "48.85"})
+    BOOST_TEST(log.str().find(secret) == std::string::npos, log.str());
 }
 
 BOOST_AUTO_TEST_CASE(after_stop_nothing_new_is_taken) {

@@ -32,8 +32,6 @@ void fill_first_step(Client& client, std::string title) {
   client.type(client.mirror.find(Role::field, "Titre"), std::move(title));
 }
 
-void submit(Client& client) { client.click(client.mirror.find(Role::form, "")); }
-
 ui::NodeId main_form(const Client& client) {
   for (const Element* e : client.elements())
     if (e->role == Role::form && !e->attributes.contains("role")) return e->id;

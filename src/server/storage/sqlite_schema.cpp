@@ -43,7 +43,7 @@ base::Result<base::Done> check_file(const std::string& path) {
   try {
     if (is_empty_database(path)) return base::Done{};
   } catch (const std::exception& error) {
-    return base::Error{"database.not_a_database", path, error.what()};
+    return base::Error{"database.not_a_database", path, reason_of(error)};
   }
   return base::Error{"database.foreign", path, "it is an SQLite database of another program"};
 }

@@ -43,6 +43,12 @@ void open(soci::session& session, const std::string& path, Mode mode) {
                                   (mode == Mode::read_only ? " readonly=1" : ""));
 }
 
+std::string reason_of(const std::exception& error) {
+  if (const auto* of_soci = dynamic_cast<const soci::soci_error*>(&error))
+    return of_soci->get_error_message();
+  return error.what();
+}
+
 void run(soci::session& session, const char* statements) {
   auto* connection = static_cast<soci::sqlite3_session_backend*>(session.get_backend())->conn_;
   char* message = nullptr;

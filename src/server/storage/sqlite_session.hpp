@@ -14,6 +14,10 @@ namespace storage::sqlite {
 enum class Mode { read_only, read_write };
 void open(soci::session& session, const std::string& path, Mode mode);
 
+// What went wrong, without the values that SOCI would tell with it: they are people's texts and
+// addresses, and this goes to the log.
+std::string reason_of(const std::exception& error);
+
 // Runs statements without parameters or results, several at a time: pragmas, migrations,
 // transactions.
 void run(soci::session& session, const char* statements);

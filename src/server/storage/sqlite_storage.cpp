@@ -106,7 +106,7 @@ void SqliteStorage::read(const std::function<void(Reader&)>& use) {
       sqlite::run(*session, "ROLLBACK");
     } catch (const Failure&) {  // the connection had no transaction: BEGIN itself failed
     }
-    throw Failure(error.what());
+    throw Failure(sqlite::reason_of(error));
   }
 }
 
@@ -166,7 +166,7 @@ bool SqliteStorage::commit_together(PieceIterator begin, PieceIterator end,
     sqlite::run(*writer_, "COMMIT");
     return true;
   } catch (const std::exception& error) {
-    std::cerr << "storage: " << error.what() << std::endl;
+    std::cerr << "storage: " << sqlite::reason_of(error) << std::endl;
     for (auto piece = begin; piece != end; ++piece) piece->fate = Fate::failed;
     try {
       sqlite::run(*writer_, "ROLLBACK");
@@ -190,7 +190,7 @@ base::Result<std::unique_ptr<Storage>> open_sqlite(const std::string& path,
     return std::unique_ptr<Storage>(
         std::make_unique<SqliteStorage>(path, std::move(writer), options));
   } catch (const std::exception& error) {
-    return base::Error{"database.unusable", path, error.what()};
+    return base::Error{"database.unusable", path, sqlite::reason_of(error)};
   }
 }
 

@@ -1,0 +1,182 @@
+// The map: its gestures, its markers, its keys, and where it is.
+import assert from 'node:assert/strict';
+import { after, before } from 'node:test';
+import { fingers, freePoint, kList, listTop, mapCentre, mapZoom, markersHere, middleOf } from './hands.mjs';
+import { button, launch, phone, scenario, settled, startServer } from './lib.mjs';
+import { readPng } from './png.mjs';
+
+const suite = {};
+before(async () => {
+  suite.server = await startServer();
+  suite.browser = await launch();
+});
+after(async () => {
+  await suite.browser?.close();
+  await suite.server?.stop();
+});
+
+scenario('the markers are one Tab stop, walked by arrows', suite, async ({ open }) => {
+  const page = await open('/');
+  await markersHere(page);
+  const stops = await page.evaluate(() => [...document.querySelectorAll('.pane.n :is(a, button)')].filter((e) => e.tabIndex === 0).length);
+  assert.equal(stops, 1);
+  await page.locator('.pane.n :is(a, button)[tabindex="0"]').focus();
+  const names = new Set();
+  for (const key of ['ArrowRight', 'ArrowDown', 'ArrowLeft', 'ArrowUp', 'ArrowRight']) {
+    await page.keyboard.press(key);
+    const at = await page.evaluate(() => [document.activeElement.textContent, Boolean(document.activeElement.closest('.pane'))]);
+    assert.ok(at[1], 'the focus stays among the markers');
+    names.add(at[0]);
+  }
+  assert.ok(names.size > 1);
+});
+
+scenario('the wheel scrolls panels, and zooms the map outside of them', suite, async ({ open }) => {
+  const page = await open('/');
+  const over = await middleOf(page, kList);
+  const centre = await mapCentre(page);
+  const zoom = await mapZoom(page);
+  await page.mouse.move(over.x, over.y);
+  await page.mouse.wheel(0, 300);
+  await page.waitForFunction((list) => document.querySelector(list).scrollTop > 200, kList);
+  assert.equal(await mapZoom(page), zoom);
+  assert.equal(await mapCentre(page), centre);
+
+  const free = await freePoint(page);
+  await page.mouse.move(free.x, free.y);
+  await page.mouse.wheel(0, -300);
+  await page.waitForFunction((z) => window.entourage.map.getZoom() > z, zoom);
+});
+
+scenario('dragging moves the map outside panels, never inside', suite, async ({ open }) => {
+  const page = await open('/');
+  const centre = await mapCentre(page);
+  const over = await middleOf(page, kList);
+  await page.mouse.move(over.x, over.y);
+  await page.mouse.down();
+  await page.mouse.move(over.x + 120, over.y + 60, { steps: 6 });
+  await page.mouse.up();
+  await settled(page);
+  assert.equal(await mapCentre(page), centre);
+  assert.equal(new URL(page.url()).pathname, '/', 'a drag opens nothing');
+
+  const free = await freePoint(page);
+  await page.mouse.move(free.x, free.y);
+  await page.mouse.down();
+  await page.mouse.move(free.x - 90, free.y - 50, { steps: 6 });
+  await page.mouse.up();
+  await settled(page);
+  assert.notEqual(await mapCentre(page), centre);
+});
+
+scenario('dragging the map by a marker opens nothing', suite, async ({ open }) => {
+  const page = await open('/');
+  const centre = await mapCentre(page);
+  await markersHere(page);
+  const marker = await page.evaluate(() => {
+    for (const e of document.querySelectorAll('.pane.n :is(a, button)')) {
+      const { x, y, width, height } = e.getBoundingClientRect();
+      const [mx, my] = [x + width / 2, y + height / 2];
+      if (mx > innerWidth * 0.5 && mx < innerWidth - 120 && document.elementFromPoint(mx, my) === e) return { x: mx, y: my };
+    }
+    throw new Error('no marker to take hold of');
+  });
+  await page.mouse.move(marker.x, marker.y);
+  await page.mouse.down();
+  await page.mouse.move(marker.x - 80, marker.y + 40, { steps: 6 });
+  await page.mouse.up();
+  await settled(page);
+  assert.notEqual(await mapCentre(page), centre);
+  assert.equal(new URL(page.url()).pathname, '/');
+});
+
+scenario('fingers: the sheet scrolls by itself, the map is dragged and pinched', suite, async ({ open }) => {
+  const page = await open('/', phone);
+  const hand = await fingers(page);
+  const centre = await mapCentre(page);
+  const zoom = await mapZoom(page);
+  const over = await middleOf(page, kList);
+  await hand.drag(over, { x: 0, y: -120 });
+  assert.ok(await listTop(page) > 40, 'a finger scrolls the list');
+  assert.equal(await mapCentre(page), centre);
+  assert.equal(new URL(page.url()).pathname, '/', 'scrolling opens no row');
+
+  const free = await freePoint(page);
+  await hand.drag(free, { x: -40, y: 30 });
+  const moved = await mapCentre(page);
+  assert.notEqual(moved, centre);
+  await hand.pinch(await freePoint(page), 20, 70);
+  assert.ok(await mapZoom(page) > zoom, 'two fingers zoom the map');
+});
+
+scenario('the map by keyboard and by its buttons', suite, async ({ open }) => {
+  const page = await open('/');
+  const zoom = await mapZoom(page);
+  await button(page, 'Zoomer').click();
+  await page.waitForFunction((z) => window.entourage.map.getZoom() === z + 1, zoom);
+  await settled(page);
+  await button(page, 'Dézoomer').press('Enter');
+  await page.waitForFunction((z) => window.entourage.map.getZoom() === z, zoom);
+  await page.locator('#map').focus();
+  const centre = await mapCentre(page);
+  await page.keyboard.press('ArrowRight');
+  await page.waitForTimeout(500);
+  assert.notEqual(await mapCentre(page), centre);
+});
+
+scenario('a view in the address, and the last one after a reload', suite, async ({ open }) => {
+  const page = await open('/#15/45.7640/4.8357');
+  assert.equal(await mapZoom(page), 15);
+  const middle = await page.evaluate(() => sessionStorage.getItem('entourage.view'));
+  assert.match(middle, /^#15\/45\.76\d+\/4\.83\d+$/);
+  await page.evaluate(() => history.replaceState(null, '', '/'));
+  await page.reload();
+  await page.waitForSelector('html[data-client="running"]', { state: 'attached' });
+  await settled(page);
+  assert.equal(await page.evaluate(() => sessionStorage.getItem('entourage.view')), middle);
+});
+
+// A marker that stands alone, right of the panels: its element's box and the kind of its sprite.
+const lonely = (page) => page.evaluate(() => {
+  const boxes = [...document.querySelectorAll('.pane.n :is(a, button)')].map((e) => ({ e, box: e.getBoundingClientRect() }));
+  const apart = (a, b) => Math.hypot(a.x - b.x, a.y - b.y) > 90;
+  return boxes
+    .filter(({ e, box }) => box.x > innerWidth * 0.45 && box.x < innerWidth - 160 && box.y > 60 && box.y < innerHeight - 160
+      && boxes.every((other) => other.e === e || apart(other.box, box)))
+    .map(({ e, box: { x, y, width, height } }) => ({ name: e.textContent, single: e.localName === 'a', x, y, width, height }));
+});
+
+for (const scale of [1, 1.5, 2, 3]) {
+  scenario(`sprites lie under their elements at density ${scale}`, suite, async ({ open }) => {
+    const page = await open('/#14/48.8675/2.3636', { deviceScaleFactor: scale });
+    await markersHere(page);
+    const markers = await lonely(page);
+    assert.ok(markers.length >= 2, 'markers that stand alone');
+    const image = readPng(await page.screenshot());
+    for (const { name, x, y, width, height } of markers) {
+      // The halo is lighter than any land: its ends, left and right of the element's middle.
+      const row = Math.round((y + height * 0.45) * scale);
+      const middle = (x + width / 2) * scale;
+      const light = (px) => image.at(Math.round(px), row).every((value) => value >= 249);
+      let [left, right] = [0, 0];
+      for (let d = 0; d < 40 * scale; d++) {
+        if (light(middle - 1 - d)) left = d;
+        if (light(middle + d)) right = d;
+      }
+      assert.ok(left > 14 * scale && right > 14 * scale, `${name}: no sprite there`);
+      // Elements lie on whole CSS px, sprites on whole device px: half of each apart at most, seen from both sides.
+      assert.ok(Math.abs(left - right) <= scale + 1.5, `${name}: ${left} px to its left, ${right} to its right`);
+    }
+  });
+}
+
+scenario('a chosen marker is chosen in the list too', suite, async ({ open }) => {
+  const page = await open('/#16/48.8675/2.3636');
+  await markersHere(page);
+  const marker = (await lonely(page)).find(({ single }) => single);
+  await page.mouse.click(marker.x + marker.width / 2, marker.y + marker.height / 2);
+  await page.waitForURL(/\/(lieux|actions)\//);
+  await settled(page);
+  const chosen = await page.evaluate(() => ['.pane.n', '.scroller.n'].map((where) => document.querySelector(`${where} [aria-current="true"]`)?.textContent ?? ''));
+  assert.ok(chosen[0] !== '' && chosen[1].startsWith(chosen[0].split(',')[0]), `on the map "${chosen[0]}", in the list "${chosen[1]}"`);
+});
