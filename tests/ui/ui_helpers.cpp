@@ -213,7 +213,7 @@ void add_fonts(ui::Interface& interface) {
 model::PlaceId place_id(int i) { return {uuid(1, i)}; }
 model::ActionId action_id(int i) { return {uuid(2, i)}; }
 
-Client::Client(std::string url, int places, bool with_canvas)
+Client::Client(std::string url, int places, bool with_canvas, std::optional<model::Account> account)
     : store({world, world, world, world, world}, [] {}),
       interface(store, {mirror, with_canvas ? &canvas : nullptr, markers}) {
   add_fonts(interface);
@@ -223,7 +223,7 @@ Client::Client(std::string url, int places, bool with_canvas)
   manifest.cells = {{"/cell", static_cast<std::uint32_t>(places + 6)}};
   store.send(app::ManifestArrived{manifest});
   store.send(app::CellArrived{"/cell", markers_around(places)});
-  store.send(app::SessionArrived{std::optional<model::Account>{}});
+  store.send(app::SessionArrived{std::move(account)});
   resize(1280, 800);
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -96,7 +97,8 @@ struct SilentWorld : app::ports::Http,
 // A client with a page of its own: opened at `url`, its map over République, `places` places and a
 // few actions around.
 struct Client {
-  explicit Client(std::string url = "/", int places = 40, bool with_canvas = true);
+  explicit Client(std::string url = "/", int places = 40, bool with_canvas = true,
+                  std::optional<model::Account> account = std::nullopt);
   void frames(int n = 1);  // until nothing moves, at least n
   void click(ui::NodeId id);
   void type(ui::NodeId id, std::string text);
