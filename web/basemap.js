@@ -365,9 +365,7 @@ export async function configuredTiles({ map, tileUrl, pmtilesUrl, protomapsUrl, 
     return result(L.tileLayer(tileUrl, { maxZoom: 19, attribution: '' }).addTo(map), () => {});
   }
   if (!pmtilesUrl) throw new Error('configuredTiles needs tileUrl or pmtilesUrl');
-  const module = await import(protomapsUrl);
-  const leafletLayer = module.leafletLayer || (globalThis.protomapsL && globalThis.protomapsL.leafletLayer);
-  if (!leafletLayer) throw new Error(`base map: ${protomapsUrl} holds no leafletLayer`);
+  const { leafletLayer } = await import(protomapsUrl);
   const make = (name) => leafletLayer({
     url: pmtilesUrl, flavor: name === 'dark' ? 'dark' : 'light', lang: 'fr', attribution: '',
   }).addTo(map);

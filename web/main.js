@@ -10,7 +10,7 @@ import { createMap } from './map.js';
 import { createMarkers } from './markers.js';
 import { createMirror } from './mirror.js';
 import { createPreferences } from './preferences.js';
-import { createStorage } from './storage.js';
+import { openStorage } from './storage.js';
 
 const root = document.documentElement;
 
@@ -64,7 +64,7 @@ async function start() {
   let told = '';  // of the surroundings, so that what has not changed is not told again
   const preferences = createPreferences({ changed: () => client && tellSurroundings() });
   const browser = createBrowser({ core });
-  const storage = createStorage({ core });
+  const storage = await openStorage({ core });
   const canvas = document.getElementById('canvas');
   const region = document.getElementById('map-region');
 

@@ -161,11 +161,11 @@ function report() {
   const kB = (bytes) => (bytes / 1000).toFixed(0).padStart(6) + ' kB';
   const packed = (file) => (existsSync(join(out, file + '.br')) ? statSync(join(out, file + '.br')).size : statSync(join(out, file)).size);
   const rows = Object.entries(manifest).map(([name, {file, bytes}]) => [name, bytes, packed(file)]);
-  const start = rows.filter(([name]) => !name.startsWith('basemap/') && !name.startsWith('leaflet/'));
+  const start = rows.filter(([name]) => !name.startsWith('basemap/') && !name.startsWith('leaflet/') && name !== 'protomaps.js');
   const line = (name, raw, brotli) => `  ${name.padEnd(34)}${kB(raw)} raw ${kB(brotli)} brotli`;
   const lines = rows.filter(([, raw]) => raw > 2000).map((row) => line(...row));
   const sum = (list, i) => list.reduce((total, row) => total + row[i], 0);
-  lines.push(line('all but the base map', sum(start, 1), sum(start, 2)));
+  lines.push(line('all but maps and tiles', sum(start, 1), sum(start, 2)));
   writeFileSync(join(out, 'sizes.txt'), lines.join('\n') + '\n');
   console.log(lines.join('\n'));
 }

@@ -9,6 +9,10 @@ build_jobs() {
   echo $((cores < memory ? cores : memory))
 }
 
+# Compiled files are kept beside the other downloads, shared by clones: a fresh clone compiles what is new.
+export CCACHE_DIR=$CACHE/compiled CCACHE_MAXSIZE=2G CCACHE_BASEDIR=$ROOT CCACHE_NOHASHDIR=1
+export CCACHE_SLOPPINESS=pch_defines,time_macros # what precompiled headers need
+
 # The target "deliver" is the preset's product: the server, or the client with its assets.
 build_preset() { # PRESET TARGET…
   local preset=$1 folder=$ROOT/build/$1
@@ -17,6 +21,10 @@ build_preset() { # PRESET TARGET…
   mkdir -p "$ROOT/build"
   exec 8>"$ROOT/build/$preset.lock" # two builds in one folder would spoil each other
   flock 8
+  case $preset in # Emscripten itself puts the wrapper before its clang, and wants its whole path
+    web-*) export EM_COMPILER_WRAPPER=$(command -v ccache) ;;
+    *) export CMAKE_CXX_COMPILER_LAUNCHER=ccache ;;
+  esac
   # A build folder made elsewhere (a moved clone), by another Emscripten, or half made, is made anew.
   if [ -e "$folder/CMakeCache.txt" ] && ! grep -qx "CMAKE_HOME_DIRECTORY:INTERNAL=$ROOT" "$folder/CMakeCache.txt"; then
     rm -rf "$folder"

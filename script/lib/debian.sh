@@ -2,10 +2,10 @@
 # suite taken from the same mirror without touching the machine's own apt state.
 
 PACKAGES_BUILD=(
-  g++ cmake ninja-build pkg-config ca-certificates xz-utils dpkg-dev
+  g++ cmake ninja-build ccache pkg-config ca-certificates xz-utils dpkg-dev
   clang-19 lld-19 llvm-19                 # Emscripten's compiler
   libboost1.81-dev libboost-test1.81-dev  # server, tests
-  nlohmann-json3-dev libsqlite3-dev libsoci-dev libsodium-dev
+  nlohmann-json3-dev libsqlite3-dev libsoci-dev libsodium-dev libcurl4-openssl-dev
   python3 python3-fonttools brotli gzip   # assets
 )
 PACKAGES_LINT=(clang-format-19)

@@ -5,6 +5,7 @@ The last line is "N passed, N failed" for all parts together; the exit status sa
 a Boost.Test executable (native, or WebAssembly under node), a node test file, or a script that
 prints TAP. One that crashes or outlives its time counts as one failure more.
 """
+import concurrent.futures
 import glob
 import os
 import pathlib
@@ -13,6 +14,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -21,6 +23,7 @@ BUILD = ROOT / "build"
 LIMIT_S = 900
 totals = {"passed": 0, "failed": 0, "skipped": 0}
 broken = []
+telling = threading.Lock()
 
 
 def run(command, environment=None, limit=LIMIT_S):
@@ -38,14 +41,15 @@ def run(command, environment=None, limit=LIMIT_S):
 
 
 def report(name, begin, passed, failed, skipped=0, output=""):
-    totals["passed"] += passed
-    totals["failed"] += failed
-    totals["skipped"] += skipped
     note = f", {skipped} skipped" if skipped else ""
-    print(f"  {name:<46} {time.monotonic() - begin:6.1f} s  {passed} passed, {failed} failed{note}", flush=True)
-    if failed:
-        broken.append(name)
-        print("\n".join("  | " + line for line in output.strip().splitlines()[-200:]), flush=True)
+    with telling:
+        totals["passed"] += passed
+        totals["failed"] += failed
+        totals["skipped"] += skipped
+        print(f"  {name:<46} {time.monotonic() - begin:6.1f} s  {passed} passed, {failed} failed{note}", flush=True)
+        if failed:
+            broken.append(name)
+            print("\n".join("  | " + line for line in output.strip().splitlines()[-200:]), flush=True)
 
 
 def boost(name, command):
@@ -111,17 +115,22 @@ def lint():
 
 
 def unit():
-    for name in ("core", "app", "ui"):
+    """Nothing here waits for a clock or a port, so the suites run beside one another, the longest first."""
+    suites = []
+    for name in ("ui", "core", "app"):
         native = BUILD / f"native-debug/tests/{name}_tests"
         if native.exists():
-            boost(f"{name} (native, sanitized)", [str(native)])
+            suites.append((boost, f"{name} (native, sanitized)", [str(native)]))
         web = BUILD / f"web-debug/tests/{name}_tests.cjs"
         if web.exists():
-            boost(f"{name} (WebAssembly, node)", ["node", str(web)])
+            suites.append((boost, f"{name} (WebAssembly, node)", ["node", str(web)]))
     layers = [PYTHON, "tests/layers/layers_test.py"]
-    tap("layers (native)", [*layers, str(BUILD / "native-debug"), "all", "g++"])
     emscripten = re.search(r'ENTOURAGE_EMSCRIPTEN "([^"]*)"', (BUILD / "setup/paths.cmake").read_text())[1]
-    tap("layers (browser)", [*layers, str(BUILD / "web-debug"), "platform/web,client", f"{emscripten}/em++"])
+    suites.append((tap, "layers (native)", [*layers, str(BUILD / "native-debug"), "all", "g++"]))
+    suites.append((tap, "layers (browser)", [*layers, str(BUILD / "web-debug"), "platform/web,client", f"{emscripten}/em++"]))
+    with concurrent.futures.ThreadPoolExecutor(max(2, os.cpu_count() or 1)) as pool:
+        for done in [pool.submit(run_suite, name, command) for run_suite, name, command in suites]:
+            done.result()
 
 
 def server():

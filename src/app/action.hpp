@@ -49,7 +49,7 @@ struct GoalChosen {
 };
 struct PositionChosen {
   model::Position at;
-};
+};  // where an action is to be; from there the map is moved under its marker
 struct CodeAsked {};
 struct SignInSubmitted {};
 struct SignInRestarted {};  // another contact

@@ -124,7 +124,7 @@ void on(State& state, Turn& turn, const SectionChosen& a) {
 void on(State& state, Turn& turn, const PositionChosen& a) {
   if (!rules::validate(a.at)) return;
   place_draft(state, turn, a.at);
-  bring_into_view(state, turn, *state.drafts.new_action.at);
+  come_near(state, turn, *state.drafts.new_action.at);
 }
 
 void on(State& state, Turn& turn, const PageHidden&) {

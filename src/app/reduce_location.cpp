@@ -11,6 +11,7 @@ namespace app::parts {
 namespace {
 
 constexpr double kCloseZoom = 15;  // a few streets
+constexpr double kNearZoom = 16;   // a public cell is a hand wide
 // On the 2^32 grid: two pixels at a zoom level.
 double two_pixels(double zoom) { return std::ldexp(2.0, 24) / std::exp2(zoom); }
 
@@ -93,6 +94,10 @@ bool is_seen(const State& state, model::Position at) {
 void bring_into_view(State& state, Turn& turn, model::Position at) {
   turn.effects.push_back(
       FlyTo{at, is_seen(state, at) ? -1.0 : std::max(kCloseZoom, state.map.view.zoom)});
+}
+
+void come_near(State& state, Turn& turn, model::Position at) {
+  turn.effects.push_back(FlyTo{at, std::max(kNearZoom, state.map.view.zoom)});
 }
 
 void on(State& state, Turn& turn, const UrlChanged& a) {

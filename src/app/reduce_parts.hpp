@@ -51,7 +51,8 @@ enum class Way : std::uint8_t { push, replace, shown };  // `shown`: the address
 void go(State& state, Turn& turn, Location to, Way way);
 void enter_first(State& state, Turn& turn);  // the location the page was opened at
 void bring_into_view(State& state, Turn& turn, model::Position at);
-bool is_seen(const State& state, model::Position at);  // the map shows it now
+void come_near(State& state, Turn& turn, model::Position at);  // to tell one street from the next
+bool is_seen(const State& state, model::Position at);          // the map shows it now
 std::optional<model::Position> known_position(const State& state, const base::Uuid& id);
 
 // --- reduce_details.cpp

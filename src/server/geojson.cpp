@@ -262,6 +262,11 @@ base::Result<json> parse_json(std::string_view text) {
   }
 }
 
+// Some programs begin UTF-8 with a byte order mark.
+std::string_view without_mark(std::string_view text) {
+  return text.starts_with("\xef\xbb\xbf") ? text.substr(3) : text;
+}
+
 bool has_foreign_coordinates(const json& collection) {
   if (!collection.contains("crs") || collection["crs"].is_null()) return false;
   const auto text = collection["crs"].dump(-1, ' ', false, json::error_handler_t::replace);
@@ -274,11 +279,10 @@ base::Result<std::vector<ReadFeature>> read_places(std::string_view text,
                                                    const PlaceDefaults& defaults) {
   if (text.starts_with("\xff\xfe") || text.starts_with("\xfe\xff"))
     return base::Error{"geojson.not_utf8", "byte 0", "it is UTF-16; save it as UTF-8"};
-  if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
   if (!rules::length_utf8(text))
     return base::Error{"geojson.not_utf8", "",
                        "it is not valid UTF-8 (Latin-1, perhaps?); convert it"};
-  const auto parsed = parse_json(text);
+  const auto parsed = parse_json(without_mark(text));
   if (!parsed) return parsed.error();
   const auto& collection = *parsed;
   if (!collection.is_object() || !collection.contains("features") ||
@@ -292,6 +296,24 @@ base::Result<std::vector<ReadFeature>> read_places(std::string_view text,
   for (const auto& feature : collection["features"])
     features.push_back({features.size(), read_feature(feature, defaults)});
   return features;
+}
+
+std::vector<std::string> split_places(std::string_view text,
+                                      const std::vector<ReadFeature>& features,
+                                      std::size_t most_bytes) {
+  constexpr std::string_view kBegin = R"({"type":"FeatureCollection","features":[)", kEnd = "]}";
+  const auto collection = json::parse(without_mark(text));  // as read_places did
+  std::vector<std::string> parts;
+  for (const auto& feature : features) {
+    if (!feature.place) continue;
+    const auto one = collection["features"][feature.index].dump();
+    if (parts.empty() || parts.back().size() + 1 + one.size() + kEnd.size() > most_bytes)
+      parts.emplace_back(kBegin) += one;
+    else
+      (parts.back() += ',') += one;
+  }
+  for (auto& part : parts) part += kEnd;
+  return parts;
 }
 
 }  // namespace server

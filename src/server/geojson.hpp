@@ -37,4 +37,10 @@ struct ReadFeature {
 base::Result<std::vector<ReadFeature>> read_places(std::string_view text,
                                                    const PlaceDefaults& defaults);
 
+// The features of a file that was read, without the refused ones, as FeatureCollections of at most
+// `most_bytes` each: what one request to a server carries.
+std::vector<std::string> split_places(std::string_view text,
+                                      const std::vector<ReadFeature>& features,
+                                      std::size_t most_bytes);
+
 }  // namespace server

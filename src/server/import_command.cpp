@@ -2,7 +2,7 @@
 
 #include <unistd.h>
 
-#include <chrono>
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -10,6 +10,8 @@
 
 #include "server/importer.hpp"
 #include "server/options.hpp"
+#include "server/remote_import.hpp"
+#include "server/secrets.hpp"
 #include "server/storage/database_lock.hpp"
 #include "server/storage/sqlite_storage.hpp"
 #include "server/system_clock.hpp"
@@ -20,11 +22,14 @@ namespace {
 constexpr std::size_t kRefusalsNamed = 20;
 
 struct ImportOptions {
-  std::string database, source, attribution;
+  std::string database, server, source, attribution;
 };
 
 std::vector<Flag> import_flags(ImportOptions& options) {
   return {{"--database", "sqlite:PATH", "the database; made if absent", into(options.database)},
+          {"--server", "URL",
+           "sends the places through the server that runs on the database (http://127.0.0.1:8080)",
+           into(options.server)},
           {"--source", "NAME", "for features that name no source; else the file's name",
            into(options.source)},
           {"--attribution", "TEXT", "who must be named where these places are shown",
@@ -37,7 +42,8 @@ int fail(const std::string& sentence) {
 }
 
 struct ReadFile {
-  std::string path;
+  std::string path, text;
+  PlaceDefaults defaults;
   std::vector<ReadFeature> features;
 };
 
@@ -49,11 +55,15 @@ std::optional<ReadFile> read_file(const std::string& path, const ImportOptions& 
     fail(path + " cannot be read; nothing was changed.");
     return std::nullopt;
   }
-  const std::string text(std::istreambuf_iterator<char>(file), {});
+  ReadFile read{path, std::string(std::istreambuf_iterator<char>(file), {}), {}, {}};
   const auto stem = std::filesystem::path(path).stem().string();
-  auto features = read_places(text, {options.source.empty() ? stem : options.source,
-                                     options.attribution, base::to_rfc3339(now)});
-  if (features) return ReadFile{path, *std::move(features)};
+  read.defaults = {options.source.empty() ? stem : options.source, options.attribution,
+                   base::to_rfc3339(now)};
+  auto features = read_places(read.text, read.defaults);
+  if (features) {
+    read.features = *std::move(features);
+    return read;
+  }
   const auto& error = features.error();
   fail(path + (error.where.empty() ? "" : ", " + error.where) + ": " + error.detail +
        "; nothing was changed.");
@@ -71,11 +81,77 @@ void name_refusals(const ReadFile& file) {
     std::cerr << file.path << ": and " << refused - kRefusalsNamed << " more refused\n";
 }
 
-void show_progress(std::size_t done, std::size_t all) {
-  constexpr std::size_t kWidth = 40;
-  const auto filled = all == 0 ? kWidth : done * kWidth / all;
-  std::cerr << "\r[" << std::string(filled, '#') << std::string(kWidth - filled, '.') << "] "
-            << done << " of " << all << ' ' << std::flush;
+// A bar on the terminal, where there is one.
+class Progress {
+ public:
+  explicit Progress(std::size_t all) : all_(all) {}
+  ~Progress() {
+    if (is_shown_) std::cerr << '\n';
+  }
+  void show(std::size_t done) const {
+    constexpr std::size_t kWidth = 40;
+    if (!is_shown_) return;
+    const auto filled = all_ == 0 ? kWidth : done * kWidth / all_;
+    std::cerr << "\r[" << std::string(filled, '#') << std::string(kWidth - filled, '.') << "] "
+              << done << " of " << all_ << ' ' << std::flush;
+  }
+
+ private:
+  const bool is_shown_ = isatty(STDERR_FILENO) == 1;
+  std::size_t all_;
+};
+
+using Result = base::Result<ImportTally>;  // the error's detail: a sentence for the terminal
+
+template <class ImportFile>
+Result import_each(const std::vector<ReadFile>& files, ImportFile import_file) {
+  std::size_t all = 0;
+  for (const auto& file : files) all += file.features.size();
+  const Progress progress(all);
+  ImportTally total;
+  for (const auto& file : files) {
+    const auto before = total.all();
+    const Result tally = import_file(file, [&](std::size_t done) { progress.show(before + done); });
+    if (!tally)
+      return base::Error{tally.error().code, file.path,
+                         file.path + ": " + tally.error().detail + "; import it again."};
+    total += *tally;
+  }
+  return total;
+}
+
+Result import_here(const std::vector<ReadFile>& files, const std::string& path, base::Instant now) {
+  const auto lock = storage::DatabaseLock::take(path);
+  if (!lock) return base::Error{lock.error().code, path, sentence_about(lock.error(), path)};
+  auto storage = storage::open_sqlite(path);
+  if (!storage)
+    return base::Error{storage.error().code, path, sentence_about(storage.error(), path)};
+  return import_each(files, [&](const ReadFile& file, const auto& progress) {
+    return import_places(**storage, file.features, now, progress);
+  });
+}
+
+Result import_there(const std::vector<ReadFile>& files, const std::string& path,
+                    const std::string& url) {
+  const auto key = path + ".pepper";
+  if (!std::filesystem::exists(key))
+    return base::Error{"pepper.missing", key,
+                       "There is no key " + key +
+                           ": name the database that the server runs on, and run this as who may "
+                           "read it."};
+  const auto pepper = load_or_make_pepper(key);
+  if (!pepper)
+    return base::Error{pepper.error().code, key,
+                       "The key " + key + " cannot be used: " + pepper.error().detail + "."};
+  const RemoteServer server{url, operator_token(*pepper)};
+  return import_each(files, [&](const ReadFile& file, const auto& progress) -> Result {
+    const auto parts = split_places(file.text, file.features, kRemoteBatchBytes);
+    const auto sent = import_through(server, parts, file.defaults, progress);
+    if (!sent) return sent.error();
+    auto tally = *sent;  // what this side refused was not sent
+    for (const auto& feature : file.features) tally.refused += !feature.place;
+    return tally;
+  });
 }
 
 }  // namespace
@@ -89,7 +165,8 @@ std::string import_help() {
          "in.\n"
          "Exit status: 0 when the files could be read, 1 when one could not (then nothing is "
          "changed).\n"
-         "A server that runs on the database must be stopped first.\n\n" +
+         "While a server runs on the database, name it with --server URL; its key beside the "
+         "database proves that you may.\n\n" +
          help_of(import_flags(options));
 }
 
@@ -104,34 +181,16 @@ int import_command(const std::vector<std::string>& arguments) {
 
   const auto now = system_now();
   std::vector<ReadFile> files;
-  std::size_t all = 0;
   for (auto i = others->begin() + 1; i != others->end(); ++i) {
     auto file = read_file(*i, options, now);
     if (!file) return 1;
-    all += file->features.size();
     files.push_back(*std::move(file));
   }
-
-  const auto lock = storage::DatabaseLock::take(*path);
-  if (!lock) return fail(sentence_about(lock.error(), *path));
-  auto storage = storage::open_sqlite(*path);
-  if (!storage) return fail(sentence_about(storage.error(), *path));
-  const bool has_terminal = isatty(STDERR_FILENO) == 1;
-  ImportTally total;
-  for (const auto& file : files) {
-    const auto before = total.all();
-    const auto tally = import_places(**storage, file.features, now, [&](std::size_t done) {
-      if (has_terminal) show_progress(before + done, all);
-    });
-    if (!tally)
-      return fail(file.path + ": " + tally.error().detail + " (" + tally.error().where +
-                  "); import it again.");
-    total = {total.taken + tally->taken, total.updated + tally->updated,
-             total.unchanged + tally->unchanged, total.refused + tally->refused};
-  }
-  if (has_terminal) std::cerr << '\n';
+  const auto total = options.server.empty() ? import_here(files, *path, now)
+                                            : import_there(files, *path, options.server);
+  if (!total) return fail(total.error().detail);
   for (const auto& file : files) name_refusals(file);
-  std::cout << to_text(total) << std::endl;
+  std::cout << to_text(*total) << std::endl;
   return 0;
 }
 

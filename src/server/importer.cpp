@@ -19,6 +19,14 @@ void count(ImportTally& tally, storage::Put put) {
 
 }  // namespace
 
+ImportTally& ImportTally::operator+=(const ImportTally& other) {
+  taken += other.taken;
+  updated += other.updated;
+  unchanged += other.unchanged;
+  refused += other.refused;
+  return *this;
+}
+
 std::string to_text(const ImportTally& tally) {
   return "taken " + std::to_string(tally.taken) + ", updated " + std::to_string(tally.updated) +
          ", unchanged " + std::to_string(tally.unchanged) + ", refused " +
@@ -51,8 +59,7 @@ base::Result<ImportTally> import_places(storage::Storage& storage,
     if (fate != storage::Fate::committed)
       return base::Error{"storage.unavailable", "features[" + std::to_string(start) + "]",
                          "this batch could not be written"};
-    tally = {tally.taken + batch.taken, tally.updated + batch.updated,
-             tally.unchanged + batch.unchanged, tally.refused + batch.refused};
+    tally += batch;
     progress(end);
   }
   return tally;

@@ -13,6 +13,7 @@ namespace server {
 struct ImportTally {
   std::size_t taken = 0, updated = 0, unchanged = 0, refused = 0;
   std::size_t all() const { return taken + updated + unchanged + refused; }
+  ImportTally& operator+=(const ImportTally& other);
 };
 
 // "taken 3, updated 0, unchanged 12, refused 1"

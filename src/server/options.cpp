@@ -92,7 +92,9 @@ std::string sentence_about(const base::Error& error, const std::string& database
   const auto is = [&](std::string_view code) { return error.code == code; };
   if (is("database.locked"))
     return "A server or another command is using " + database_path +
-           "; stop it first, then try again.";
+           "; stop it first, then try again (places can also be sent through a running server: "
+           "import "
+           "--server URL).";
   if (is("database.not_a_database"))
     return database_path + " is not a database (" + error.detail +
            "); it was left as it is. Name another file.";

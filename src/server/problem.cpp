@@ -26,6 +26,7 @@ constexpr std::array kSentences{
     Sentence{"method.not_allowed", "This address does not take that method."},
     Sentence{"content_type.not_json", "Writes must be sent as application/json."},
     Sentence{"origin.foreign", "This request comes from another site's page."},
+    Sentence{"operator.unknown", "Only who keeps this server may do that."},
     Sentence{"query.missing", "A parameter of the query is missing."},
     Sentence{"query.malformed", "A parameter of the query cannot be read."},
     Sentence{"place.unknown", "There is no such place."},

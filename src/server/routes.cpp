@@ -5,6 +5,7 @@
 #include <iostream>
 
 #include "server/http/caching.hpp"
+#include "server/places.hpp"
 #include "server/problem.hpp"
 #include "server/queries.hpp"
 #include "server/secrets.hpp"
@@ -81,6 +82,7 @@ constexpr std::array kRoutes{
     Route{"GET", "/healthz", plain<queries::health>},
     Route{"GET", "/api/v1/markers", plain<queries::manifest>},
     Route{"GET", "/api/v1/markers/*", queries::cell},
+    Route{"POST", "/api/v1/places", plain<places::take>},
     Route{"GET", "/api/v1/places/*", queries::place},
     Route{"GET", "/api/v1/actions/*", queries::action},
     Route{"GET", "/api/v1/search", plain<queries::search>},

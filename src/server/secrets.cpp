@@ -87,6 +87,8 @@ std::string keyed_hash_hex(const Pepper& pepper, std::string_view bytes) {
   return blake2b_hex(bytes, 32, pepper.bytes);
 }
 
+std::string operator_token(const Pepper& pepper) { return keyed_hash_hex(pepper, "operator"); }
+
 bool equal_in_constant_time(std::string_view a, std::string_view b) {
   return a.size() == b.size() && sodium_memcmp(a.data(), b.data(), a.size()) == 0;
 }

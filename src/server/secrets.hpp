@@ -23,6 +23,9 @@ bool start_cryptography();
 // Reads the key, or makes the file (mode 0600) when it is absent. Codes: pepper.unusable.
 base::Result<Pepper> load_or_make_pepper(const std::string& path);
 
+// What proves to this server that a request comes from who keeps it: whoever can read its key.
+std::string operator_token(const Pepper& pepper);
+
 std::string hash_hex(std::string_view bytes);         // BLAKE2b, 128 bits
 std::string secret_hash_hex(std::string_view bytes);  // BLAKE2b, 256 bits
 std::string keyed_hash_hex(const Pepper& pepper,

@@ -130,6 +130,7 @@ int run(const ServeOptions& options, const Assets& assets, const Gazetteer& gaze
       assets,
       pages,
       options.dev ? &outbox : nullptr,
+      operator_token(pepper),
       options.tile_url.empty() ? "" : tile_origin(options.tile_url).value_or(""),
       [&options](const http::Request& request) { return options.proxies.client_of(request); }};
   services_slot = &services;

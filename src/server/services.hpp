@@ -24,6 +24,7 @@ struct Services {
   const Assets& assets;
   const Pages& pages;
   const DevOutbox* dev_outbox = nullptr;  // only in development
+  std::string operator_token;             // who shows it may write places
   std::string tile_origin;                // "https://tiles.example.org", or empty
   // The address of who asks, past trusted proxies.
   std::function<std::string(const http::Request&)> client_address;

@@ -81,6 +81,21 @@ BOOST_AUTO_TEST_CASE(the_exact_point_is_nowhere) {
     BOOST_TEST(save.text.find("48.87123") == std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(to_choose_where_the_map_comes_near_enough_to_tell_streets_apart) {
+  Client client;
+  client.settle_in();
+  client.write("Manteaux");
+  client.effects.clear();
+  client.send(PositionChosen{kParis});
+  const auto flown = client.take<FlyTo>();
+  BOOST_REQUIRE(flown.size() == 1u);
+  BOOST_TEST(flown[0].zoom == 16);
+  BOOST_TEST((flown[0].at == geo::public_cell(kParis).centre));
+  client.send(MapMoved{map_at(kParis, 18)});
+  client.send(PositionChosen{kParis});
+  BOOST_TEST(client.take<FlyTo>().back().zoom == 18);  // never further away
+}
+
 BOOST_AUTO_TEST_CASE(a_keyboard_that_opens_does_not_move_the_place) {
   Client client;
   client.settle_in();

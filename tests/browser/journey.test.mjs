@@ -113,6 +113,46 @@ test('what is published while the server is gone arrives exactly once when it is
   }
 });
 
+test('two pages of one browser keep apart what is typed, and what both left unsent arrives exactly once', async () => {
+  const first = await openClient(browser, `${server.url}/connexion`, desktop);
+  try {
+    await signIn(first, server.url, 'ines@exemple.test', 'Inès');
+    await first.waitForURL((url) => url.pathname === '/');
+    const second = await first.context().newPage();
+    for (const page of [first, second]) {
+      await page.goto(`${server.url}/actions/nouvelle`);
+      await clientReady(page);
+      await writeAction(page);
+      await page.getByLabel('Titre').fill(page === first ? 'Une guitare à prêter' : 'Un piano à prêter');
+    }
+    await first.waitForTimeout(600);
+    await Promise.all([first.reload(), second.reload()]);
+    await Promise.all([first, second].map(clientReady));
+    assert.equal(await first.getByLabel('Titre').inputValue(), 'Une guitare à prêter');
+    assert.equal(await second.getByLabel('Titre').inputValue(), 'Un piano à prêter');
+    await server.kill();
+    for (const page of [first, second]) {
+      await page.getByRole('button', { name: 'Continuer' }).click();
+      await page.getByRole('button', { name: 'Publier' }).click();
+      await page.getByRole('heading', { name: /à prêter/ }).waitFor();
+    }
+    await second.close();
+    await first.goto('about:blank');
+    await server.restart();
+    await first.goto(server.url);
+    await clientReady(first);
+    await isListed(first, /Une guitare à prêter/);
+    await isListed(first, /Un piano à prêter/);
+    await first.waitForTimeout(3000);
+    for (const title of ['Une guitare à prêter', 'Un piano à prêter']) {
+      const found = await (await fetch(`${server.url}/api/v1/search?q=${encodeURIComponent(title)}`)).json();
+      assert.equal(found.items.filter((item) => item.title === title).length, 1, title);
+    }
+  } finally {
+    await first.context().close();
+  }
+});
+
 test('a reload keeps what was typed', async () => {
   const page = await openClient(browser, `${server.url}/actions/nouvelle`, phone);
   try {

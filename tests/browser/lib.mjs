@@ -29,14 +29,14 @@ function freePort() {
   });
 }
 
-// A running server: { url, stop(), kill(), restart(), database }. `world`: load the demonstration.
-export async function startServer({ world = true, port, folder } = {}) {
-  if (process.env.ENTOURAGE_URL) return { url: process.env.ENTOURAGE_URL, stop() {} };
+// A running server: { url, stop(), kill(), restart(), database }. `world`: load the demonstration; `args`: of serve.
+export async function startServer({ world = true, port, folder, args = [] } = {}) {
+  if (process.env.ENTOURAGE_URL && args.length === 0) return { url: process.env.ENTOURAGE_URL, stop() {} };
   assert.ok(existsSync(serverPath), `${serverPath} is not there: run script/setup`);
   const own = folder ?? mkdtempSync(path.join(os.tmpdir(), 'entourage-browser-'));
   const database = `sqlite:${path.join(own, 'entourage.db')}`;
   const at = port ?? await freePort();
-  const extra = world ? ['--demo', path.join(root, 'assets/demo/world.json')] : [];
+  const extra = [...args, ...(world ? ['--demo', path.join(root, 'assets/demo/world.json')] : [])];
   let child = null;
 
   async function run() {

@@ -1,4 +1,4 @@
-// Reads a PNG as browsers' screenshots are: 8 bits a channel, RGB or RGBA, not interlaced.
+// PNG: reads those of browsers' screenshots (8 bits a channel, RGB or RGBA, not interlaced), writes squares of one colour.
 import zlib from 'node:zlib';
 
 export function readPng(bytes) {
@@ -47,4 +47,31 @@ function paeth(left, up, corner) {
   const [a, b, c] = [Math.abs(p - left), Math.abs(p - up), Math.abs(p - corner)];
   if (a <= b && a <= c) return left;
   return b <= c ? up : corner;
+}
+
+export function plainPng(size, [red, green, blue]) {
+  const chunk = (type, data) => {
+    const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
+    const around = Buffer.alloc(8);
+    around.writeUInt32BE(data.length, 0);
+    around.writeUInt32BE(crc32(body), 4);
+    return Buffer.concat([around.subarray(0, 4), body, around.subarray(4)]);
+  };
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(size, 0);
+  header.writeUInt32BE(size, 4);
+  header.set([8, 2, 0, 0, 0], 8);  // 8 bits, RGB
+  const row = Buffer.from([0, ...Array.from({ length: size }, () => [red, green, blue]).flat()]);
+  const rows = zlib.deflateSync(Buffer.concat(Array.from({ length: size }, () => row)));
+  return Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), chunk('IHDR', header), chunk('IDAT', rows), chunk('IEND', Buffer.alloc(0))]);
+}
+
+// Node 18 has none of its own.
+function crc32(bytes) {
+  let crc = ~0;
+  for (const byte of bytes) {
+    crc ^= byte;
+    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
+  }
+  return ~crc >>> 0;
 }

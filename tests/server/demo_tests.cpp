@@ -12,7 +12,7 @@ using namespace tests;
 namespace {
 
 std::string world_json() {
-  std::ifstream file(ENTOURAGE_SOURCE_DIR "/assets/demo/world.json");
+  std::ifstream file("assets/demo/world.json");
   BOOST_REQUIRE(file.is_open());
   return {std::istreambuf_iterator<char>(file), {}};
 }

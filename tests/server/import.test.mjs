@@ -99,9 +99,57 @@ test('while a server runs on the database, import says so', async () => {
   const server = await startServer();
   const result = importInto(server.database, file([place(2.35, 48.85, {name: 'Bon'})]));
   assert.equal(result.status, 1);
-  assert.match(result.stderr, /is using .*stop it first/);
+  assert.match(result.stderr, /is using .*stop it first.*import --server URL/);
   assert.equal((await (await fetch(server.url + '/api/v1/changes?since=0')).json()).sequence, 0);
   await server.stop();
+});
+
+test('through a running server, places come in with what was refused named, ids are kept, and pages are told', async () => {
+  const server = await startServer();
+  const through = (...args) => importInto(server.database, ...args, '--server', server.url);
+  const many = Array.from({length: 1500}, (_, i) => place(2 + i * 1e-4, 48, {source: 'essai', source_id: String(i), name: `Lieu numéro ${i}`, description: 'x'.repeat(400)}));
+  const path = file([...many, place(0, 0), place(2.35, 48.85, {name: 'Bains-douches é&='})], 'ville é&=.geojson');
+  const first = through(path, '--attribution', '© Ville & Cie');
+  assert.equal(first.status, 0, first.stderr);
+  assert.equal(lastLine(first), 'taken 1501, updated 0, unchanged 0, refused 1');
+  assert.match(first.stderr, /features\[1500\] refused: it is at 0, 0/);
+  const found = async () => {
+    const {items} = await (await fetch(server.url + '/api/v1/search?q=bains')).json();
+    return (await fetch(server.url + '/api/v1/places/' + items[0].id)).json();
+  };
+  const before = await found();
+  assert.equal(before.source, 'ville é&=');
+  assert.equal(before.attribution, '© Ville & Cie');
+  const told = await (await fetch(server.url + '/api/v1/changes?since=0')).json();
+  assert.ok(told.sequence > 0);
+  const {cells} = await (await fetch(server.url + '/api/v1/markers')).json();
+  assert.equal(cells.reduce((sum, cell) => sum + cell.count, 0), 1501);
+  assert.equal(lastLine(through(path, '--attribution', '© Ville & Cie')), 'taken 0, updated 0, unchanged 1501, refused 1');
+  assert.equal((await found()).id, before.id);
+  assert.equal((await (await fetch(server.url + '/api/v1/changes?since=0')).json()).sequence, told.sequence);
+  await server.stop();
+});
+
+test('a running server takes places from who holds its key alone', async () => {
+  const server = await startServer(), other = await startServer();
+  const path = file([place(2.35, 48.85, {name: 'Bon'})]);
+  for (const authorization of [undefined, 'Bearer ', 'Bearer ' + '0'.repeat(64)]) {
+    const answer = await fetch(server.url + '/api/v1/places', {method: 'POST', body: readFileSync(path), headers: {'content-type': 'application/json', ...(authorization && {authorization})}});
+    assert.equal(answer.status, 401);
+    assert.equal((await answer.json()).code, 'operator.unknown');
+  }
+  const fails = (pattern, database, url) => {
+    const result = importInto(database, path, '--server', url);
+    assert.equal(result.status, 1);
+    assert.match(result.stderr, pattern);
+  };
+  fails(/not the server of this database/, other.database, server.url);
+  fails(/There is no key/, newDatabase(), server.url);
+  fails(/[Pp]rotocol/, server.database, 'ftp://127.0.0.1');
+  assert.equal((await (await fetch(server.url + '/api/v1/changes?since=0')).json()).sequence, 0);
+  await server.stop();
+  await other.stop();
+  fails(/[Cc]onnect/, server.database, server.url);
 });
 
 test('20,000 places take seconds', async () => {

@@ -133,7 +133,7 @@ BOOST_AUTO_TEST_CASE(the_manifest_follows_the_changes) {
 
 // Every place of every real file is in the markers, and in exactly one cluster at every zoom.
 BOOST_AUTO_TEST_CASE(real_places_are_all_in_the_clusters) {
-  const std::filesystem::path folder = ENTOURAGE_SOURCE_DIR "/../shared/data/pois";
+  const std::filesystem::path folder = "../shared/data/pois";
   if (!std::filesystem::is_directory(folder)) {
     BOOST_TEST_MESSAGE("skipped: the real places are not at " << folder);
     return;

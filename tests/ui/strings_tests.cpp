@@ -10,7 +10,8 @@
 namespace {
 
 std::string text_of(const std::string& path) {
-  std::ifstream file(std::string(ENTOURAGE_SOURCE_DIR "/") + path, std::ios::binary);
+  std::ifstream file(path, std::ios::binary);
+  BOOST_REQUIRE_MESSAGE(file, path << " cannot be read: run this at the top of the repository");
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
@@ -30,7 +31,8 @@ std::set<std::string> error_codes() {
     collect(path, "\\b(" + kinds + "\\.(?!hpp)[a-z_0-9]+)\\b");
   for (const char* path : {"src/app/reduce_drafts.cpp", "src/app/reduce_sign_in.cpp"})
     collect(path, "\"(" + kinds + "\\.(?!hpp)[a-z_0-9]+)\"");
-  collect("docs/API.md", "`((?!action\\.c)[a-z_]+\\.[a-z_0-9]+)`");
+  // Of the API, what pages can meet: not what only who keeps the server is told.
+  collect("docs/API.md", "`((?!action\\.c|operator\\.)[a-z_]+\\.[a-z_0-9]+)`");
   collect("src/app/state.hpp", "k[A-Za-z]+\\[\\] = \"([a-z_]+)\"");
   return codes;
 }

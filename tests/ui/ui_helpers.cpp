@@ -190,11 +190,12 @@ std::vector<model::Marker> markers_around(int places) {
 
 std::vector<std::uint8_t> bytes_of(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
+  BOOST_REQUIRE_MESSAGE(file, path << " cannot be read: run this at the top of the repository");
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
 void add_fonts(ui::Interface& interface) {
-  const std::string modules = ENTOURAGE_SOURCE_DIR "/node_modules/";
+  const std::string modules = "node_modules/";
   const std::pair<const char*, std::string> faces[] = {
       {"regular", "@expo-google-fonts/nunito/500Medium/Nunito_500Medium.ttf"},
       {"bold", "@expo-google-fonts/nunito/700Bold/Nunito_700Bold.ttf"},

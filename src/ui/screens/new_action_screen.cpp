@@ -149,6 +149,7 @@ void go_on(Frame& f, const app::NewActionVm& vm) {
   f.memory.place_step = true;
   f.memory.tried = false;
   f.memory.focus_heading = true;
+  if (vm.cell) f.send(app::PositionChosen{vm.cell->centre});  // the map comes near
 }
 
 void go_back(Frame& f) {
