@@ -365,13 +365,15 @@ export async function configuredTiles({ map, tileUrl, pmtilesUrl, protomapsUrl, 
     return result(L.tileLayer(tileUrl, { maxZoom: 19, attribution: '' }).addTo(map), () => {});
   }
   if (!pmtilesUrl) throw new Error('configuredTiles needs tileUrl or pmtilesUrl');
-  const { leafletLayer } = await import(protomapsUrl);
-  const make = (name) => leafletLayer({
-    url: pmtilesUrl, flavor: name === 'dark' ? 'dark' : 'light', lang: 'fr', attribution: '',
-  }).addTo(map);
-  const shown = result(make(theme), (name) => {
+  const { streetLayer } = await import(protomapsUrl);
+  const flavorOf = (name) => (name === 'dark' ? 'dark' : 'light');
+  const make = async (flavor) => (await streetLayer(pmtilesUrl, { flavor, lang: 'fr', attribution: '' })).addTo(map);
+  let flavor = flavorOf(theme);
+  const shown = result(await make(flavor), async (name) => {
+    if (flavorOf(name) === flavor) return;
+    flavor = flavorOf(name);
     shown.layer.remove();
-    shown.layer = make(name);
+    shown.layer = await make(flavor);
   });
   return shown;
 }

@@ -83,7 +83,9 @@ def tap(name, command):
 def node(path, environment):
     begin = time.monotonic()
     with tempfile.NamedTemporaryFile("r", suffix=".tap") as summary:
-        code, output, errors = run(["node", "--test", "--test-reporter=spec", "--test-reporter-destination=stdout",
+        # Firefox has no WebGL without a display.
+        display = ["xvfb-run", "-a"] if "firefox" in path else []
+        code, output, errors = run([*display, "node", "--test", "--test-reporter=spec", "--test-reporter-destination=stdout",
                                     "--test-reporter=tap", f"--test-reporter-destination={summary.name}", path], environment)
         counts = dict(re.findall(r"^# (tests|pass|fail|cancelled|skipped|todo) (\d+)", summary.read(), re.M))
     passed = int(counts.get("pass", 0))

@@ -1,4 +1,5 @@
-// The same page in Firefox: it paints, a filter filters, a place opens, typing types, and at rest nothing moves.
+// The same page in Firefox: it paints, a filter filters, a place opens, typing types, and at rest nothing moves. Needs a
+// display (xvfb-run): without one Firefox has no WebGL.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { after, before, test } from 'node:test';
@@ -14,7 +15,7 @@ const problems = [];
 before(async () => {
   server = await startServer();
   browser = await puppeteer.launch({
-    browser: 'firefox', executablePath: firefoxPath(), headless: !process.env.HEADED, env: { ...process.env, LIBGL_ALWAYS_SOFTWARE: '1' },
+    browser: 'firefox', executablePath: firefoxPath(), headless: false, env: { ...process.env, LIBGL_ALWAYS_SOFTWARE: '1' },
     extraPrefsFirefox: { 'webgl.force-enabled': true, 'app.update.enabled': false, 'intl.accept_languages': 'fr' },
   });
   page = await browser.newPage();

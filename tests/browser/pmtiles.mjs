@@ -1,4 +1,4 @@
-// The smallest street map: an archive (PMTiles 3) of one tile (Mapbox Vector Tile 2.1) that is water all over.
+// The smallest street map: an archive (PMTiles 3) whose four tiles (Mapbox Vector Tile 2.1) are the same: water all over.
 
 const varint = (n) => {
   const bytes = [];
@@ -20,7 +20,7 @@ function waterTile() {
 
 export function waterArchive() {
   const tile = waterTile();
-  const directory = Buffer.from([1, 0, 1, tile.length, 1].flatMap(varint));  // entries, id, run length, length, offset + 1
+  const directory = Buffer.from([1, 1, 4, tile.length, 1].flatMap(varint));  // entries, first id, run length, length, offset + 1
   const metadata = Buffer.from('{}');
   const header = Buffer.alloc(127);
   header.write('PMTiles\x03', 'latin1');
@@ -31,8 +31,8 @@ export function waterArchive() {
     header.writeBigUInt64LE(BigInt(length), 16 + 16 * i);
     offset += length;
   });
-  for (const at of [72, 80, 88]) header.writeBigUInt64LE(1n, at);  // tiles addressed, entries, contents
-  header.set([1, 1, 1, 1, 0, 0], 96);  // clustered; no compression within and of tiles; vector tiles; zooms 0 to 0
+  [4n, 1n, 1n].forEach((count, i) => header.writeBigUInt64LE(count, 72 + 8 * i));  // tiles addressed, entries, contents
+  header.set([1, 1, 1, 1, 1, 1], 96);  // clustered; no compression within and of tiles; vector tiles; zooms 1 to 1
   [-180, -85, 180, 85].forEach((degrees, i) => header.writeInt32LE(degrees * 1e7, 102 + 4 * i));
   return Buffer.concat([header, directory, metadata, tile]);
 }

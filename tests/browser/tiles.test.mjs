@@ -41,7 +41,7 @@ async function colourIs(page, wanted) {
   let seen;
   for (let tries = 0; tries < 50; ++tries, await page.waitForTimeout(100)) {
     seen = readPng(await page.screenshot({ clip: { x, y, width: 1, height: 1 } })).at(0, 0);
-    if (seen.every((part, i) => Math.abs(part - wanted[i]) <= 3)) return;
+    if (seen.every((part, i) => Math.abs(part - wanted[i]) <= 2)) return;
   }
   assert.deepEqual(seen, wanted);
 }
