@@ -47,6 +47,7 @@ struct Memory {
   } rows;
   std::size_t rows_shown = 50;  // in text mode
   bool place_step = false;      // of writing an action: the second step
+  bool come_near = false;       // once, when that step's panel has left its room to the map
   bool tried = false;           // to go on from its first step
   std::string sign_in_step;     // shown last
   bool focus_heading = false;   // once: a step of a screen is new

@@ -62,7 +62,7 @@ struct Interface::Parts {
   void move_focus(const Frame& f);
   void tell_insets(const Rect& now);
   void tell_map(Frame& f);
-  void act(std::vector<app::Action> actions, const Theme& theme);
+  void act(Frame& f, const Theme& theme);
   Layout layout_for(const app::Route& route, const Theme& theme) const;
 };
 
@@ -156,10 +156,11 @@ Layout Interface::Parts::layout_for(const app::Route& route, const Theme& theme)
   return layout_of(text_mode ? kTextViewport : viewport, theme.text_scale, detail);
 }
 
-// What is opened is brought into view at once: by then the map must know which part of it will be
-// left.
-void Interface::Parts::act(std::vector<app::Action> actions, const Theme& theme) {
-  for (app::Action& action : actions) {
+// What is opened, or to be placed, is brought into view at once: by then the map must know which
+// part of it will be left.
+void Interface::Parts::act(Frame& f, const Theme& theme) {
+  for (app::Action& action : std::exchange(f.sent, {})) {
+    if (std::holds_alternative<app::PositionChosen>(action)) tell_insets(f.map_insets);
     if (const auto* opened = std::get_if<app::Opened>(&action); opened && !text_mode) {
       const Layout there = layout_for(opened->location.route, theme);
       if (!there.phone()) tell_insets({covered_left(there, opened->location.route), 0, 0, 0});
@@ -195,7 +196,7 @@ bool Interface::frame(double now_s) {
   bool acted = !p.input.activated.empty() || !f->sent.empty();
   p.forget_input();
   for (int pass = 0; pass < 2 && acted; ++pass) {
-    p.act(std::exchange(f->sent, {}), theme);
+    p.act(*f, theme);
     if (f->switches_text_mode) set_text_mode(!p.text_mode);
     layout = layout_now();
     f.emplace(p.build(theme, layout, now_s));

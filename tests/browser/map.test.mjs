@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import { fingers, freePoint, kList, listTop, mapCentre, mapZoom, markersHere, middleOf } from './hands.mjs';
-import { button, launch, phone, scenario, settled, startServer } from './lib.mjs';
+import { button, desktop, launch, phone, scenario, settled, startServer } from './lib.mjs';
 import { readPng } from './png.mjs';
 
 const suite = {};
@@ -30,6 +30,30 @@ scenario('the markers are one Tab stop, walked by arrows', suite, async ({ open 
   }
   assert.ok(names.size > 1);
 });
+
+for (const [device, options] of [['a desktop', desktop], ['a phone', phone]])
+  scenario(`on ${device} the zone of a new action lies under the marker in the middle, and follows the map`, suite, async ({ open }) => {
+    const page = await open('/actions/nouvelle', options);
+    await page.getByRole('radio', { name: /^Proposer/ }).click();
+    await page.getByRole('radio', { name: /^Vêtement/ }).click();
+    await page.getByLabel('Titre').fill('Manteaux');
+    await button(page, 'Continuer').click();
+    await page.waitForFunction(() => window.entourage.map.getZoom() === 16);
+    const isUnder = async (within) => {
+      await settled(page, 600);
+      const [zone, middle] = await page.evaluate(() => {
+        const [left, right, bottom] = ['left', 'right', 'bottom'].map((side) => parseFloat(document.getElementById('map-region').style.getPropertyValue(`--inset-${side}`)) || 0);
+        const box = document.querySelector('.marker-area').getBoundingClientRect();
+        return [[box.left, box.top, box.right, box.bottom], [(left + innerWidth - right) / 2, (innerHeight - bottom) / 2]];
+      });
+      const [width, height] = [zone[2] - zone[0], zone[3] - zone[1]];
+      assert.ok(Math.abs(zone[0] + width / 2 - middle[0]) <= width * within, `${zone} ${middle}`);
+      assert.ok(Math.abs(zone[1] + height / 2 - middle[1]) <= height * within, `${zone} ${middle}`);
+    };
+    await isUnder(0.02);  // brought there
+    await page.evaluate(() => window.entourage.map.panBy([230, 170], { animate: false }));
+    await isUnder(0.52);  // somewhere in it
+  });
 
 scenario('the wheel scrolls panels, and zooms the map outside of them', suite, async ({ open }) => {
   const page = await open('/');

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "core/rules/validate.hpp"
 #include "ui/pictures.hpp"
@@ -149,7 +150,7 @@ void go_on(Frame& f, const app::NewActionVm& vm) {
   f.memory.place_step = true;
   f.memory.tried = false;
   f.memory.focus_heading = true;
-  if (vm.cell) f.send(app::PositionChosen{vm.cell->centre});  // the map comes near
+  f.memory.come_near = true;
 }
 
 void go_back(Frame& f) {
@@ -208,7 +209,11 @@ void new_action_screen(Frame& f, const app::ShellVm& shell, Rect r) {
                {},           footer_height(f, r.w, buttons), true,
                where};
   const Rect at = pane_rect(f, r, where, vm);
-  if (where) aim(f, vm);
+  if (where) {
+    aim(f, vm);
+    if (std::exchange(f.memory.come_near, false) && vm.cell)
+      f.send(app::PositionChosen{vm.cell->centre});
+  }
   const bool submitted = pane(
       f, at, p, [&](Column& c) { where ? second_step(f, c, vm) : first_step(f, c, vm); },
       [&](Rect below) { pressed = footer_buttons(f, below, buttons); });
