@@ -75,7 +75,8 @@ debian_mirror() {
 }
 
 # other_suite FOLDER SUITE: sets APT_OTHER, the options of an apt that reads that suite alone, with
-# its state in FOLDER. Trust stays apt's: the Release file must be signed by a key Debian installed.
+# its state in FOLDER. Trust stays apt's: the Release file must be signed by a key Debian installed. It may
+# be older than its Valid-Until (a mirror that stands still): what is taken is pinned by version or checksum.
 other_suite() {
   local folder=$1 suite=$2 mirror keyring=
   mirror=$(debian_mirror)
@@ -88,6 +89,7 @@ other_suite() {
     -o Dir::Etc::sourcelist="$folder/other.sources" -o Dir::Etc::sourceparts=/dev/null
     -o Dir::State::lists="$folder/lists" -o Dir::Cache::archives="$folder/archives"
     -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache= -o Acquire::Retries=3
+    -o Acquire::Check-Valid-Until=false
     -o APT::Sandbox::User="$(id -un)" -o APT::Update::Error-Mode=any -o Debug::NoLocking=true)
   if apt-get "${APT_OTHER[@]}" -qq update; then return 0; fi
   ! network_trouble "$STEP_LOG" || grep -q ' 404 ' "$STEP_LOG" || exit 1
