@@ -274,10 +274,10 @@ function viewFromSession() {
   }
 }
 
-// "Name (licence)": narrow maps show the name alone; the link leads to the rest.
+// "Name, others (licence)": narrow maps show the name alone; the link leads to the rest.
 function creditPart({ text, href }, i) {
   const part = document.createElement(href ? 'a' : 'span');
-  const [, name, licence] = /^(.*?)( \(.*\))?$/.exec(text);
+  const [, name, licence] = /^([^(,]*)(.*)$/.exec(text);
   const small = document.createElement('span');
   small.className = 'map-licence';
   small.textContent = licence ?? '';

@@ -8,7 +8,7 @@ add_custom_command(
   COMMENT "Fonts" VERBATIM)
 
 file(GLOB _inputs CONFIGURE_DEPENDS
-  ${CMAKE_SOURCE_DIR}/web/* ${CMAKE_SOURCE_DIR}/assets/basemap/* ${CMAKE_SOURCE_DIR}/shell.html)
+  ${CMAKE_SOURCE_DIR}/web/* ${CMAKE_SOURCE_DIR}/assets/basemap/* ${CMAKE_SOURCE_DIR}/assets/pages/* ${CMAKE_SOURCE_DIR}/shell.html)
 string(TOLOWER ${CMAKE_BUILD_TYPE} _mode)
 add_custom_command(
   OUTPUT ${_build}/assets.json

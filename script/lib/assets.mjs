@@ -9,6 +9,7 @@
 //                            url(NAME) is a logical name.
 //   BUILD/generated/fonts/*  "fonts/nunito-500.ttf" …
 //   assets/basemap/*         "basemap/…"
+//   assets/pages/*           "pages/…": texts that the server puts into its pages
 //   other files of web/      by their name (icons, a web manifest)
 // What comes out, flat in BUILD: NAME.HASH.EXT (served below /assets/, for ever), beside it .br and .gz
 // where they are smaller; assets.json {logical: {file, type, bytes}}; sizes.txt; and shell.html with
@@ -30,6 +31,7 @@ const kTypes = {
   '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8', '.json': 'application/json',
   '.geojson': 'application/geo+json', '.wasm': 'application/wasm', '.ttf': 'font/ttf', '.woff2': 'font/woff2',
   '.svg': 'image/svg+xml', '.png': 'image/png', '.webp': 'image/webp', '.jpg': 'image/jpeg', '.ico': 'image/x-icon',
+  '.html': 'text/html; charset=utf-8',
   '.webmanifest': 'application/manifest+json', '.txt': 'text/plain; charset=utf-8', '.bin': 'application/octet-stream',
   '.pmtiles': 'application/octet-stream',
 };
@@ -161,7 +163,7 @@ function report() {
   const kB = (bytes) => (bytes / 1000).toFixed(0).padStart(6) + ' kB';
   const packed = (file) => (existsSync(join(out, file + '.br')) ? statSync(join(out, file + '.br')).size : statSync(join(out, file)).size);
   const rows = Object.entries(manifest).map(([name, {file, bytes}]) => [name, bytes, packed(file)]);
-  const start = rows.filter(([name]) => !name.startsWith('basemap/') && !name.startsWith('leaflet/') && name !== 'protomaps.js');
+  const start = rows.filter(([name]) => !name.startsWith('basemap/') && !name.startsWith('leaflet/') && !name.startsWith('pages/') && name !== 'protomaps.js');
   const line = (name, raw, brotli) => `  ${name.padEnd(34)}${kB(raw)} raw ${kB(brotli)} brotli`;
   const lines = rows.filter(([, raw]) => raw > 2000).map((row) => line(...row));
   const sum = (list, i) => list.reduce((total, row) => total + row[i], 0);
@@ -177,6 +179,7 @@ process.on('uncaughtException', (error) => {
 mkdirSync(out, {recursive: true});
 putFolder(join(out, 'generated/fonts'), 'fonts/');
 putFolder(join(root, 'assets/basemap'), 'basemap/');
+putFolder(join(root, 'assets/pages'), 'pages/');
 put('tokens.json', readFileSync(join(root, 'assets/tokens.json')));
 for (const name of folder(join(root, 'web'))) {
   if (kTypes[extname(name)] && !['.js', '.css'].includes(extname(name))) put(name, readFileSync(join(root, 'web', name)));

@@ -8,6 +8,7 @@
 #include "server/import_command.hpp"
 #include "server/secrets.hpp"
 #include "server/serve.hpp"
+#include "server/upkeep_commands.hpp"
 
 namespace {
 
@@ -24,6 +25,10 @@ constexpr std::array kCommands{
     Command{"serve", "serves the site and its API", server::serve_command, server::serve_help},
     Command{"import", "takes places from GeoJSON files into the database", server::import_command,
             server::import_help},
+    Command{"backup", "copies the database to a new file", server::backup_command,
+            server::backup_help},
+    Command{"check", "says whether the database is sound", server::check_command,
+            server::check_help},
 };
 
 std::string overview() {

@@ -106,6 +106,26 @@ std::string tiles_meta(const std::optional<TileSource>& tiles) {
   return "<meta name=\"entourage-tiles\" content=\"" + escaped(about.dump()) + "\">\n";
 }
 
+// What only the client needs is marked in the shell.
+std::string without_client(std::string shell) {
+  constexpr std::string_view kBegin = "<!-- client -->", kEnd = "<!-- /client -->";
+  for (auto begin = shell.find(kBegin); begin != shell.npos; begin = shell.find(kBegin, begin)) {
+    const auto end = shell.find(kEnd, begin);
+    if (end == shell.npos) break;
+    shell.erase(begin, end + kEnd.size() - begin);
+  }
+  return shell;
+}
+
+std::string told_of(const Keeper& keeper, const std::string& notice) {
+  const auto or_unsaid = [](const std::string& text) {
+    return text.empty() ? "<em>non renseigné par qui tient ce site</em>" : escaped(text);
+  };
+  return html::filled(notice, {{"publisher", or_unsaid(keeper.publisher)},
+                               {"host", or_unsaid(keeper.host)},
+                               {"contact", or_unsaid(keeper.contact)}});
+}
+
 }  // namespace
 
 std::string plain_shell() {
@@ -116,10 +136,16 @@ std::string plain_shell() {
          "<div id=\"server-content\">\n{{content}}</div>\n</body>\n</html>\n";
 }
 
-Pages::Pages(std::string shell, std::optional<TileSource> tiles)
-    : shell_(std::move(shell)), tiles_meta_(tiles_meta(tiles)) {}
+Pages::Pages(std::string shell, std::optional<TileSource> tiles, Notices notices,
+             const Keeper& keeper)
+    : shell_(std::move(shell)),
+      reading_shell_(without_client(shell_)),
+      notices_{told_of(keeper, notices.legal), told_of(keeper, notices.accessibility)},
+      tiles_meta_(tiles_meta(tiles)) {}
 
-http::Response Pages::render(const Page& page) const {
+http::Response Pages::render(const Page& page) const { return render_into(shell_, page); }
+
+http::Response Pages::render_into(const std::string& shell, const Page& page) const {
   const auto title =
       page.title.empty() ? std::string(kName) : page.title + " – " + std::string(kName);
   const auto description = html::shortened(
@@ -139,10 +165,10 @@ http::Response Pages::render(const Page& page) const {
   http::Response response;
   response.status = page.status;
   response.content_type = "text/html; charset=utf-8";
-  response.body = html::filled(shell_, {{"title", escaped(title)},
-                                        {"description", escaped(description)},
-                                        {"head", head},
-                                        {"content", page.content}});
+  response.body = html::filled(shell, {{"title", escaped(title)},
+                                       {"description", escaped(description)},
+                                       {"head", head},
+                                       {"content", page.content}});
   return response;
 }
 
@@ -225,6 +251,20 @@ http::Response Pages::sign_in() const {
            "sans.</p></noscript>\n<p>" +
            link("/", "Revenir à l’accueil") + "</p>\n",
        ""});
+}
+
+http::Response Pages::legal_notice() const {
+  if (notices_.legal.empty()) return not_found();
+  return render_into(reading_shell_, {200, "Mentions légales et vie privée",
+                                      "Qui tient ce site, ce qui est gardé de vous, et vos droits.",
+                                      notices_.legal, ""});
+}
+
+http::Response Pages::accessibility() const {
+  if (notices_.accessibility.empty()) return not_found();
+  return render_into(reading_shell_, {200, "Accessibilité",
+                                      "Où nous en sommes, thème par thème, et comment nous écrire.",
+                                      notices_.accessibility, ""});
 }
 
 http::Response Pages::not_found() const {

@@ -20,10 +20,22 @@ struct TileSource {
   std::string attribution;     // plain text
 };
 
+// Who answers for this installation, as its legal notice says it; empty: not said.
+struct Keeper {
+  std::string publisher, host, contact;
+};
+
+// Longer texts of /mentions and /accessibilite: HTML with {{publisher}}, {{host}} and {{contact}}.
+struct Notices {
+  std::string legal, accessibility;
+};
+
 class Pages {
  public:
-  // `shell` is shell.html with {{title}}, {{description}}, {{head}} and {{content}}.
-  Pages(std::string shell, std::optional<TileSource> tiles);
+  // `shell` is shell.html with {{title}}, {{description}}, {{head}} and {{content}}; what stands
+  // between <!-- client --> and <!-- /client --> is left out of pages that are only read.
+  Pages(std::string shell, std::optional<TileSource> tiles, Notices notices = {},
+        const Keeper& keeper = {});
 
   http::Response home(const std::vector<model::Action>& actions,
                       const std::vector<model::Place>& places) const;
@@ -31,6 +43,8 @@ class Pages {
   http::Response action(const model::Action& action) const;
   http::Response new_action() const;
   http::Response sign_in() const;
+  http::Response legal_notice() const;
+  http::Response accessibility() const;
   http::Response not_found() const;
   http::Response failure(int status) const;
 
@@ -42,7 +56,9 @@ class Pages {
     std::string json_ld;  // JSON, or empty
   };
   http::Response render(const Page& page) const;
-  std::string shell_;
+  http::Response render_into(const std::string& shell, const Page& page) const;
+  std::string shell_, reading_shell_;
+  Notices notices_;
   std::string tiles_meta_;  // HTML
 };
 

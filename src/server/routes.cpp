@@ -59,6 +59,16 @@ void sign_in_page(const Services& services, const Request& request, std::string_
   respond_page(request, services.pages.sign_in(), respond);
 }
 
+void legal_notice_page(const Services& services, const Request& request, std::string_view,
+                       const Respond& respond) {
+  respond_page(request, services.pages.legal_notice(), respond);
+}
+
+void accessibility_page(const Services& services, const Request& request, std::string_view,
+                        const Respond& respond) {
+  respond_page(request, services.pages.accessibility(), respond);
+}
+
 // For handlers that take no part of the path.
 template <void (*kHandler)(const Services&, const Request&, const Respond&)>
 void plain(const Services& services, const Request& request, std::string_view,
@@ -77,6 +87,8 @@ constexpr std::array kRoutes{
     Route{"GET", "/", home_page},
     Route{"GET", "/connexion", sign_in_page},
     Route{"GET", "/actions/nouvelle", new_action_page},
+    Route{"GET", "/mentions", legal_notice_page},
+    Route{"GET", "/accessibilite", accessibility_page},
     Route{"GET", "/lieux/*", place_page},
     Route{"GET", "/actions/*", action_page},
     Route{"GET", "/healthz", plain<queries::health>},

@@ -120,7 +120,10 @@ int run(const ServeOptions& options, const Assets& assets, const Gazetteer& gaze
   MarkerCache markers(storage, now);
   SignInDesk sign_in(storage, outbox, pepper, now, options.dev, sign_in_limits(options.dev));
   CommandDesk commands(storage, gazetteer, pepper, now, [&stream] { stream.changed(); });
-  const Pages pages(assets.shell(), tile_source(options, assets));
+  const auto notice = [&](const char* name) { return std::string(assets.find(name).value_or("")); };
+  const Pages pages(assets.shell(), tile_source(options, assets),
+                    {notice("pages/mentions.html"), notice("pages/accessibilite.html")},
+                    options.keeper);
   const Services services{
       storage,
       sign_in,

@@ -37,6 +37,12 @@ std::vector<Flag> serve_flags(ServeOptions& options) {
       {"--tile-attribution", "TEXT", "who must be named on the map",
        into(options.tile_attribution)},
       {"--pmtiles", "FILE", "street tiles from an archive of our own", into(options.pmtiles)},
+      {"--publisher", "TEXT", "who publishes this site, for /mentions: name and address",
+       into(options.keeper.publisher)},
+      {"--host", "TEXT", "who hosts it, for /mentions: name, address, telephone",
+       into(options.keeper.host)},
+      {"--contact", "TEXT", "how to write to you, for /mentions and /accessibilite",
+       into(options.keeper.contact)},
       {"--request-timeout", "SECONDS", "15 if not given: how long a request may take to arrive",
        [&options](const std::string& value) {
          return into(options.request_timeout_s)(value) && options.request_timeout_s > 0;

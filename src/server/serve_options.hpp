@@ -8,6 +8,7 @@
 #include "core/base/result.hpp"
 #include "server/client_address.hpp"
 #include "server/options.hpp"
+#include "server/pages.hpp"
 
 namespace server {
 
@@ -20,6 +21,7 @@ struct ServeOptions {
   std::string demo, gazetteer;
   TrustedProxies proxies;
   std::string tile_url, tile_attribution, pmtiles;
+  Keeper keeper;
   std::uint16_t request_timeout_s = 15;
 };
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
-import { desktop, launch, openClient, phone, settled, startServer } from './lib.mjs';
+import { desktop, launch, openClient, openPage, phone, settled, startServer } from './lib.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 let browser, server, screens;
@@ -37,6 +37,19 @@ for (const [device, options] of [['desktop', desktop], ['phone', phone]])
         await settled(page);
         assert.equal(await page.evaluate(() => document.documentElement.dataset.mode), 'text');
         assert.deepEqual(await violations(page), []);
+      } finally {
+        await page.context().close();
+      }
+    });
+
+for (const [device, options] of [['desktop', desktop], ['phone', phone]])
+  for (const path of ['/mentions', '/accessibilite'])
+    test(`axe finds nothing to say of ${path} on a ${device}`, async () => {
+      const page = await openPage(browser, server.url + path, options);
+      try {
+        assert.deepEqual(await violations(page), []);
+        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+        assert.deepEqual(page.problems, []);
       } finally {
         await page.context().close();
       }

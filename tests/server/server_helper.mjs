@@ -1,7 +1,7 @@
 // Starts the real server on a free port, in a folder of its own, and asks it things.
 // ENTOURAGE_SERVER: the program (else the newest of build/native-*). ENTOURAGE_ASSETS: a built client (else a tiny one made here).
 import {spawn, spawnSync} from 'node:child_process';
-import {existsSync, mkdtempSync, mkdirSync, rmSync, statSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdtempSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import net from 'node:net';
 import {tmpdir} from 'node:os';
 import {dirname, join, resolve} from 'node:path';
@@ -37,14 +37,17 @@ function makeAssets() {
   put('main.0123456789.js', Buffer.from(script));
   put('entourage.0123456789.wasm', Buffer.from('0061736d01000000', 'hex'));
   put('font.0123456789.ttf', Buffer.from('font'));
+  for (const name of ['mentions', 'accessibilite']) put(`${name}.0123456789.html`, readFileSync(join(root, `assets/pages/${name}.html`)));
   writeFileSync(join(path, 'secret.txt'), 'not in the table');
   writeFileSync(join(path, 'assets.json'), JSON.stringify({
     'main.js': {file: 'main.0123456789.js', type: 'text/javascript; charset=utf-8', bytes: script.length},
     'entourage.wasm': {file: 'entourage.0123456789.wasm', type: 'application/wasm', bytes: 8},
+    'pages/mentions.html': {file: 'mentions.0123456789.html', type: 'text/html; charset=utf-8', bytes: 1},
+    'pages/accessibilite.html': {file: 'accessibilite.0123456789.html', type: 'text/html; charset=utf-8', bytes: 1},
     'fonts/font.ttf': {file: 'font.0123456789.ttf', type: 'font/ttf', bytes: 4},
   }));
   writeFileSync(join(path, 'shell.html'), '<!doctype html><html lang="fr"><head><title>{{title}}</title><meta name="description" content="{{description}}">' +
-    '<script type="module" src="/assets/main.0123456789.js"></script>{{head}}</head><body><div id="server-content">{{content}}</div></body></html>');
+    '<!-- client --><script type="module" src="/assets/main.0123456789.js"></script><!-- /client -->{{head}}</head><body><div id="server-content">{{content}}</div></body></html>');
   return path;
 }
 export const ownAssets = makeAssets();

@@ -1,0 +1,92 @@
+#include "server/storage/sqlite_upkeep.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+
+#include "server/storage/migrations.hpp"
+#include "server/storage/sqlite_schema.hpp"
+
+namespace storage {
+namespace {
+
+using Result = base::Result<base::Done>;
+
+base::Error damaged(const std::string& path, const std::string& what) {
+  return {"database.damaged", path, what};
+}
+
+Result open_existing(soci::session& session, const std::string& path) {
+  if (!std::filesystem::exists(path))
+    return base::Error{"database.missing", path, "there is no such file"};
+  if (const auto ours = sqlite::check_file(path); !ours) return ours;
+  sqlite::open(session, path, sqlite::Mode::read_only);
+  return base::Done{};
+}
+
+// What a name in a folder refers to is on disk once both are.
+bool sync(const std::filesystem::path& path, int flags) {
+  const int file = ::open(path.c_str(), flags | O_CLOEXEC);
+  if (file < 0) return false;
+  const bool is_done = fsync(file) == 0;
+  return close(file) == 0 && is_done;
+}
+
+bool keep(const std::filesystem::path& part, const std::filesystem::path& whole) {
+  if (!sync(part, O_RDWR)) return false;
+  if (::rename(part.c_str(), whole.c_str()) != 0) return false;
+  const auto folder = whole.has_parent_path() ? whole.parent_path() : std::filesystem::path(".");
+  return sync(folder, O_RDONLY | O_DIRECTORY);
+}
+
+}  // namespace
+
+base::Result<SqliteCounts> check_sqlite(const std::string& path) {
+  soci::session session;
+  try {
+    if (const auto opened = open_existing(session, path); !opened) return opened.error();
+    std::string found;
+    session << "PRAGMA integrity_check(1)", soci::into(found);
+    if (found != "ok") return damaged(path, found);
+    std::string table;
+    session << "SELECT \"table\" FROM pragma_foreign_key_check LIMIT 1", soci::into(table);
+    if (session.got_data())
+      return damaged(path, "a row of " + table + " refers to one that is not there");
+    SqliteCounts counts;
+    session << "SELECT coalesce(max(number), 0) FROM schema_migration", soci::into(counts.schema);
+    if (counts.schema > kMigrations.back().number)
+      return base::Error{"database.newer", std::to_string(counts.schema),
+                         "a newer version of the server made this database"};
+    session << "SELECT count(*) FROM place", soci::into(counts.places);
+    session << "SELECT count(*) FROM action", soci::into(counts.actions);
+    session << "SELECT count(*) FROM account", soci::into(counts.accounts);
+    return counts;
+  } catch (const std::exception& error) {
+    return damaged(path, sqlite::reason_of(error));
+  }
+}
+
+Result backup_sqlite(const std::string& path, const std::string& to) {
+  namespace fs = std::filesystem;
+  if (fs::exists(to)) return base::Error{"backup.exists", to, "there is a file already"};
+  const auto part = to + ".part-" + std::to_string(getpid());
+  std::error_code ignored;
+  try {
+    soci::session session;
+    if (const auto opened = open_existing(session, path); !opened) return opened;
+    session << "VACUUM INTO :part", soci::use(part);
+  } catch (const std::exception& error) {
+    fs::remove(part, ignored);
+    return base::Error{"backup.unwritable", to, sqlite::reason_of(error)};
+  }
+  const bool is_kept = keep(part, to);
+  const std::string why = is_kept ? "" : std::strerror(errno);
+  fs::remove(part, ignored);
+  if (!is_kept) return base::Error{"backup.unwritable", to, why};
+  return base::Done{};
+}
+
+}  // namespace storage
