@@ -169,7 +169,7 @@ BOOST_AUTO_TEST_CASE(clusters_stand_apart) {
     geo::View view = kWorld;
     view.zoom = zoom;
     const auto least =
-        static_cast<std::int64_t>(32 * std::pow(2.0, 24 - zoom));  // a pixel is 2^(24 - zoom) units
+        static_cast<std::int64_t>(48 * std::pow(2.0, 24 - zoom));  // a pixel is 2^(24 - zoom) units
     std::vector<geo::WorldPoint> places;
     for (const auto& cluster : store.clusters(view, kAll)) {
       if (cluster.count > 1) places.push_back(geo::project(cluster.at));

@@ -78,8 +78,8 @@ struct Entry {  // a point and its cell
   auto operator<=>(const Entry&) const = default;
 };
 
-// Where a cluster is drawn: the mean of its points, kept a quarter of the cell's side from its
-// edges, so that two clusters are never nearer than 32 px and can be told apart and touched. In
+// Where a cluster is drawn: the mean of its points, kept three eighths of the cell's side from its
+// edges, so that two clusters are never nearer than 48 px and can be told apart and touched. In
 // whole units: sums of integers are the same in whatever order they are made.
 WorldPoint place_of(std::span<const Entry> cell, int shift, const std::vector<WorldPoint>& points) {
   std::uint64_t x = 0, y = 0;
@@ -87,11 +87,11 @@ WorldPoint place_of(std::span<const Entry> cell, int shift, const std::vector<Wo
     x += points[entry.index].x;
     y += points[entry.index].y;
   }
-  const std::uint32_t margin = (1u << shift) / 4;
+  const std::uint32_t margin = (1u << shift) / 8 * 3;
   const auto kept_inside = [&](std::uint64_t mean) {
     const auto value = static_cast<std::uint32_t>(mean);
     const std::uint32_t edge = value >> shift << shift;
-    return std::clamp(value, edge + margin, edge + 3 * margin);
+    return std::clamp(value, edge + margin, edge + (1u << shift) - margin);
   };
   return {kept_inside(x / cell.size()), kept_inside(y / cell.size())};
 }

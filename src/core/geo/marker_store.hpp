@@ -34,7 +34,7 @@ using MarkerIndex = std::uint32_t;
 
 struct Cluster {
   // Of one point: the point itself. Of several: their mean, moved inward in its cell so that no two
-  // clusters are nearer than 32 px.
+  // clusters are nearer than 48 px.
   model::Position at;
   std::uint32_t count = 1;   // points in it
   std::uint32_t people = 0;  // those of them that are actions; the rest are places

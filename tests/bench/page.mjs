@@ -1,0 +1,137 @@
+// How long until the map is there, beside a bare Leaflet page with the same places, and what the page costs at rest.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
+import { launch, root, startServer } from '../browser/lib.mjs';
+
+const kRounds = 7;
+const kRest_s = 30;
+const real = join(root, '../shared/data/pois');
+const median = (numbers) => [...numbers].sort((a, b) => a - b)[numbers.length >> 1];
+
+function importReal(database) {
+  const files = readdirSync(real).filter((name) => name.endsWith('.geojson')).map((name) => join(real, name));
+  const done = spawnSync(join(root, 'build/native-release/entourage-server'), ['import', 'places', ...files, '--database', database], { encoding: 'utf8' });
+  if (done.status !== 0) throw new Error(done.stderr);
+  return done.stdout.trim().split('\n').at(-1);
+}
+
+// Every marker of our server, as a bare page would be given them: [lat, lon] pairs as JSON.
+function pointsOf() {
+  const from = existsSync(real)
+    ? readdirSync(real).filter((name) => name.endsWith('.geojson')).flatMap((name) => JSON.parse(readFileSync(join(real, name))).features.map((f) => f.geometry.coordinates))
+    : JSON.parse(readFileSync(join(root, 'assets/demo/world.json'))).places.map((place) => [place.at.lon, place.at.lat]);
+  return from.map(([lon, lat]) => [lat, lon]);
+}
+
+// The rival: Leaflet alone, its canvas renderer, one circle a place, no tiles; everything compressed and kept as ours is.
+async function startBare(points) {
+  const leaflet = join(root, 'node_modules/leaflet/dist');
+  const page = `<!doctype html><html><head><link rel="stylesheet" href="/leaflet.css"><style>html,body,#map{height:100%;margin:0}</style></head>
+<body><div id="map"></div><script src="/leaflet.js"></script><script>
+const map = L.map('map', { preferCanvas: true }).setView([48.8675, 2.3636], 13);
+fetch('/points.json').then((answer) => answer.json()).then((points) => {
+  for (const point of points) L.circleMarker(point, { radius: 8 }).addTo(map);
+  requestAnimationFrame(() => requestAnimationFrame(() => { window.shown = performance.now(); }));
+});
+</script></body></html>`;
+  const files = {
+    '/': ['text/html', Buffer.from(page)], '/points.json': ['application/json', Buffer.from(JSON.stringify(points))],
+    '/leaflet.js': ['text/javascript', readFileSync(join(leaflet, 'leaflet.js'))], '/leaflet.css': ['text/css', readFileSync(join(leaflet, 'leaflet.css'))],
+  };
+  for (const file of Object.values(files)) file.push(brotliCompressSync(file[1]));
+  const server = createServer((request, response) => {
+    const file = files[request.url];
+    if (!file) return response.writeHead(404).end();
+    response.writeHead(200, { 'content-type': file[0], 'content-encoding': 'br', 'cache-control': request.url === '/' ? 'no-cache' : 'max-age=31536000, immutable' }).end(file[2]);
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return { url: `http://127.0.0.1:${server.address().port}`, stop: () => server.close() };
+}
+
+// Ours is there once the map has drawn and the markers in view have their elements and pixels.
+const kOursThere = () => document.querySelector('html[data-client="running"]') && document.querySelector('.pane.n :is(a, button)') ? performance.now() : 0;
+const kBareThere = () => window.shown ?? 0;
+
+async function timed(context, url, there, slowdown) {
+  const page = await context.newPage();
+  if (slowdown > 1) await (await context.newCDPSession(page)).send('Emulation.setCPUThrottlingRate', { rate: slowdown });
+  await page.goto(url, { waitUntil: 'commit' });
+  const handle = await page.waitForFunction(there, undefined, { polling: 'raf', timeout: 120_000 });
+  const ms = await handle.jsonValue();
+  await page.close();
+  return ms;
+}
+
+async function firstMap(browser, ours, bare, slowdown) {
+  const cold = { ours: [], bare: [] }, warm = { ours: [], bare: [] };
+  for (let round = 0; round < kRounds; ++round) {
+    for (const [name, url, there] of [['ours', ours.url, kOursThere], ['bare', bare.url, kBareThere]]) {
+      const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'fr-FR' });
+      cold[name].push(await timed(context, url, there, slowdown));
+      warm[name].push(await timed(context, url, there, slowdown));
+      await context.close();
+    }
+  }
+  for (const [kind, times] of Object.entries({ cold, warm })) {
+    const [a, b] = [median(times.ours), median(times.bare)];
+    console.log(`  first map, ${kind}, processor ÷ ${slowdown}: ours ${a.toFixed(0)} ms, bare Leaflet ${b.toFixed(0)} ms, ratio ${(a / b).toFixed(2)}`);
+  }
+}
+
+async function download(browser, url) {
+  const context = await browser.newContext({ viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true });
+  const page = await context.newPage();
+  const network = await context.newCDPSession(page);
+  await network.send('Network.enable');
+  const names = new Map(), bytes = new Map();
+  network.on('Network.responseReceived', ({ requestId, response }) => names.set(requestId, new URL(response.url).pathname));
+  network.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => bytes.set(names.get(requestId) ?? '', encodedDataLength));
+  await page.goto(url);
+  await page.waitForFunction(kOursThere, undefined, { polling: 'raf', timeout: 120_000 });
+  await page.evaluate(() => window.entourage.ready);
+  await context.close();
+  const sum = (pattern) => [...bytes].filter(([name]) => pattern.test(name)).reduce((total, [, n]) => total + n, 0) / 1000;
+  console.log(`  download until the first map: ${sum(/./).toFixed(0)} kB; of it WASM ${sum(/\.wasm$/).toFixed(0)}, fonts ${sum(/\.ttf$/).toFixed(0)}, base map ${sum(/basemap/).toFixed(0)}, markers ${sum(/markers/).toFixed(0)} kB`);
+}
+
+async function rest(browser, url) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'fr-FR' });
+  const page = await context.newPage();
+  await page.goto(url);
+  await page.waitForFunction(kOursThere, undefined, { timeout: 120_000 });
+  await page.waitForTimeout(4000);
+  const session = await browser.newBrowserCDPSession();
+  const cpu = async () => (await session.send('SystemInfo.getProcessInfo')).processInfo.reduce((sum, { cpuTime }) => sum + cpuTime, 0);
+  const before = await cpu(), frames = await page.evaluate(() => window.entourage.statistic(0));
+  await new Promise((resolve) => setTimeout(resolve, kRest_s * 1000));
+  const spent = await cpu() - before, drawn = await page.evaluate(() => window.entourage.statistic(0)) - frames;
+  console.log(`  at rest for ${kRest_s} s: ${drawn} frames, ${(100 * spent / kRest_s).toFixed(1)} % of a core in all of the browser's processes`);
+  await page.goto('about:blank');
+  await page.waitForTimeout(4000);
+  const empty = await cpu();
+  await new Promise((resolve) => setTimeout(resolve, kRest_s * 1000));
+  console.log(`  the same browser with an empty page: ${(100 * (await cpu() - empty) / kRest_s).toFixed(1)} %`);
+  await context.close();
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'entourage-bench-'));
+const imported = existsSync(real) ? importReal(`sqlite:${join(folder, 'entourage.db')}`) : 'the demonstration world';
+const ours = await startServer({ folder, world: !existsSync(real) });
+const bare = await startBare(pointsOf());
+const browser = await launch();
+try {
+  console.log(`page (${imported}; Chromium ${browser.version()}, software rendering; medians of ${kRounds})`);
+  await download(browser, ours.url);
+  await firstMap(browser, ours, bare, 1);
+  await firstMap(browser, ours, bare, 4);
+  await rest(browser, ours.url);
+} finally {
+  await browser.close();
+  bare.stop();
+  await ours.stop();
+  rmSync(folder, { recursive: true, force: true });
+}
