@@ -64,6 +64,8 @@ async function start() {
   let told = '';  // of the surroundings, so that what has not changed is not told again
   const preferences = createPreferences({ changed: () => client && tellSurroundings() });
   const browser = createBrowser({ core });
+  const http = createHttp({ core });
+  http.startAhead();
   const storage = await openStorage({ core });
   const canvas = document.getElementById('canvas');
   const region = document.getElementById('map-region');
@@ -87,7 +89,6 @@ async function start() {
       map.bringIntoView({ x: box.left + box.width / 2 - frame.left, y: box.top + box.height / 2 - frame.top });
     },
   });
-  const http = createHttp({ core });
   const live = createLive({ core });
   const host = { ...mirror.host, ...map.host, ...markers.host, ...http.host, ...live.host, ...storage.host, ...browser.host };
 

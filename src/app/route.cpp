@@ -2,6 +2,8 @@
 
 #include <optional>
 
+#include "core/base/percent.hpp"
+
 namespace app {
 namespace {
 
@@ -15,31 +17,6 @@ constexpr std::array<std::string_view, kFilterChoices.size()> kSlugs{
     "tout",       "se-nourrir",  "propositions",   "demandes",  "se-loger",     "se-soigner",
     "s-orienter", "eau-hygiene", "vetements-dons", "bien-etre", "se-reinserer", "autres"};
 
-int hex(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
-
-// Nothing for a broken escape.
-std::optional<std::string> percent_decoded(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] != '%') {
-      out += text[i];
-      continue;
-    }
-    if (i + 2 >= text.size()) return std::nullopt;
-    const int high = hex(text[i + 1]), low = hex(text[i + 2]);
-    if (high < 0 || low < 0) return std::nullopt;
-    out += static_cast<char>(high * 16 + low);
-    i += 2;
-  }
-  return out;
-}
-
 FilterChoice filter_in(std::string_view query) {
   while (!query.empty()) {
     const auto end = query.find('&');
@@ -47,7 +24,7 @@ FilterChoice filter_in(std::string_view query) {
     query = end == query.npos ? std::string_view{} : query.substr(end + 1);
     const auto equals = pair.find('=');
     if (equals == pair.npos || pair.substr(0, equals) != kFilterKey) continue;
-    const auto value = percent_decoded(pair.substr(equals + 1));
+    const auto value = base::percent_decoded(pair.substr(equals + 1));
     for (std::size_t i = 0; value && i < kSlugs.size(); ++i)
       if (*value == kSlugs[i]) return kFilterChoices[i];
     return FilterChoice::all;
@@ -64,7 +41,7 @@ std::optional<Route> detail(std::string_view path, std::string_view prefix) {
 }
 
 Route route_in(std::string_view raw) {
-  const auto decoded = percent_decoded(raw);
+  const auto decoded = base::percent_decoded(raw);
   if (!decoded) return UnknownRoute{std::string(raw)};
   std::string_view path = *decoded;
   if (path == "/") return HomeRoute{};

@@ -3,16 +3,12 @@
 #include <algorithm>
 #include <array>
 
+#include "core/base/percent.hpp"
+
 namespace http {
 namespace {
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-int hex_digit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (lower(c) >= 'a' && lower(c) <= 'f') return lower(c) - 'a' + 10;
-  return -1;
-}
 
 bool is_safe_value(std::string_view value) {
   return value.find_first_of(std::string_view("\r\n\0", 3)) == std::string_view::npos;
@@ -49,11 +45,11 @@ std::optional<std::string> Request::parameter(std::string_view name) const {
   std::optional<std::string> value;
   for_each_piece(query, '&', [&](std::string_view pair) {
     const auto equals = pair.find('=');
-    if (value || percent_decoded(pair.substr(0, equals)) != std::string(name)) return;
+    if (value || base::percent_decoded(pair.substr(0, equals)) != std::string(name)) return;
     std::string encoded(equals == std::string_view::npos ? std::string_view{}
                                                          : pair.substr(equals + 1));
     std::ranges::replace(encoded, '+', ' ');
-    value = percent_decoded(encoded);
+    value = base::percent_decoded(encoded);
   });
   return value;
 }
@@ -132,23 +128,6 @@ std::string response_head(const Response& response, bool keep_alive) {
   if (!has_no_length) add("Content-Length", std::to_string(response.bytes().size()));
   add("Connection", keep_alive ? "keep-alive" : "close");
   return head + "\r\n";
-}
-
-std::optional<std::string> percent_decoded(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] != '%') {
-      out += text[i];
-      continue;
-    }
-    if (i + 2 >= text.size()) return std::nullopt;
-    const int high = hex_digit(text[i + 1]), low = hex_digit(text[i + 2]);
-    if (high < 0 || low < 0) return std::nullopt;
-    out += static_cast<char>(high * 16 + low);
-    i += 2;
-  }
-  return out;
 }
 
 bool equals_ignoring_case(std::string_view a, std::string_view b) {

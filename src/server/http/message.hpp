@@ -72,7 +72,6 @@ std::string_view reason_phrase(int status);
 // dropped, never written.
 std::string response_head(const Response& response, bool keep_alive);
 
-std::optional<std::string> percent_decoded(std::string_view text);
 bool equals_ignoring_case(std::string_view a, std::string_view b);
 std::string lower_case(std::string_view text);  // ASCII only
 
