@@ -1,6 +1,4 @@
-// The address bar, timers and randomness; and the quick exit, for those whom somebody may be watching.
-
-const kNeutralPage = 'https://meteofrance.com/';
+// The address bar, timers and randomness.
 
 export function createBrowser({ core }) {
   const timers = new Map();
@@ -8,17 +6,6 @@ export function createBrowser({ core }) {
   addEventListener('popstate', () => core.tell('on_url', [], [location.pathname + location.search]));
 
   return {
-    // Nothing of this page stays on the screen or one step back.
-    quickExit(element) {
-      document.documentElement.hidden = true;
-      document.title = '';
-      try {
-        sessionStorage.clear();
-      } catch {
-        // Forbidden storage holds nothing.
-      }
-      location.replace(element.getAttribute('href')?.startsWith('https://') ? element.href : kNeutralPage);
-    },
     host: {
       browserShowUrl(url, replace) {
         if (!/^\/(?!\/)/.test(url)) return;

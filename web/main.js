@@ -10,6 +10,7 @@ import { createMap } from './map.js';
 import { createMarkers } from './markers.js';
 import { createMirror } from './mirror.js';
 import { createPreferences } from './preferences.js';
+import { createQuickExit, ledAway } from './quick_exit.js';
 import { openStorage } from './storage.js';
 
 const root = document.documentElement;
@@ -81,7 +82,12 @@ async function start() {
   const markers = createMarkers({ ...map, reducedMotion: preferences.reducedMotion });
   const mirror = createMirror({
     core, canvas, root: document.getElementById('mirror'), markerPane: map.markerPane,
-    onQuickExit: browser.quickExit,
+    onQuickExit: createQuickExit({
+      forget() {
+        core.disconnect();  // nothing is saved from here on
+        storage.remove('drafts');
+      },
+    }),
     mapWasDragged: map.wasDragged,
     onMarkerFocused(element) {
       const box = element.getBoundingClientRect();
@@ -168,7 +174,9 @@ function giveUp(sentence) {
   notice.hidden = false;
 }
 
-if (typeof WebAssembly !== 'object' || typeof ResizeObserver !== 'function') {
+if (ledAway()) {
+  // Nothing is to be seen here.
+} else if (typeof WebAssembly !== 'object' || typeof ResizeObserver !== 'function') {
   giveUp('Votre navigateur ne peut pas montrer la carte. Voici l’essentiel, en texte.');
 } else {
   start().catch((error) => {

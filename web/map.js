@@ -153,7 +153,8 @@ export function createMap({ core, region, theme, reducedMotion, basemapUrl, tile
 
   function place(at, zoom, animate) {
     const centre = centreFor(at, zoom);
-    if (!animate || reducedMotion()) map.setView(centre, zoom, { animate: false });
+    // A hidden map has no size to fly over.
+    if (!animate || reducedMotion() || map.getSize().x === 0) map.setView(centre, zoom, { animate: false });
     else map.flyTo(centre, zoom, { duration: 0.42 });
   }
 

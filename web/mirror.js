@@ -31,7 +31,7 @@ const kRoles = [
 ];
 
 // root: the element that holds the page's nodes. markerPane: where the nodes on the map live. canvas: what layers are
-// copied from. onQuickExit(element), onMarkerFocused(element): see main.js.
+// copied from. onQuickExit(), onMarkerFocused(element): see main.js.
 export function createMirror({ core, root, markerPane, canvas, onQuickExit, onMarkerFocused, mapWasDragged }) {
   const nodes = new Map();   // id → element
   const statistics = { operations: 0, copies: 0 };
@@ -68,6 +68,8 @@ export function createMirror({ core, root, markerPane, canvas, onQuickExit, onMa
     return null;
   }
 
+  const isOurs = (child) => child instanceof Element && (child.dataset.n || child.matches('.layer'));
+
   function showDialog(element, id) {
     element.addEventListener('cancel', (event) => {
       event.preventDefault();
@@ -81,12 +83,26 @@ export function createMirror({ core, root, markerPane, canvas, onQuickExit, onMa
     const element = nodes.get(id);
     if (!element) return;
     const group = element.closest(kRoving);
+    const heir = element.contains(document.activeElement) ? heirOf(element) : null;
     if (element.localName === 'dialog') element.close();  // gives the focus back
     forget(element);
     for (const child of element.querySelectorAll('[data-n]')) forget(child);
     element.remove();
     if (group !== element) roving.mend(group);
+    if (heir) keepFocus(heir);
     statistics.operations++;
+  }
+
+  // The focus never falls on nothing: it goes on to a neighbour of what had it, else to the heading of the screen, unless
+  // the client has moved it by the end of the frame.
+  const heirOf = (element) => [element.nextElementSibling, element.previousElementSibling].find((near) => near?.matches(kPressable)) ?? root;
+
+  function keepFocus(heir) {
+    queueMicrotask(() => {
+      const at = document.activeElement;
+      if (at && at !== document.body && at.getClientRects().length > 0) return;
+      (heir.isConnected && heir !== root ? heir : root.querySelector('h1'))?.focus();
+    });
   }
 
   function forget(element) {
@@ -123,8 +139,13 @@ export function createMirror({ core, root, markerPane, canvas, onQuickExit, onMa
   function setText(id, text) {
     const element = nodes.get(id);
     if (!element) return;
-    if (element.ownText) element.ownText.data = text;
-    else element.insertBefore(element.ownText = document.createTextNode(text), firstChildNode(element));
+    if (element.ownText?.parentNode === element) {
+      element.ownText.data = text;
+    } else {
+      // A translator has put elements of its own in the place of our text.
+      if (element.ownText) for (const child of [...element.childNodes]) if (!isOurs(child)) child.remove();
+      element.insertBefore(element.ownText = document.createTextNode(text), firstChildNode(element));
+    }
     statistics.operations++;
   }
 
@@ -157,6 +178,7 @@ export function createMirror({ core, root, markerPane, canvas, onQuickExit, onMa
     textMode = on;
     document.documentElement.dataset.mode = on ? 'text' : 'paint';
     if (on) layers.removeAll();
+    if (document.activeElement !== document.body) keepFocus(root);  // markers are not there in mode texte
   }
 
   // --- what people do
@@ -166,7 +188,7 @@ export function createMirror({ core, root, markerPane, canvas, onQuickExit, onMa
     if (!node) return;
     if (node.hasAttribute('data-quick-exit')) {
       event.preventDefault();
-      onQuickExit(node);
+      onQuickExit();
       return;
     }
     if (node.type === 'submit') return;  // the form's submit event tells it
@@ -188,8 +210,21 @@ export function createMirror({ core, root, markerPane, canvas, onQuickExit, onMa
   function edited(event) {
     const node = nodeOf(event.target);
     if (!node) return;
-    const value = node.type === 'checkbox' ? String(node.checked) : node.value;
-    core.tell('on_edited', [idOf(node)], [value]);
+    node.told = node.type === 'checkbox' ? String(node.checked) : node.value;
+    core.tell('on_edited', [idOf(node)], [node.told]);
+  }
+
+  // Some that fill in fields for people tell nothing but a change.
+  function changed(event) {
+    if (nodeOf(event.target)?.told !== event.target.value) edited(event);
+  }
+
+  // A code is often copied with blanks, which would take the room of its last digits. As if typed, so that it can be undone.
+  function pasted(event) {
+    const digits = event.clipboardData?.getData('text').replaceAll(/\D/g, '');
+    if (!digits || event.target.dataset?.look !== 'code' || event.target.readOnly) return;
+    event.preventDefault();
+    document.execCommand('insertText', false, digits);
   }
 
   function focused(event) {
@@ -208,6 +243,8 @@ export function createMirror({ core, root, markerPane, canvas, onQuickExit, onMa
       core.tell('on_activated', [idOf(event.target)]);
     });
     host.addEventListener('input', edited);
+    host.addEventListener('change', changed);
+    host.addEventListener('paste', pasted);
     host.addEventListener('keydown', roving.walk);
     host.addEventListener('focusin', focused);
     host.addEventListener('focusout', (event) => { if (!nodeOf(event.relatedTarget)) core.tell('on_focused', [0, 0]); });

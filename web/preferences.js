@@ -8,8 +8,11 @@ export function createPreferences({ root = document.documentElement, changed }) 
   const forced = matchMedia('(forced-colors: active)');
   for (const query of [dark, contrast, motion, forced]) query.addEventListener('change', changed);
 
-  // A page translator rewrites the elements' text, which the painted page keeps transparent; it marks the root.
-  new MutationObserver(changed).observe(root, { attributes: true, attributeFilter: ['class'] });
+  // A page translator rewrites the elements' text, which the painted page keeps transparent; it marks the root: with a
+  // class, or by its language alone, which nothing of ours changes.
+  const language = root.lang;
+  const translated = () => /(^|\s)translated-/.test(root.className) || root.lang !== language;
+  new MutationObserver(changed).observe(root, { attributes: true, attributeFilter: ['class', 'lang'] });
 
   // The letter size of the browser's settings moves the root font size, and nothing tells when: a box of one rem does.
   const rem = probe({ width: '1rem', height: '1px' });
@@ -32,7 +35,7 @@ export function createPreferences({ root = document.documentElement, changed }) 
     highContrast,
     reducedMotion: () => motion.matches,
     textScale: () => parseFloat(getComputedStyle(root).fontSize) / 16 || 1,
-    wantsText: () => forced.matches || /(^|\s)translated-/.test(root.className),
+    wantsText: () => forced.matches || translated(),
     viewport() {
       const view = window.visualViewport;
       const style = getComputedStyle(safe);

@@ -67,6 +67,13 @@ export async function openStorage({ core }) {
         return '';
       }
     },
+    remove(key) {
+      try {
+        localStorage.removeItem(keyOf(shelf, key));
+      } catch {
+        // A forbidden storage holds nothing.
+      }
+    },
     host: {
       storageSave(request, key, text) {
         let ok = true;

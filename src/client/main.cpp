@@ -33,7 +33,6 @@ class Client final : public client::Receiver {
 
   // --- client::Receiver
   void started(Start start) override {
-    if (!canvas_) interface_.set_text_mode(true);
     started_ = true;
     store_.send(app::Started{std::move(start.url), std::move(start.drafts), std::move(start.outbox),
                              browser_.now()});
@@ -65,12 +64,14 @@ class Client final : public client::Receiver {
   }
   void context_lost() override {
     lost_ = true;
-    text_mode(true);
+    interface_.set_picture(false);
+    schedule();
   }
   void context_restored() override {
     lost_ = false;
     canvas_->restore();
-    text_mode(false);
+    interface_.set_picture(true);
+    schedule();
   }
   ui::Input& input() override { return interface_.input(); }
   void input_changed(Hurry hurry) override {

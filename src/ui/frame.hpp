@@ -11,6 +11,7 @@
 
 #include "app/action.hpp"
 #include "app/store.hpp"
+#include "app/vm/new_action_vm.hpp"
 #include "ui/layout.hpp"
 #include "ui/paint.hpp"
 #include "ui/pen.hpp"
@@ -45,13 +46,17 @@ struct Memory {
     std::uint64_t hash = 0;
     std::vector<float> tops;  // one more than rows
   } rows;
-  std::size_t rows_shown = 50;  // in text mode
-  bool place_step = false;      // of writing an action: the second step
-  bool come_near = false;       // once, when that step's panel has left its room to the map
-  bool tried = false;           // to go on from its first step
-  std::string sign_in_step;     // shown last
-  bool focus_heading = false;   // once: a step of a screen is new
-  bool closing = false;         // the dialog that closes an action is open
+  std::size_t rows_shown = 50;       // in text mode
+  bool place_step = false;           // of writing an action: the second step
+  bool come_near = false;            // once, when that step's panel has left its room to the map
+  struct Near {                      // that step in mode texte: the place that is named
+    std::vector<app::Spot> nearest;  // as of when it began: the list stays while one chooses
+    std::optional<app::Spot> chosen;
+  } near;
+  bool tried = false;          // to go on from its first step
+  std::string sign_in_step;    // shown last
+  bool focus_heading = false;  // once: a step of a screen is new
+  bool closing = false;        // the dialog that closes an action is open
   bool closing_tried = false;
   float dialog_height = 480;  // as its content was last
   std::optional<model::ActionOutcome> closing_outcome;

@@ -33,7 +33,9 @@ constexpr Viewport kTextViewport{.width = 360, .height = 740};
 
 struct Interface::Parts {
   Parts(app::Store& s, Host h)
-      : store(s), host(h), paint(h.canvas), semantics(h.mirror), text_mode(h.canvas == nullptr) {}
+      : store(s), host(h), paint(h.canvas), semantics(h.mirror), picture(h.canvas != nullptr) {
+    choose_mode();
+  }
 
   app::Store& store;
   Host host;
@@ -45,7 +47,10 @@ struct Interface::Parts {
   MapFrame map;
   Memory memory;
   Statistics statistics;
-  bool text_mode, text_mode_told = false;
+  bool picture;                // there is one to see
+  bool asked = false;          // for mode texte, by the surroundings
+  std::optional<bool> chosen;  // by the person
+  bool text_mode = false, text_mode_told = false;
 
   // As last told to the host.
   std::optional<app::Route> route;
@@ -57,6 +62,7 @@ struct Interface::Parts {
   Frame build(const Theme& theme, const Layout& layout, double now_s);
   void forget_input();
   void forget_eases();
+  void choose_mode() { text_mode = !picture || chosen.value_or(asked); }
   void tell_mode();
   void restore_scrolls();
   void move_focus(const Frame& f);
@@ -87,8 +93,14 @@ void Interface::set_preferences(const Preferences& preferences) {
 }
 void Interface::set_map(const MapFrame& map) { parts_->map = map; }
 void Interface::set_text_mode(bool on) {
-  if (!on && !parts_->host.canvas) return;
-  parts_->text_mode = on;
+  // Who had gone back to the picture meant the page as it was: not a page that is now translated.
+  if (on && parts_->chosen == false) parts_->chosen.reset();
+  parts_->asked = on;
+  parts_->choose_mode();
+}
+void Interface::set_picture(bool there) {
+  parts_->picture = there && parts_->host.canvas;
+  parts_->choose_mode();
 }
 Input& Interface::input() { return parts_->input; }
 const Interface::Statistics& Interface::statistics() const { return parts_->statistics; }
@@ -97,8 +109,7 @@ Frame Interface::Parts::build(const Theme& theme, const Layout& layout, double n
   paint.begin(!text_mode);
   semantics.begin();
   for (auto& [key, ease] : memory.eases) ease.used = false;
-  Frame f({store, theme, layout, map, input, semantics, paint, memory, now_s, text_mode,
-           host.canvas != nullptr});
+  Frame f({store, theme, layout, map, input, semantics, paint, memory, now_s, text_mode, picture});
   shell(f);
   return f;
 }
@@ -197,7 +208,7 @@ bool Interface::frame(double now_s) {
   p.forget_input();
   for (int pass = 0; pass < 2 && acted; ++pass) {
     p.act(*f, theme);
-    if (f->switches_text_mode) set_text_mode(!p.text_mode);
+    if (f->switches_text_mode) p.chosen = !p.text_mode, p.choose_mode();
     layout = layout_now();
     f.emplace(p.build(theme, layout, now_s));
     if (f->wants_focus == 0) f->wants_focus = wants_focus;

@@ -26,8 +26,11 @@ class Interface {
   void set_viewport(const Viewport& viewport);
   void set_preferences(const Preferences& preferences);
   void set_map(const MapFrame& map);
-  void set_text_mode(bool on);  // ignored when off and there is no canvas
-  Input& input();               // the host fills it between frames
+  // What the surroundings ask for (forced colours, a translated page); what the person has chosen
+  // goes over it.
+  void set_text_mode(bool on);
+  void set_picture(bool there);  // false while the drawing context is lost; ignored without canvas
+  Input& input();                // the host fills it between frames
 
   // Draws if anything may have changed. `now_s` is a steady clock for motion. Returns true while
   // something still moves: call again at the next animation frame; else only after input, set_…()

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "app/vm/shell_vm.hpp"
 #include "core/base/overloaded.hpp"
@@ -50,10 +51,6 @@ bool map_reachable(const Frame& f, const app::Route& route) {
          (std::holds_alternative<app::NewActionRoute>(route) && f.memory.place_step);
 }
 
-bool has_bar(const Frame& f, const app::Route& route) {
-  return f.layout.phone() && (std::holds_alternative<app::HomeRoute>(route) || covers_all(route));
-}
-
 }  // namespace
 
 float covered_left(const Layout& layout, const app::Route& route) {
@@ -66,11 +63,12 @@ float covered_left(const Layout& layout, const app::Route& route) {
 
 void shell(Frame& f) {
   const app::ShellVm vm = app::shell_vm(f.state);
-  const bool bar = has_bar(f, vm.route) && !f.layout.keyboard;
+  const bool bar = has_bottom_bar(f);
   // Who signs in on the way to publishing comes back to the step they left.
   if (!std::holds_alternative<app::NewActionRoute>(vm.route) &&
-      !std::holds_alternative<app::SignInRoute>(vm.route))
-    f.memory.place_step = false;
+      !std::holds_alternative<app::SignInRoute>(vm.route) &&
+      std::exchange(f.memory.place_step, false) && f.text_mode)
+    f.send(app::SearchEdited{""});  // it was for the place of the action
   f.map_insets = {f.text_mode ? 0 : covered_left(f.layout, vm.route), 0, 0, 0};
   text_mode_switch(f);
   if (f.text_mode || !f.layout.phone()) rail(f, vm);

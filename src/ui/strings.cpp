@@ -16,6 +16,7 @@ constexpr Words kFrench{
     .text_mode = "Mode texte",
     .picture_mode = "Version avec carte",
     .quick_exit = "Quitter vite",
+    .quick_exit_key = "Ou trois fois la touche Échap",
     .navigation = "Navigation principale",
     .map = "Carte",
     .create = "Créer",
@@ -126,6 +127,9 @@ constexpr Words kFrench{
     .where_note =
         "On montre cette zone de 250\u00a0m, jamais votre adresse. Elle ne change plus une fois "
         "publiée.",
+    .where_plain_text = "Choisissez un lieu\u00a0: la zone autour de lui sera visible de tous.",
+    .where_near = "Près de quel lieu\u00a0?",
+    .where_around = "Zone choisie\u00a0: autour de {place}",
     .publish = "Publier",
     .publishing = "Envoi…",
     .publish_sign_in = "Se connecter et publier",

@@ -19,9 +19,9 @@ namespace ui {
 struct Words {
   // Around every screen
   const char *product, *tagline, *invitation, *skip_to_content, *text_mode, *picture_mode,
-      *quick_exit, *navigation, *map, *create, *account, *sign_in, *back, *close, *retry, *loading,
-      *offline_title, *offline_text, *waiting, *messages, *alerts, *zoom_in, *zoom_out, *locate,
-      *map_controls, *dismiss, *title_of;
+      *quick_exit, *quick_exit_key, *navigation, *map, *create, *account, *sign_in, *back, *close,
+      *retry, *loading, *offline_title, *offline_text, *waiting, *messages, *alerts, *zoom_in,
+      *zoom_out, *locate, *map_controls, *dismiss, *title_of;
   // Home
   const char *home_title, *search_label, *search_hint, *search_clear, *filters, *results,
       *results_for, *empty_title, *empty_text, *empty_search_title, *empty_search_text,
@@ -41,8 +41,8 @@ struct Words {
   const char *new_title, *new_contribution_title, *new_demand_title, *step, *kind_question,
       *kind_contribution, *kind_contribution_text, *kind_demand, *kind_demand_text,
       *section_question, *title_label, *title_hint, *text_label, *continue_, *previous, *change,
-      *where_title, *where_text, *where_note, *publish, *publishing, *publish_sign_in,
-      *errors_title, *characters_left;
+      *where_title, *where_text, *where_note, *where_plain_text, *where_near, *where_around,
+      *publish, *publishing, *publish_sign_in, *errors_title, *characters_left;
   // Signing in
   const char *contact_title, *contact_text, *contact_label, *contact_note, *kept_note, *code_title,
       *code_text_sms, *code_text_mail, *code_label, *code_note_sms, *code_note_mail, *code_again,

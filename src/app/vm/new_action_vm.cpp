@@ -63,4 +63,19 @@ NewActionVm new_action_vm(const State& state) {
   return vm;
 }
 
+std::vector<Spot> spots(const State& state) {
+  std::vector<Spot> spots;
+  const auto add = [&](const auto& item) {  // model::Marker or wire::Found
+    if (item.kind.is_place() && spots.size() < kSpotsMax)
+      spots.push_back({item.id, item.title, item.detail, item.at});
+  };
+  if (state.search.state != LoadState::idle) {
+    if (state.search.value)
+      for (const auto& found : *state.search.value) add(found);
+  } else {
+    for (const auto index : state.in_view.nearest) add(state.markers.marker(index));
+  }
+  return spots;
+}
+
 }  // namespace app

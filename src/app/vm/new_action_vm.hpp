@@ -3,11 +3,19 @@
 #pragma once
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "app/state.hpp"
 #include "app/vm/map_vm.hpp"
 
 namespace app {
+
+// A place that has a name, to say where without a map.
+struct Spot {
+  base::Uuid id;
+  std::string title, detail;
+  model::Position at;
+};
 
 struct NewActionVm {
   std::optional<model::ActionKind> kind;
@@ -30,5 +38,9 @@ struct NewActionVm {
 };
 
 NewActionVm new_action_vm(const State& state);
+
+// Places near the middle of the map, nearest first; while something is searched, those found.
+inline constexpr std::size_t kSpotsMax = 12;
+std::vector<Spot> spots(const State& state);
 
 }  // namespace app

@@ -220,8 +220,11 @@ float list_content(Frame& f, const app::HomeVm& vm, const app::ShellVm& shell, f
     float y = rows(f, vm, c.y, width, part);
     Column after{16, y, width - 32};
     if (f.text_mode && f.memory.rows_shown < vm.rows.size()) {
-      if (button(f, after, "more", {.words = words().more_rows, .look = ButtonLook::outline}))
+      const NodeId next = row_link(node_id(f.here(), "rows"), vm.rows[f.memory.rows_shown].id);
+      if (button(f, after, "more", {.words = words().more_rows, .look = ButtonLook::outline})) {
         f.memory.rows_shown += 50;
+        f.focus(next);
+      }
     } else if (vm.total > vm.rows.size()) {
       after.gap(12);
       paragraph(

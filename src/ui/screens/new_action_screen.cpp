@@ -128,15 +128,48 @@ void first_step(Frame& f, Column& c, const app::NewActionVm& vm) {
   c.gap(8);
 }
 
+// Where, without a map to move: near a place that has a name, one of those around or found.
+void near_a_place(Frame& f, Column& c, const app::NewActionVm& vm) {
+  auto& near = f.memory.near;
+  if (near.nearest.empty()) near.nearest = app::spots(f.state);
+  const bool searching = f.state.search.state != app::LoadState::idle;
+  const auto spots = searching ? app::spots(f.state) : near.nearest;
+  field(f, c, "search",
+        {.field = app::Field::search,
+         .label = words().search_label,
+         .value = f.state.drafts.search,
+         .attributes = {{"type", "search"}, {"autocomplete", "off"}, {"maxlength", "100"}}});
+  c.gap(16);
+  const auto here = near.chosen            ? near.chosen
+                    : near.nearest.empty() ? std::nullopt
+                                           : std::optional(near.nearest.front());
+  std::vector<ChoiceOption> options;
+  for (const auto& spot : spots)
+    options.push_back({spot.title, spot.detail, nullptr, {}, here && here->id == spot.id});
+  if (options.empty())
+    paragraph(f, c, "none", f.theme.text(type::kBody), f.theme->text_muted,
+              f.state.search.state == app::LoadState::loading ? words().loading
+                                                              : words().empty_search_title);
+  else if (const auto result = choice(f, c, "near", words().where_near, options, {}); result.chosen)
+    near.chosen = spots[*result.chosen], f.send(app::PositionChosen{spots[*result.chosen].at});
+  c.gap(12);
+  if (here && vm.cell)
+    paragraph(f, c, "around", f.theme.text(type::kBodyStrong), f.theme->text,
+              fill(words().where_around, {{"place", here->title}}), Role::text,
+              {{"aria-live", "polite"}});
+}
+
 void second_step(Frame& f, Column& c, const app::NewActionVm& vm) {
   screen_heading(f, c, type::kTitle, words().where_title);
   c.gap(12);
   steps(f, c, 2);
   c.gap(8);
-  paragraph(f, c, "where", f.theme.text(type::kBody), f.theme->text, words().where_text);
+  paragraph(f, c, "where", f.theme.text(type::kBody), f.theme->text,
+            f.text_mode ? words().where_plain_text : words().where_text);
   c.gap(12);
   callout(f, c, "note", icon::kShieldCheck, f.theme->surface_sunken, f.theme->accent, f.theme->text,
           words().where_note);
+  if (f.text_mode) near_a_place(f, c, vm);
   error_line(f, c, "position", vm.position_error);
   error_line(f, c, "form", vm.form_error);
 }
@@ -151,6 +184,7 @@ void go_on(Frame& f, const app::NewActionVm& vm) {
   f.memory.tried = false;
   f.memory.focus_heading = true;
   f.memory.come_near = true;
+  f.memory.near = {};
 }
 
 void go_back(Frame& f) {

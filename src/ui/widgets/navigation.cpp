@@ -111,7 +111,11 @@ void quick_exit(Frame& f, Rect r, bool stacked) {
                  words().quick_exit);
   }
   f.leaf(Role::link, "quick-exit", r, words().quick_exit,
-         {{"data-quick-exit", ""}, {"href", "/"}, {"data-look", "nav"}, {"data-radius", "14"}});
+         {{"data-quick-exit", ""},
+          {"href", "/"},
+          {"title", words().quick_exit_key},
+          {"data-look", "nav"},
+          {"data-radius", "14"}});
 }
 
 void rail(Frame& f, const app::ShellVm& vm) {
@@ -134,6 +138,15 @@ void rail(Frame& f, const app::ShellVm& vm) {
   f.close();
 }
 
+// A keyboard on the screen takes its place.
+bool has_bottom_bar(const Frame& f) {
+  const app::Route& route = f.state.location.route;
+  const bool whole = std::holds_alternative<app::HomeRoute>(route) ||
+                     std::holds_alternative<app::SignInRoute>(route) ||
+                     std::holds_alternative<app::UnknownRoute>(route);
+  return f.layout.phone() && whole && !f.layout.keyboard && !f.text_mode;
+}
+
 void bottom_bar(Frame& f, const app::ShellVm& vm) {
   const Rect r = f.layout.bar;
   f.open(Role::navigation, "navigation", r, {{"aria-label", words().navigation}});
@@ -141,10 +154,11 @@ void bottom_bar(Frame& f, const app::ShellVm& vm) {
   f.place_layer({0, 0, r.w, r.h});
   f.pen().box({0, 0, r.w, r.h}, f.theme->surface);
   f.pen().rule(0, r.w, 0, f.theme->line);
-  const float w = std::floor(r.w / 3), h = r.h - f.layout.inset_bottom - 4;
+  const float w = std::floor(r.w / 4), h = r.h - f.layout.inset_bottom - 4;
   entry(f, {2, 3, w - 4, h}, map_entry(vm));
   entry(f, {w + 2, 3, w - 4, h}, create_entry(vm));
   entry(f, {2 * w + 2, 3, w - 4, h}, account_entry(vm), vm.initial, vm.first_name);
+  quick_exit(f, {3 * w + 2, 3, w - 4, h}, true);
   f.close();
 }
 
@@ -156,18 +170,19 @@ void top_bar(Frame& f, float width, const app::Location& back, bool closes,
              std::string_view title) {
   const float h = top_bar_height(f), button = 44, top = (h - button) / 2;
   const bool phone = f.layout.phone();
+  const bool exits = phone && !has_bottom_bar(f) && !f.text_mode;  // there it is in the bar
   closes = closes || !phone;
   const Rect way_back{phone ? 6.f : width - button - 6, top, button, button};
   icon_button(
       f, "back", way_back,
       {closes ? words().close : words().back, closes ? icon::kX : icon::kArrowLeft, false, back});
-  const float exit = phone ? quick_exit_width(f) : 0;
+  const float exit = exits ? quick_exit_width(f) : 0;
   const TextStyle style = f.theme.text(type::kHeading);
   const float left = phone ? 54.f : 16.f, room = width - left - (phone ? exit + 8 : button + 8);
   if (!title.empty() && room > 60)
     f.pen().text(left, (h - style.line) / 2, style, f.theme->text,
                  f.fonts().ellipsized(style, title, room));
-  if (phone) quick_exit(f, {width - exit - 6, top, exit, button}, false);
+  if (exits) quick_exit(f, {width - exit - 6, top, exit, button}, false);
 }
 
 }  // namespace ui

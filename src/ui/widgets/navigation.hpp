@@ -9,6 +9,7 @@ namespace ui {
 void text_mode_switch(Frame& f);
 
 void rail(Frame& f, const app::ShellVm& vm);
+bool has_bottom_bar(const Frame& f);
 void bottom_bar(Frame& f, const app::ShellVm& vm);
 
 // Leaves for a neutral page at once; the page knows which. A link that stands in the rail and in
