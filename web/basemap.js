@@ -34,10 +34,8 @@ export const attribution = [
   { text: 'Insee, Etalab', href: 'https://www.etalab.gouv.fr/licence-ouverte-open-licence/' },
 ];
 
-/** The sentence that says why no street shows, or '' where none is expected at that zoom. */
-export function streetsNotice(zoom) {
-  return zoom >= STREETS_FROM_ZOOM ? 'Fond simplifié : les rues demandent une source de tuiles.' : '';
-}
+/** Whether streets are expected at that zoom, which this map does not have. */
+export const lacksStreets = (zoom) => zoom >= STREETS_FROM_ZOOM;
 
 // ---- painting ----
 
@@ -309,7 +307,7 @@ function makeLayer(painter, atOnce) {
 /**
  * Loads the built-in map and adds it to a Leaflet map.
  * theme: 'light' | 'dark' | 'contrast'. reducedMotion paints tiles at once instead of one by one.
- * Resolves to { layer, setTheme(name), nearestLabel(lat, lon, zoom), notice(zoom), attribution };
+ * Resolves to { layer, setTheme(name), nearestLabel(lat, lon, zoom), lacksStreets(zoom), attribution };
  * rejects with a readable Error when the file cannot be had.
  */
 export async function createBasemap({ map, url, theme = 'light', reducedMotion = false }) {
@@ -337,7 +335,7 @@ export async function createBasemap({ map, url, theme = 'light', reducedMotion =
   return {
     layer,
     attribution,
-    notice: streetsNotice,
+    lacksStreets,
     setTheme(name) {
       const palette = PALETTES[name] || PALETTES.light;
       if (palette === painter.palette) return;
@@ -359,7 +357,7 @@ export async function configuredTiles({ map, tileUrl, pmtilesUrl, protomapsUrl, 
                                         theme = 'light' }) {
   const lines = typeof credit === 'string' ? [{ text: credit, href: '' }] : credit;
   const result = (layer, setTheme) => ({
-    layer, setTheme, attribution: lines, notice: () => '', nearestLabel: () => null,
+    layer, setTheme, attribution: lines, lacksStreets: () => false, nearestLabel: () => null,
   });
   if (tileUrl) {
     return result(L.tileLayer(tileUrl, { maxZoom: 19, attribution: '' }).addTo(map), () => {});

@@ -18,6 +18,11 @@ addToLibrary({
   host_mirror_title__deps: ['$UTF8ToString'],
   host_mirror_title: function (title, size) { Module['host']['mirrorTitle'](UTF8ToString(title, size)); },
 
+  host_language_choose__deps: ['$UTF8ToString'],
+  host_language_choose: function (code, size) { Module['host']['languageChoose'](UTF8ToString(code, size)); },
+  host_numbers_written__deps: ['$UTF8ToString', '$stringToUTF8'],
+  host_numbers_written: function (form, value, language, text, room) { return stringToUTF8(Module['host']['numbersWritten'](form, value, UTF8ToString(language)), text, room); },
+
   host_layer_place: function (id, x, y, w, h, scale) { Module['host']['layerPlace'](id, x, y, w, h, scale); },
   host_layer_remove: function (id) { Module['host']['layerRemove'](id); },
   host_layer_copy: function (id, fromY, width, height, dx, dy) { Module['host']['layerCopy'](id, fromY, width, height, dx, dy); },

@@ -5,15 +5,20 @@ import createClient from './entourage.js';
 import { createBrowser } from './browser.js';
 import { createCore } from './core.js';
 import { createHttp } from './http.js';
+import { createLanguage } from './language.js';
 import { createLive } from './live.js';
 import { createMap } from './map.js';
 import { createMarkers } from './markers.js';
 import { createMirror } from './mirror.js';
+import { createNumbers } from './numbers.js';
 import { createPreferences } from './preferences.js';
 import { createQuickExit, ledAway } from './quick_exit.js';
 import { openStorage } from './storage.js';
 
 const root = document.documentElement;
+
+let languageChanged = () => {};
+const language = createLanguage({ changed: () => languageChanged() });
 
 // ui::Interface's faces, by family and weight of the style sheet's @font-face rules.
 const kFaces = [
@@ -63,7 +68,7 @@ async function start() {
   const core = createCore();
   let client = null;
   let told = '';  // of the surroundings, so that what has not changed is not told again
-  const preferences = createPreferences({ changed: () => client && tellSurroundings() });
+  const preferences = createPreferences({ language, changed: () => client && tellSurroundings() });
   const browser = createBrowser({ core });
   const http = createHttp({ core });
   http.startAhead();
@@ -76,10 +81,13 @@ async function start() {
   root.dataset.client = 'starting';
 
   const map = createMap({
-    core, region, basemapUrl: assets['basemap/basemap.bin'], tiles: readTiles(),
+    core, region, words: language.words, basemapUrl: assets['basemap/basemap.bin'], tiles: readTiles(),
     theme: preferences.theme, reducedMotion: preferences.reducedMotion, moved: () => {},
   });
-  const markers = createMarkers({ ...map, reducedMotion: preferences.reducedMotion });
+  const numbers = createNumbers();
+  const markers = createMarkers({
+    ...map, reducedMotion: preferences.reducedMotion, countText: (count) => numbers.compact(count, language.code()),
+  });
   const mirror = createMirror({
     core, canvas, root: document.getElementById('mirror'), markerPane: map.markerPane,
     onQuickExit: createQuickExit({
@@ -96,7 +104,7 @@ async function start() {
     },
   });
   const live = createLive({ core });
-  const host = { ...mirror.host, ...map.host, ...markers.host, ...http.host, ...live.host, ...storage.host, ...browser.host };
+  const host = { ...mirror.host, ...map.host, ...markers.host, ...http.host, ...live.host, ...storage.host, ...browser.host, ...language.host, ...numbers.host };
 
   const [fonts, created] = await Promise.all([
     loadFonts(),
@@ -108,12 +116,14 @@ async function start() {
 
   function tellSurroundings() {
     const view = preferences.viewport();
-    const now = JSON.stringify([view, preferences.theme(), preferences.reducedMotion(), preferences.textScale(), preferences.wantsText()]);
+    const now = JSON.stringify([view, preferences.theme(), preferences.reducedMotion(), preferences.textScale(), preferences.wantsText(), language.code()]);
     if (now === told) return;
     const before = told ? JSON.parse(told) : null;
     told = now;
     root.dataset.theme = preferences.theme();
-    core.tell('on_preferences', [preferences.dark() ? 1 : 0, preferences.highContrast() ? 1 : 0, preferences.reducedMotion() ? 1 : 0, preferences.textScale()]);
+    language.takePage();
+    core.tell('on_preferences', [preferences.dark() ? 1 : 0, preferences.highContrast() ? 1 : 0, preferences.reducedMotion() ? 1 : 0, preferences.textScale()],
+      [language.code()]);
     core.tell('on_viewport', [view.width, view.height, view.scale, view.insetTop, view.insetBottom, view.keyboard]);
     canvas.style.width = `${canvas.width / view.scale}px`;
     canvas.style.height = `${canvas.height / view.scale}px`;
@@ -122,8 +132,13 @@ async function start() {
       map.setTheme(preferences.theme());
       markers.setLooks();
     }
+    if (before && before[5] !== language.code()) {
+      map.setWords();
+      markers.draw();
+    }
   }
   tellSurroundings();
+  languageChanged = tellSurroundings;
 
   // Leaflet measures nothing while its element is hidden.
   new MutationObserver(() => {
@@ -156,7 +171,7 @@ async function start() {
   function failed(reason) {
     core.disconnect();
     console.error(String(reason));
-    giveUp('La page s’est arrêtée. Rechargez-la : ce que vous avez écrit est gardé.');
+    giveUp(language.words().web_stopped);
   }
 }
 
@@ -169,7 +184,9 @@ function takeOver() {
 function giveUp(sentence) {
   root.dataset.client = 'none';
   root.dataset.mode = 'server';
+  language.leavePage();
   const notice = document.getElementById('client-notice');
+  notice.lang = language.code();
   notice.textContent = sentence;
   notice.hidden = false;
 }
@@ -177,10 +194,10 @@ function giveUp(sentence) {
 if (ledAway()) {
   // Nothing is to be seen here.
 } else if (typeof WebAssembly !== 'object' || typeof ResizeObserver !== 'function') {
-  giveUp('Votre navigateur ne peut pas montrer la carte. Voici l’essentiel, en texte.');
+  giveUp(language.words().web_no_client);
 } else {
   start().catch((error) => {
     console.error(error);
-    giveUp('La carte n’a pas pu être chargée. Voici l’essentiel, en texte ; rechargez la page pour réessayer.');
+    giveUp(language.words().web_client_failed);
   });
 }

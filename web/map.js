@@ -14,11 +14,11 @@ const kHiddenWidth_px = 784;
 const kHiddenHeight_px = 800;
 const kClear_px = 44;       // what is brought into view keeps this distance from its edges
 const kWide_px = 700;       // narrower maps have room for few words
-const kShortNotice = 'Fond simplifié, sans les rues.';
 const kViewKey = 'entourage.view';
 
 // tiles: a configured source of street tiles, { tileUrl | pmtilesUrl, protomapsUrl, attribution }, or null.
-export function createMap({ core, region, theme, reducedMotion, basemapUrl, tiles, moved }) {
+// words(): those of the page's language, web/language.js.
+export function createMap({ core, region, words, theme, reducedMotion, basemapUrl, tiles, moved }) {
   const element = region.querySelector('#map');
   let insets = { left: 0, top: 0, right: 0, bottom: 0 };
   const start = viewFromHash(location.hash) ?? viewFromSession() ?? kHome;
@@ -42,6 +42,7 @@ export function createMap({ core, region, theme, reducedMotion, basemapUrl, tile
   const credit = region.querySelector('.map-credit');
   const hint = region.querySelector('.map-hint');
   let basemap = null;
+  let basemapFailed = false;
   const paletteOf = (name) => (name === 'high-contrast' ? 'contrast' : name);
   const ready = loadBasemap();
 
@@ -52,7 +53,8 @@ export function createMap({ core, region, theme, reducedMotion, basemapUrl, tile
         ? await configuredTiles({ ...common, ...tiles })
         : await createBasemap({ ...common, url: basemapUrl, reducedMotion: reducedMotion() });
     } catch (error) {
-      hint.textContent = 'Le fond de carte n’a pas pu être chargé.';
+      basemapFailed = true;
+      describe();
       console.warn(error.message);
       return;
     }
@@ -63,16 +65,17 @@ export function createMap({ core, region, theme, reducedMotion, basemapUrl, tile
 
   // What the base map can say of the place shown: for those who do not see it.
   function describe() {
+    if (basemapFailed) hint.textContent = words().web_no_basemap;
     if (!basemap) return;
     const middle = map.containerPointToLatLng(freeMiddle());
     const zoom = map.getZoom();
-    const notice = basemap.notice(zoom);
     const box = freeBox();
     const narrow = box.right - box.left < kWide_px;
     region.toggleAttribute('data-narrow', narrow);
-    hint.textContent = notice && narrow ? kShortNotice : notice;
+    const notice = narrow ? words().web_no_streets_short : words().web_no_streets;
+    hint.textContent = basemap.lacksStreets(zoom) ? notice : '';
     const label = basemap.nearestLabel(middle.lat, middle.lng, zoom);
-    element.setAttribute('aria-label', label ? `Carte, autour de ${label.name}` : 'Carte');
+    element.setAttribute('aria-label', label ? words().web_map_around.replace('{name}', label.name) : words().web_map);
   }
 
   // --- panes: sprites below, the elements of markers above them
@@ -204,7 +207,7 @@ export function createMap({ core, region, theme, reducedMotion, basemapUrl, tile
   });
   resized.observe(element);
 
-  addButtons(region, {
+  const buttons = addButtons(region, {
     zoomIn: () => { release(); zoomBy(1); },
     zoomOut: () => { release(); zoomBy(-1); },
     locate: () => { release(); locate(); },
@@ -216,17 +219,33 @@ export function createMap({ core, region, theme, reducedMotion, basemapUrl, tile
     map.setZoomAround(freeMiddle(), zoom, { animate: !reducedMotion() });
   }
 
+  function say(text) { region.querySelector('.map-status').textContent = text; }
+
+  // All that the map says, in the language of now.
+  function setWords() {
+    region.setAttribute('aria-label', words().web_map);
+    element.setAttribute('aria-label', words().web_map);
+    element.setAttribute('aria-roledescription', words().web_map_role);
+    region.querySelector('#map-keys').textContent = words().web_map_keys;
+    for (const [key, button] of Object.entries(buttons)) {
+      button.setAttribute('aria-label', words()[key]);
+      button.title = words()[key];
+    }
+    say('');
+    describe();
+  }
+  setWords();
+
   // The position stays in this page: it moves the map, and nothing is sent.
   function locate() {
-    const say = (text) => { region.querySelector('.map-status').textContent = text; };
     if (!navigator.geolocation) {
-      say('Cet appareil ne sait pas dire où il est.');
+      say(words().web_no_position);
       return;
     }
     say('');
     navigator.geolocation.getCurrentPosition(
       ({ coords }) => place({ lat: coords.latitude, lon: coords.longitude }, Math.max(15, map.getZoom()), true),
-      () => say('Position inconnue. Autorisez-la dans les réglages du navigateur, ou déplacez la carte.'),
+      () => say(words().web_position_unknown),
       { maximumAge: 60_000, timeout: 10_000 },
     );
   }
@@ -248,6 +267,7 @@ export function createMap({ core, region, theme, reducedMotion, basemapUrl, tile
     report,
     bringIntoView,
     ready,
+    setWords,
     setTheme: (name) => basemap?.setTheme(paletteOf(name)),
     wasDragged: () => Boolean(map.dragging?.moved()),
     refresh: () => map.invalidateSize({ animate: false }),
@@ -295,22 +315,25 @@ const kIcons = {
   crosshair: ['M12 2.5v4', 'M12 17.5v4', 'M2.5 12h4', 'M17.5 12h4', 'M19 12a7 7 0 1 1-14 0a7 7 0 1 1 14 0', 'M14 12a2 2 0 1 1-4 0a2 2 0 1 1 4 0'],
 };
 
+// The buttons, by the key of their name.
 function addButtons(region, actions) {
   const bar = document.createElement('div');
   bar.className = 'map-buttons';
   const zoom = document.createElement('div');
   zoom.className = 'map-zoom';
-  zoom.append(button('Zoomer', 'plus', actions.zoomIn), button('Dézoomer', 'minus', actions.zoomOut));
-  bar.append(button('Me situer', 'crosshair', actions.locate), zoom);
+  const made = {
+    web_zoom_in: button('plus', actions.zoomIn), web_zoom_out: button('minus', actions.zoomOut), web_locate: button('crosshair', actions.locate),
+  };
+  zoom.append(made.web_zoom_in, made.web_zoom_out);
+  bar.append(made.web_locate, zoom);
   region.append(bar);
+  return made;
 }
 
-function button(label, icon, action) {
+function button(icon, action) {
   const made = document.createElement('button');
   made.type = 'button';
   made.className = `map-button map-button-${icon}`;
-  made.setAttribute('aria-label', label);
-  made.title = label;
   const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
   svg.setAttribute('viewBox', '0 0 24 24');
   svg.setAttribute('aria-hidden', 'true');

@@ -205,22 +205,13 @@ function paintCluster(g, colour, r, people, selected, hovered) {
   }
 }
 
-// "1,2 k" above 999: the letters of a cluster's count.
-export function countText(count) {
-  if (count < 1000) return String(count);
-  if (count < 10_000) return `${(Math.floor(count / 100) / 10).toString().replace('.', ',')} k`;
-  if (count < 1_000_000) return `${Math.floor(count / 1000)} k`;
-  return `${(Math.floor(count / 100_000) / 10).toString().replace('.', ',')} M`;
-}
-
 export function countSize(count) {
   const r = clusterRadius(count);
   return r > 27 ? 18 : r > 23 ? 17 : 15;
 }
 
-// The whole count is one look: digits keep the spacing that the font gives them.
-export function countLook(count) {
-  const text = countText(count);
+// The whole count is one look: digits keep the spacing that the font gives them. text: "1,2 k" above 999.
+export function countLook(count, text) {
   const size = countSize(count);
   const half = text.length * size * 0.34 + 2;
   return {

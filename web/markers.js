@@ -10,7 +10,8 @@ const kMargin = 0.15;  // of the map's size, painted beyond each edge for the dr
 const kFields = 6;     // doubles a sprite: see src/client/marker_host.cpp
 const kGrow_ms = 220;  // a sprite that is chosen grows
 
-export function createMarkers({ map, spritePane, areaPane, reducedMotion }) {
+// countText(count): the letters of a cluster's count.
+export function createMarkers({ map, spritePane, areaPane, reducedMotion, countText }) {
   const atlas = createAtlas();
   let painter = createPainter();
   let sprites = new Float64Array(0);
@@ -105,7 +106,7 @@ export function createMarkers({ map, spritePane, areaPane, reducedMotion }) {
       const [lat, lon, kind, state, count, people] = sprites.subarray(i, i + kFields);
       const at = layerPoint(lat, lon, zoom, origin).subtract(corner);
       const rank = state & State.selected ? 3 : state & State.hovered ? 2 : count > 1 ? 1 : 0;
-      const looks = count > 1 ? [clusterLook(count, people, state), countLook(count)] : [markerLook(kind, state)];
+      const looks = count > 1 ? [clusterLook(count, people, state), countLook(count, countText(count))] : [markerLook(kind, state)];
       list.push({ x: Math.round(at.x * scale), y: Math.round(at.y * scale), rank, looks });
     }
     list.sort((a, b) => a.rank - b.rank || a.y - b.y);

@@ -1,7 +1,7 @@
 // What the person's device asks for: colours, motion, letter size, the size of the window and of its keyboard.
 
-// `changed` is called after any of it has changed.
-export function createPreferences({ root = document.documentElement, changed }) {
+// `changed` is called after any of it has changed; language: web/language.js.
+export function createPreferences({ root = document.documentElement, language, changed }) {
   const dark = matchMedia('(prefers-color-scheme: dark)');
   const contrast = matchMedia('(prefers-contrast: more)');
   const motion = matchMedia('(prefers-reduced-motion: reduce)');
@@ -9,9 +9,8 @@ export function createPreferences({ root = document.documentElement, changed }) 
   for (const query of [dark, contrast, motion, forced]) query.addEventListener('change', changed);
 
   // A page translator rewrites the elements' text, which the painted page keeps transparent; it marks the root: with a
-  // class, or by its language alone, which nothing of ours changes.
-  const language = root.lang;
-  const translated = () => /(^|\s)translated-/.test(root.className) || root.lang !== language;
+  // class, or by its language alone.
+  const translated = () => /(^|\s)translated-/.test(root.className) || language.translated();
   new MutationObserver(changed).observe(root, { attributes: true, attributeFilter: ['class', 'lang'] });
 
   // The letter size of the browser's settings moves the root font size, and nothing tells when: a box of one rem does.

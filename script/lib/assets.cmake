@@ -14,7 +14,7 @@ add_custom_command(
   OUTPUT ${_build}/assets.json
   COMMAND node ${CMAKE_SOURCE_DIR}/script/lib/assets.mjs ${CMAKE_SOURCE_DIR} ${_build} ${_mode}
   DEPENDS client ${_build}/entourage.js ${_inputs} ${_generated}/fonts/icons-fill.ttf ${_generated}/tokens.css
-          ${CMAKE_SOURCE_DIR}/script/lib/assets.mjs ${CMAKE_SOURCE_DIR}/package-lock.json
+          ${_generated}/words.js ${CMAKE_SOURCE_DIR}/script/lib/assets.mjs ${CMAKE_SOURCE_DIR}/package-lock.json
   COMMENT "Assets" VERBATIM)
 add_custom_target(assets ALL DEPENDS ${_build}/assets.json)
 add_dependencies(deliver assets)

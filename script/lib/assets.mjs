@@ -7,6 +7,7 @@
 //   BUILD/entourage.{js,wasm}  the client; a module imports it as "./entourage.js".
 //   web/*.css, Leaflet's, BUILD/generated/tokens.css   "main.css", "leaflet.css", "tokens.css";
 //                            url(NAME) is a logical name.
+//   BUILD/generated/words.js a module imports it as "./words.js".
 //   BUILD/generated/fonts/*  "fonts/nunito-500.ttf" …
 //   assets/basemap/*         "basemap/…"
 //   assets/pages/*           "pages/…": texts that the server puts into its pages
@@ -127,6 +128,7 @@ async function putScripts() {
     name: 'client',
     setup(b) {
       b.onResolve({filter: /^(\.\/|\/)?entourage\.js$/}, () => ({path: './' + found('entourage.js').file, external: true}));
+      b.onResolve({filter: /^\.\/words\.js$/}, () => ({path: join(out, 'generated/words.js')}));
       b.onResolve({filter: /(^|\/)leaflet(-src\.esm)?(\.js)?$/}, () => ({path: join(modules, 'leaflet/dist/leaflet-src.esm.js')}));
     },
   };

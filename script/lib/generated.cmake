@@ -1,5 +1,5 @@
-# Headers made at build time for ui: the colours and sizes of assets/tokens.json, and the code points
-# of the icons that assets/icons.txt names.
+# Headers made at build time for ui: the colours and sizes of assets/tokens.json, the code points of the icons that
+# assets/icons.txt names, and the words of assets/locale.
 set(_generated ${CMAKE_BINARY_DIR}/generated)
 set(_python /usr/bin/python3)
 set(_phosphor ${CMAKE_SOURCE_DIR}/node_modules/@phosphor-icons/web/src)
@@ -16,8 +16,16 @@ add_custom_command(
           ${_phosphor} ${_generated}/ui/icons_generated.hpp ${_generated}/icons.json
   DEPENDS ${CMAKE_SOURCE_DIR}/script/lib/icons.py ${CMAKE_SOURCE_DIR}/assets/icons.txt
   COMMENT "Icons" VERBATIM)
+file(GLOB _locale CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/assets/locale/*.po)
+add_custom_command(
+  OUTPUT ${_generated}/ui/words_generated.hpp ${_generated}/words.js
+  COMMAND ${_python} ${CMAKE_SOURCE_DIR}/script/lib/words.py ${CMAKE_SOURCE_DIR}/assets/locale
+          ${_generated}/ui/words_generated.hpp ${_generated}/words.js
+  DEPENDS ${CMAKE_SOURCE_DIR}/script/lib/words.py ${_locale}
+  COMMENT "Words" VERBATIM)
 add_custom_target(generated_headers
-  DEPENDS ${_generated}/ui/tokens_generated.hpp ${_generated}/ui/icons_generated.hpp)
+  DEPENDS ${_generated}/ui/tokens_generated.hpp ${_generated}/ui/icons_generated.hpp
+          ${_generated}/ui/words_generated.hpp)
 
 add_library(ui_generated INTERFACE)
 target_include_directories(ui_generated INTERFACE ${_generated})

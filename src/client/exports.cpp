@@ -50,9 +50,11 @@ EMSCRIPTEN_KEEPALIVE void on_viewport(float width, float height, float scale, fl
   if (g_receiver) g_receiver->viewport({width, height, scale, inset_top, inset_bottom, keyboard});
 }
 EMSCRIPTEN_KEEPALIVE void on_preferences(int dark, int high_contrast, int reduced_motion,
-                                         float text_scale) {
-  if (g_receiver)
-    g_receiver->preferences({dark != 0, high_contrast != 0, reduced_motion != 0, text_scale});
+                                         float text_scale, const char* language,
+                                         std::size_t language_size) {
+  if (!g_receiver) return;
+  const auto spoken = ui::language_of({language, language_size}).value_or(ui::kLanguages[0]);
+  g_receiver->preferences({dark != 0, high_contrast != 0, reduced_motion != 0, text_scale, spoken});
 }
 EMSCRIPTEN_KEEPALIVE void on_text_mode(int on) {
   if (g_receiver) g_receiver->text_mode(on != 0);

@@ -11,6 +11,7 @@
 #include "client/exports.hpp"
 #include "client/marker_host.hpp"
 #include "client/mirror_host.hpp"
+#include "client/numbers_host.hpp"
 #include "platform/web/browser_port.hpp"
 #include "platform/web/http_port.hpp"
 #include "platform/web/live_port.hpp"
@@ -27,7 +28,7 @@ class Client final : public client::Receiver {
   Client()
       : canvas_(client::CanvasHost::create()),
         store_({http_, live_, storage_, map_, browser_}, [this] { schedule(); }),
-        interface_(store_, {mirror_, canvas_.get(), markers_}) {
+        interface_(store_, {mirror_, canvas_.get(), markers_, numbers_}) {
     if (canvas_) canvas_->attach();
   }
 
@@ -135,6 +136,7 @@ class Client final : public client::Receiver {
   web::BrowserPort browser_;
   client::MirrorHost mirror_;
   client::MarkerHost markers_;
+  client::NumbersHost numbers_;
   std::unique_ptr<client::CanvasHost> canvas_;
   app::Store store_;
   ui::Interface interface_;

@@ -17,6 +17,7 @@ class MirrorHost final : public ui::Mirror {
   void scroll(ui::NodeId id, float top) override;
   void set_text_mode(bool on) override;
   void set_title(std::string_view title) override;
+  void choose_language(std::string_view code) override;
 };
 
 }  // namespace client

@@ -12,6 +12,8 @@ Frame::Frame(const Given& given)
       map(given.map),
       input(given.input),
       memory(given.memory),
+      said(given.said),
+      words(given.said.words()),
       now_s(given.now_s),
       text_mode(given.text_mode),
       may_paint(given.may_paint),

@@ -77,6 +77,7 @@ class Frame {
     Semantics& semantics;
     Paint& paint;
     Memory& memory;
+    const Said& said;
     double now_s;
     bool text_mode;
     bool may_paint;  // there is a canvas to go back to from text mode
@@ -89,6 +90,8 @@ class Frame {
   const MapFrame& map;
   const Input& input;
   Memory& memory;
+  const Said& said;
+  const Words& words;  // of the same language
   const double now_s;
   const bool text_mode, may_paint;
 
@@ -137,6 +140,7 @@ class Frame {
   std::string title;         // of the document
   bool moving = false;
   bool switches_text_mode = false;
+  std::optional<Language> chosen_language;
   std::vector<MarkerSprite> sprites;
   MarkerArea area;
   Rect map_insets;  // left, top, right, bottom in x, y, w, h

@@ -9,6 +9,7 @@
 
 #include "core/model/marker.hpp"
 #include "ui/semantics.hpp"
+#include "ui/words_generated.hpp"
 
 struct ImDrawData;
 
@@ -30,6 +31,28 @@ class Mirror {
   virtual void scroll(NodeId id, float top) = 0;
   virtual void set_text_mode(bool on) = 0;  // the same elements, shown as a plain page
   virtual void set_title(std::string_view title) = 0;
+  // The person chose it ("fr"): the page keeps the choice, and speaks it too from now on.
+  virtual void choose_language(std::string_view code) = 0;
+};
+
+// Numbers, as the browser's Intl writes them in a language ("fr"). The order is shared with kForms
+// in web/numbers.js.
+enum class NumberForm : int {
+  plain,
+  metres,
+  kilometres,
+  minutes,
+  minutes_ago,
+  hours_ago,
+  days_ago,
+  weeks_ago,
+  months_ago,
+  years_ago
+};
+class Numbers {
+ public:
+  virtual ~Numbers() = default;
+  virtual std::string written(NumberForm form, double value, const char* language) = 0;
 };
 
 // The one WebGL canvas, and the 2D canvases ("layers") inside elements that the browser moves,
@@ -79,6 +102,7 @@ struct MapFrame {
 struct Preferences {
   bool dark = false, high_contrast = false, reduced_motion = false;
   float text_scale = 1;  // root font size / 16 px
+  Language language = kLanguages[0];
   bool operator==(const Preferences&) const = default;
 };
 

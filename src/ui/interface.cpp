@@ -33,7 +33,12 @@ constexpr Viewport kTextViewport{.width = 360, .height = 740};
 
 struct Interface::Parts {
   Parts(app::Store& s, Host h)
-      : store(s), host(h), paint(h.canvas), semantics(h.mirror), picture(h.canvas != nullptr) {
+      : store(s),
+        host(h),
+        paint(h.canvas),
+        semantics(h.mirror),
+        said(kLanguages[0], h.numbers),
+        picture(h.canvas != nullptr) {
     choose_mode();
   }
 
@@ -46,6 +51,7 @@ struct Interface::Parts {
   Preferences preferences;
   MapFrame map;
   Memory memory;
+  Said said;
   Statistics statistics;
   bool picture;                // there is one to see
   bool asked = false;          // for mode texte, by the surroundings
@@ -60,6 +66,7 @@ struct Interface::Parts {
   Rect insets{-1, -1, -1, -1};
 
   Frame build(const Theme& theme, const Layout& layout, double now_s);
+  void speak(Language language);
   void forget_input();
   void forget_eases();
   void choose_mode() { text_mode = !picture || chosen.value_or(asked); }
@@ -90,6 +97,7 @@ void Interface::set_viewport(const Viewport& viewport) {
 }
 void Interface::set_preferences(const Preferences& preferences) {
   parts_->preferences = preferences;
+  parts_->speak(preferences.language);
 }
 void Interface::set_map(const MapFrame& map) { parts_->map = map; }
 void Interface::set_text_mode(bool on) {
@@ -109,9 +117,17 @@ Frame Interface::Parts::build(const Theme& theme, const Layout& layout, double n
   paint.begin(!text_mode);
   semantics.begin();
   for (auto& [key, ease] : memory.eases) ease.used = false;
-  Frame f({store, theme, layout, map, input, semantics, paint, memory, now_s, text_mode, picture});
+  Frame f({store, theme, layout, map, input, semantics, paint, memory, said, now_s, text_mode,
+           picture});
   shell(f);
   return f;
+}
+
+void Interface::Parts::speak(Language language) {
+  if (language == said.language()) return;
+  preferences.language = language;
+  said = Said(language, host.numbers);
+  memory.rows.hash = 0;  // other words take other room
 }
 
 void Interface::Parts::forget_input() {
@@ -209,6 +225,10 @@ bool Interface::frame(double now_s) {
   for (int pass = 0; pass < 2 && acted; ++pass) {
     p.act(*f, theme);
     if (f->switches_text_mode) p.chosen = !p.text_mode, p.choose_mode();
+    if (const auto chosen = f->chosen_language) {
+      p.speak(*chosen);
+      p.host.mirror.choose_language(code_of(*chosen));
+    }
     layout = layout_now();
     f.emplace(p.build(theme, layout, now_s));
     if (f->wants_focus == 0) f->wants_focus = wants_focus;
@@ -223,7 +243,7 @@ bool Interface::frame(double now_s) {
   p.paint.end();
   for (const auto& [id, top] : f->scrolls) p.host.mirror.scroll(id, top);
   p.move_focus(*f);
-  if (const std::string title = document_title(f->title); title != p.title)
+  if (const std::string title = p.said.document_title(f->title); title != p.title)
     p.host.mirror.set_title(p.title = title);
   p.tell_map(*f);
   p.forget_eases();

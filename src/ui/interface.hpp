@@ -12,6 +12,7 @@ struct Host {
   Mirror& mirror;
   Canvas* canvas;  // null without WebGL: mode texte
   MarkerLayer& markers;
+  Numbers& numbers;
 };
 
 class Interface {

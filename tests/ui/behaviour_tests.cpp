@@ -193,7 +193,7 @@ BOOST_AUTO_TEST_CASE(fields_ask_for_the_right_keyboard_and_autofill) {
   BOOST_TEST(
       element(client, client.mirror.find(Role::field, "Prénom")).attributes.at("autocomplete") ==
       "given-name");
-  BOOST_TEST(count(client, Role::radio) == 3);
+  BOOST_TEST(count(client, Role::radio) == 3 + 2);  // goals, languages
 }
 
 BOOST_AUTO_TEST_CASE(messages_are_told_in_their_region_and_can_be_closed) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <boost/test/unit_test.hpp>
+#include <cmath>
 #include <fstream>
 #include <iterator>
 
@@ -135,6 +136,47 @@ void CountingMarkers::set_insets(float left, float top, float right, float botto
   insets[0] = left, insets[1] = top, insets[2] = right, insets[3] = bottom;
 }
 
+// --- PlainNumbers
+
+namespace {
+
+std::string digits(double value, const char* group, char point) {
+  const long long tenths = std::llround(value * 10);
+  std::string text = std::to_string(tenths / 10);
+  for (std::size_t at = text.size(); at > 3; at -= 3) text.insert(at - 3, group);
+  if (tenths % 10) text += point + std::to_string(tenths % 10);
+  return text;
+}
+
+}  // namespace
+
+std::string PlainNumbers::written(ui::NumberForm form, double value, const char* language) {
+  ++asked;
+  using enum ui::NumberForm;
+  const bool french = std::string_view(language) == "fr";
+  const std::string n = french ? digits(value, "\u00a0", ',') : digits(value, ",", '.');
+  const std::string blank = "\u00a0";
+  const auto ago = [&](const char* one, const char* many, const char* un, const char* des) {
+    return french ? "il y a " + n + blank + (value < 2 ? un : des)
+                  : n + blank + (value == 1 ? one : many) + " ago";
+  };
+  switch (form) {
+    case plain: return n;
+    case metres: return n + blank + "m";
+    case kilometres: return n + blank + "km";
+    case minutes: return n + blank + (french || value == 1 ? "min" : "mins");
+    case minutes_ago: return ago("minute", "minutes", "minute", "minutes");
+    case hours_ago: return ago("hour", "hours", "heure", "heures");
+    case days_ago:
+      if (value == 1) return french ? "hier" : "yesterday";
+      return ago("day", "days", "jour", "jours");
+    case weeks_ago: return ago("week", "weeks", "semaine", "semaines");
+    case months_ago: return ago("month", "months", "mois", "mois");
+    case years_ago: return ago("year", "years", "an", "ans");
+  }
+  return n;
+}
+
 // --- Client
 
 namespace {
@@ -216,7 +258,7 @@ model::ActionId action_id(int i) { return {uuid(2, i)}; }
 
 Client::Client(std::string url, int places, bool with_canvas, std::optional<model::Account> account)
     : store({world, world, world, world, world}, [] {}),
-      interface(store, {mirror, with_canvas ? &canvas : nullptr, markers}) {
+      interface(store, {mirror, with_canvas ? &canvas : nullptr, markers, numbers}) {
   add_fonts(interface);
   store.send(app::Started{std::move(url), "", "", world.now()});
   store.send(app::MapMoved{{{48.855, 2.34, 48.88, 2.39, 15}, {48.8675, 2.3636}}});

@@ -35,12 +35,14 @@ class TreeMirror final : public ui::Mirror {
   void scroll(ui::NodeId, float) override { ++operations; }
   void set_text_mode(bool on) override { text_mode = on; }
   void set_title(std::string_view words) override { title = words; }
+  void choose_language(std::string_view code) override { language_choices.emplace_back(code); }
 
   std::map<ui::NodeId, Element> elements{{0, {}}};
   int operations = 0;
   std::vector<ui::NodeId> focused;
   bool text_mode = false;
   std::string title;
+  std::vector<std::string> language_choices;
 
   // By role and a part of the accessible name; 0 when there is none.
   ui::NodeId find(ui::Role role, std::string_view name) const;
@@ -72,6 +74,13 @@ class CountingMarkers final : public ui::MarkerLayer {
   ui::MarkerArea area;
   int shows = 0;
   float insets[4] = {};
+};
+
+// Numbers as Intl writes them (web/numbers.js), as far as these tests need.
+class PlainNumbers final : public ui::Numbers {
+ public:
+  std::string written(ui::NumberForm form, double value, const char* language) override;
+  int asked = 0;
 };
 
 // Ports that answer nothing by themselves.
@@ -110,6 +119,7 @@ struct Client {
   TreeMirror mirror;
   CountingCanvas canvas;
   CountingMarkers markers;
+  PlainNumbers numbers;
   app::Store store;
   ui::Interface interface;
   double now_s = 0;

@@ -17,6 +17,12 @@ void host_mirror_scroll(int id, float top);
 void host_mirror_text_mode(int on);
 void host_mirror_title(const char* title, std::size_t size);
 
+// Languages: web/language.js, web/numbers.js
+void host_language_choose(const char* code, std::size_t size);
+// Writes at most `room` bytes, the last of them 0; returns how many come before it.
+std::size_t host_numbers_written(int form, double value, const char* language, char* text,
+                                 std::size_t room);
+
 // The layers: web/mirror.js
 void host_layer_place(int id, float x, float y, float w, float h, float scale);
 void host_layer_remove(int id);

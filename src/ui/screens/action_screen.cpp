@@ -19,10 +19,10 @@ void kind_line(Frame& f, Column& c, const app::ActionVm& vm) {
   const MarkerLook look = marker_look(*f.theme.colours, model::marker_kind(vm.kind, vm.section));
   const bool gives = vm.kind == model::ActionKind::contribution;
   const float w =
-      pill(f, c.x, c.y, "kind", look.glyph, gives ? words().contribution : words().demand,
+      pill(f, c.x, c.y, "kind", look.glyph, gives ? f.words.contribution : f.words.demand,
            look.colours->soft, look.colours->text);
   const TextStyle style = f.theme.text(type::kSmallStrong);
-  const std::string rest = std::string(name_of(vm.section)) + " · " + ago(vm.age);
+  const std::string rest = std::string(f.said.name_of(vm.section)) + " · " + f.said.ago(vm.age);
   const float h = pill_height(f);
   Column beside{c.x + w + 8, c.y + (h - style.line) / 2, c.w - w - 8};
   if (f.fonts().width(style, rest) > beside.w) beside = {c.x, c.y + h + 4, c.w};
@@ -32,8 +32,8 @@ void kind_line(Frame& f, Column& c, const app::ActionVm& vm) {
 
 void author(Frame& f, Column& c, const app::ActionVm& vm) {
   const float avatar = size::kAvatarM + 4;
-  const std::string name = vm.author.empty() ? words().someone : vm.author;
-  const auto* said = vm.kind == model::ActionKind::contribution ? words().offers : words().asks;
+  const std::string name = vm.author.empty() ? f.words.someone : vm.author;
+  const auto* said = vm.kind == model::ActionKind::contribution ? f.words.offers : f.words.asks;
   const TextStyle strong = f.theme.text(type::kBodyStrong), small = f.theme.text(type::kSmall);
   const float top = c.y, room = c.w - avatar - 12;
   const std::string sentence = fill(said, {{"name", name}});
@@ -42,7 +42,7 @@ void author(Frame& f, Column& c, const app::ActionVm& vm) {
   paint_avatar(f.pen(), {c.x + avatar / 2, top + h / 2}, avatar, vm.author_initial, vm.author);
   Column beside{c.x + avatar + 12, std::round(top + (h - text) / 2), room};
   paragraph(f, beside, "author", strong, f.theme->text, sentence);
-  if (vm.is_mine) paragraph(f, beside, "mine", small, f.theme->text_muted, words().mine);
+  if (vm.is_mine) paragraph(f, beside, "mine", small, f.theme->text_muted, f.words.mine);
   c.y = std::max(top + h, beside.y);
 }
 
@@ -50,17 +50,17 @@ void status(Frame& f, Column& c, const app::ActionVm& vm) {
   if (vm.pending) {
     c.gap(12);
     callout(f, c, "pending", icon::kHourglass, f.theme->warning_soft, f.theme->warning,
-            f.theme->warning, words().waiting);
+            f.theme->warning, f.words.waiting);
   }
   if (vm.status == model::ActionStatus::suspended) {
     c.gap(12);
     callout(f, c, "suspended", icon::kProhibit, f.theme->surface_sunken, f.theme->text_muted,
-            f.theme->text, words().suspended);
+            f.theme->text, f.words.suspended);
   }
   if (vm.status == model::ActionStatus::closed) {
     c.gap(12);
     const bool happened = vm.outcome == model::ActionOutcome::happened;
-    std::string text = happened ? words().closed_happened : words().closed_not_happened;
+    std::string text = happened ? f.words.closed_happened : f.words.closed_not_happened;
     if (!vm.outcome_message.empty()) text += ". " + vm.outcome_message;
     callout(f, c, "closed", happened ? icon::kCheckCircle : icon::kXCircle,
             happened ? f.theme->success_soft : f.theme->surface_sunken,
@@ -75,8 +75,8 @@ void body(Frame& f, Column& c, const app::ActionVm& vm, const app::ShellVm& shel
       screen_heading(f, c, type::kTitle, vm.title);
       c.gap(12);
     }
-    return load_message(f, c, vm.load, vm.error, words().action_missing_title,
-                        words().action_missing_text, shell.home);
+    return load_message(f, c, vm.load, vm.error, f.words.action_missing_title,
+                        f.words.action_missing_text, shell.home);
   }
   kind_line(f, c, vm);
   screen_heading(f, c, type::kTitle, vm.title);
@@ -89,46 +89,46 @@ void body(Frame& f, Column& c, const app::ActionVm& vm, const app::ShellVm& shel
   }
   c.gap(16);
   noted(f, c, "area", icon::kShieldCheck, f.theme->text_muted, f.theme.text(type::kSmall),
-        f.theme->text_muted, words().area_note);
+        f.theme->text_muted, f.words.area_note);
   c.gap(16);
   callout(f, c, "safety", icon::kLifebuoy, f.theme->surface_sunken, f.theme->text_muted,
-          f.theme->text, words().safety_note);
+          f.theme->text, f.words.safety_note);
   if (vm.example) {
     c.gap(12);
     callout(f, c, "example", icon::kInfo, f.theme->surface_sunken, f.theme->text_muted,
-            f.theme->text, words().example_action);
+            f.theme->text, f.words.example_action);
   }
 }
 
 // How it ended, and a word for the others; the safe way out comes first.
 void close_dialog_content(Frame& f, Column& c, const app::ActionVm& vm) {
   Memory& m = f.memory;
-  heading(f, c, "title", 2, type::kHeading, words().close_action);
+  heading(f, c, "title", 2, type::kHeading, f.words.close_action);
   c.gap(4);
-  paragraph(f, c, "text", f.theme.text(type::kSmall), f.theme->text_muted, words().close_text);
+  paragraph(f, c, "text", f.theme.text(type::kSmall), f.theme->text_muted, f.words.close_text);
   c.gap(16);
   using enum model::ActionOutcome;
-  const auto outcome = choice(f, c, "outcome", words().close_title,
-                              {{words().close_happened, "", icon::kCheckCircle, f.theme->success,
+  const auto outcome = choice(f, c, "outcome", f.words.close_title,
+                              {{f.words.close_happened, "", icon::kCheckCircle, f.theme->success,
                                 m.closing_outcome == happened},
-                               {words().close_not_happened, "", icon::kXCircle, f.theme->text_muted,
+                               {f.words.close_not_happened, "", icon::kXCircle, f.theme->text_muted,
                                 m.closing_outcome == not_happened}},
                               m.closing_tried && !m.closing_outcome ? "choice.missing" : "");
   if (outcome.chosen) m.closing_outcome = *outcome.chosen == 0 ? happened : not_happened;
   c.gap(16);
   const NodeId text = field(f, c, "message",
                             {.field = {},
-                             .label = words().close_message,
+                             .label = f.words.close_message,
                              .value = m.closing_message,
                              .area = true,
                              .optional = true,
                              .attributes = {{"maxlength", "500"}, {"name", "message"}}});
   if (const std::string* typed = f.edited(text)) m.closing_message = *typed;
   c.gap(20);
-  if (button(f, c, "keep", {.words = words().close_cancel, .look = ButtonLook::outline}))
+  if (button(f, c, "keep", {.words = f.words.close_cancel, .look = ButtonLook::outline}))
     m.closing = false;
   c.gap(8);
-  if (!button(f, c, "close", {.words = words().close_confirm})) return;
+  if (!button(f, c, "close", {.words = f.words.close_confirm})) return;
   m.closing_tried = true;
   if (!m.closing_outcome) return f.focus(outcome.first);
   f.send(
@@ -163,8 +163,8 @@ void action_screen(Frame& f, const app::ShellVm& shell, Rect r, model::ActionId 
   std::vector<Button> buttons;
   if (vm.can_close && !vm.pending)
     buttons.push_back(
-        {.words = words().close_action, .glyph = icon::kCheck, .look = ButtonLook::outline});
-  const std::string name = vm.title.empty() ? words().action_title : vm.title;
+        {.words = f.words.close_action, .glyph = icon::kCheck, .look = ButtonLook::outline});
+  const std::string name = vm.title.empty() ? f.words.action_title : vm.title;
   f.title = name;
   pane(
       f, r,

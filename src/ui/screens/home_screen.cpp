@@ -21,7 +21,7 @@ float search_height(const Frame& f) {
 // A real field with a glass before it; a cross empties it.
 void search_box(Frame& f, Rect r, const app::HomeVm& vm) {
   f.open(Role::form, "search", r,
-         {{"role", "search"}, {"novalidate", ""}, {"aria-label", words().search_label}});
+         {{"role", "search"}, {"novalidate", ""}, {"aria-label", f.words.search_label}});
   const Palette& p = *f.theme.colours;
   f.pen().shadow({0, 0, r.w, r.h}, r.h / 2, shadow::kLevel2);
   f.pen().box({0, 0, r.w, r.h}, p.surface_raised, r.h / 2);
@@ -30,7 +30,7 @@ void search_box(Frame& f, Rect r, const app::HomeVm& vm) {
   const Rect input{34, 0, r.w - 34 - (filled ? 52 : 16), r.h};
   const NodeId label = f.id("text.label");
   if (f.text_mode)
-    f.leaf(Role::label, "text.label", {0, 0, 1, 1}, words().search_label,
+    f.leaf(Role::label, "text.label", {0, 0, 1, 1}, f.words.search_label,
            {{"for", dom_id(f.id("text"))}, {"id", dom_id(label)}});
   const NodeId node = f.leaf(Role::field, "text", input, {},
                              {{"type", "search"},
@@ -39,14 +39,14 @@ void search_box(Frame& f, Rect r, const app::HomeVm& vm) {
                               {"autocomplete", "off"},
                               {"enterkeyhint", "search"},
                               {"maxlength", "100"},
-                              {"aria-label", words().search_label},
-                              {"placeholder", words().search_hint},
+                              {"aria-label", f.words.search_label},
+                              {"placeholder", f.words.search_hint},
                               {"data-radius", "26"},
                               {"data-look", "search"}},
                              vm.search_text);
   if (const std::string* text = f.edited(node)) f.send(app::SearchEdited{*text});
   if (filled && icon_button(f, "clear", {r.w - 50, (r.h - 44) / 2, 44, 44},
-                            {words().search_clear, icon::kX})) {
+                            {f.words.search_clear, icon::kX})) {
     f.send(app::SearchEdited{""});
     f.focus(node);
   }
@@ -94,11 +94,11 @@ Colour chip_colour(const Palette& p, app::FilterChoice choice) {
 float filters_height(const Frame& f) { return std::max(size::kChipTarget, chip_height(f)) + 12; }
 
 void filters(Frame& f, Rect r, const app::HomeVm& vm, bool on_map) {
-  side_scroller(f, "filters", r, words().filters,
+  side_scroller(f, "filters", r, f.words.filters,
                 [&] {
                   float x = on_map ? 12 : 16;  // under the edge of the search
                   for (const app::Chip& c : vm.chips) {
-                    const Chip chip_{name_of(c.choice), chip_glyph(c.choice),
+                    const Chip chip_{f.said.name_of(c.choice), chip_glyph(c.choice),
                                      chip_colour(*f.theme.colours, c.choice), c.chosen, on_map};
                     if (chip(f, std::to_string(static_cast<int>(c.choice)), x, 6, chip_))
                       f.send(app::FilterChosen{c.choice});
@@ -109,21 +109,21 @@ void filters(Frame& f, Rect r, const app::HomeVm& vm, bool on_map) {
                 {{"data-roving", ""}});
 }
 
-std::string summary_of(const app::HomeVm& vm) {
-  if (vm.load == app::LoadState::failed) return words().failed_map;
-  if (vm.rows.empty() && vm.load != app::LoadState::ready) return words().loading;
-  return vm.searching ? found(vm.total) : items(vm.total);
+std::string summary_of(const Frame& f, const app::HomeVm& vm) {
+  if (vm.load == app::LoadState::failed) return f.words.failed_map;
+  if (vm.rows.empty() && vm.load != app::LoadState::ready) return f.words.loading;
+  return vm.searching ? f.said.found(vm.total) : f.said.items(vm.total);
 }
 
 // The title and how much there is; returns what stands above the rows.
 void list_head(Frame& f, Column& c, const app::HomeVm& vm, bool detail_open) {
   const std::string title =
-      vm.searching ? fill(words().results_for, {{"query", vm.search_text}}) : words().home_title;
+      vm.searching ? fill(f.words.results_for, {{"query", vm.search_text}}) : f.words.home_title;
   if (detail_open)
     heading(f, c, "list-title", 2, type::kHeading, title);
   else
     screen_heading(f, c, type::kHeading, title);
-  paragraph(f, c, "summary", f.theme.text(type::kSmall), f.theme->text_muted, summary_of(vm),
+  paragraph(f, c, "summary", f.theme.text(type::kSmall), f.theme->text_muted, summary_of(f, vm),
             Role::text, {{"aria-live", "polite"}});
   if (!detail_open) f.title = vm.searching ? title : "";
 }
@@ -144,16 +144,16 @@ void nothing_here(Frame& f, Column& c, const app::HomeVm& vm, const app::ShellVm
   paint_table(f.pen(), {c.x + (c.w - 220) / 2, c.y, 220, 150});
   c.gap(150 + 12);
   heading(f, c, "empty", 3, type::kBodyStrong,
-          vm.searching ? words().empty_search_title : words().empty_title);
+          vm.searching ? f.words.empty_search_title : f.words.empty_title);
   paragraph(f, c, "empty.text", f.theme.text(type::kBody), f.theme->text_muted,
-            vm.searching ? words().empty_search_text : words().empty_text);
+            vm.searching ? f.words.empty_search_text : f.words.empty_text);
   c.gap(16);
   if (!vm.searching)
     button(f, c, "empty.action",
-           {.words = words().empty_action, .glyph = icon::kPlus, .open = shell.new_action});
+           {.words = f.words.empty_action, .glyph = icon::kPlus, .open = shell.new_action});
   if (vm.filter != app::FilterChoice::all) {
     c.gap(8);
-    if (button(f, c, "empty.reset", {.words = words().reset_filter, .look = ButtonLook::outline}))
+    if (button(f, c, "empty.reset", {.words = f.words.reset_filter, .look = ButtonLook::outline}))
       f.send(app::FilterChosen{app::FilterChoice::all});
   }
   c.gap(24);
@@ -180,7 +180,7 @@ float rows(Frame& f, const app::HomeVm& vm, float y, float width, Visible part) 
   const auto& tops = row_tops(f, vm, width);
   const std::size_t count = vm.rows.size();
   const NodeId list = f.open(Role::list, "rows", {0, y, width, tops.back()},
-                             {{"aria-label", words().results}, {"data-roving", ""}});
+                             {{"aria-label", f.words.results}, {"data-roving", ""}});
   auto first = static_cast<std::size_t>(std::upper_bound(tops.begin(), tops.end(), part.first - y) -
                                         tops.begin());
   first = first > 0 ? first - 1 : 0;
@@ -208,12 +208,12 @@ float list_content(Frame& f, const app::HomeVm& vm, const app::ShellVm& shell, f
   Column c{16, 0, width - 32};
   if (vm.offline) {
     callout(f, c, "offline", icon::kCloudSlash, f.theme->warning_soft, f.theme->warning,
-            words().offline_text);
+            f.words.offline_text);
     c.gap(8);
   }
   if (vm.pending > 0) {
     callout(f, c, "waiting", icon::kHourglass, f.theme->surface_sunken, f.theme->text,
-            waiting_commands(vm.pending));
+            f.said.waiting_commands(vm.pending));
     c.gap(8);
   }
   if (!vm.rows.empty()) {
@@ -221,24 +221,24 @@ float list_content(Frame& f, const app::HomeVm& vm, const app::ShellVm& shell, f
     Column after{16, y, width - 32};
     if (f.text_mode && f.memory.rows_shown < vm.rows.size()) {
       const NodeId next = row_link(node_id(f.here(), "rows"), vm.rows[f.memory.rows_shown].id);
-      if (button(f, after, "more", {.words = words().more_rows, .look = ButtonLook::outline})) {
+      if (button(f, after, "more", {.words = f.words.more_rows, .look = ButtonLook::outline})) {
         f.memory.rows_shown += 50;
         f.focus(next);
       }
     } else if (vm.total > vm.rows.size()) {
       after.gap(12);
-      paragraph(
-          f, after, "end-note", f.theme.text(type::kSmall), f.theme->text_muted,
-          fill(words().list_end, {{"shown", number(vm.rows.size())}, {"total", number(vm.total)}}));
+      paragraph(f, after, "end-note", f.theme.text(type::kSmall), f.theme->text_muted,
+                fill(f.words.list_end, {{"shown", f.said.number(vm.rows.size())},
+                                        {"total", f.said.number(vm.total)}}));
     }
     return after.y + 24;
   }
   if (vm.load == app::LoadState::failed) {
     paragraph(f, c, "failed", f.theme.text(type::kBody), f.theme->text,
-              error_sentence(vm.error.code));
+              f.said.error_sentence(vm.error.code));
     c.gap(12);
     if (button(f, c, "retry",
-               {.words = words().retry,
+               {.words = f.words.retry,
                 .glyph = icon::kArrowsClockwise,
                 .look = ButtonLook::secondary}))
       f.send(app::RetryAsked{});
@@ -253,7 +253,7 @@ float list_content(Frame& f, const app::HomeVm& vm, const app::ShellVm& shell, f
 }
 
 void panel(Frame& f, const app::ShellVm& shell, const app::HomeVm& vm, Rect r, bool detail_open) {
-  f.open(Role::region, "list", r, {{"aria-label", words().results}});
+  f.open(Role::region, "list", r, {{"aria-label", f.words.results}});
   f.pen().box({0, 0, r.w, r.h}, f.theme->surface);
   f.pen().box({r.w - 1, 0, 1, r.h}, f.theme->line);
   const float search = search_height(f);
@@ -262,7 +262,7 @@ void panel(Frame& f, const app::ShellVm& shell, const app::HomeVm& vm, Rect r, b
   Column c{16, 16 + search + 6 + filters_height(f) + 4, r.w - 32};
   list_head(f, c, vm, detail_open);
   c.gap(8);
-  scroller(f, "scroll", {0, c.y, r.w - 1, std::max(80.f, r.h - c.y)}, words().results,
+  scroller(f, "scroll", {0, c.y, r.w - 1, std::max(80.f, r.h - c.y)}, f.words.results,
            [&](Visible part) { return list_content(f, vm, shell, r.w - 1, part); });
   f.close();
 }
@@ -275,12 +275,12 @@ void over_map(Frame& f, const app::ShellVm& shell, const app::HomeVm& vm, Rect r
   const float filters_bottom = filters_top + filters_height(f);
   const float head = std::round(kSheetHead + f.theme.text(type::kHeading).line +
                                 f.theme.text(type::kSmall).line + 12);
-  const Sheet sheet_at = sheet(f, filters_bottom, head, words().results);
+  const Sheet sheet_at = sheet(f, filters_bottom, head, f.words.results);
   Column c{16, kSheetHead, r.w - 32};
   list_head(f, c, vm, false);
   c.gap(8);
   const float height = f.layout.bar.y - sheet_at.top - c.y;
-  scroller(f, "scroll", {0, c.y, r.w, std::max(1.f, height)}, words().results,
+  scroller(f, "scroll", {0, c.y, r.w, std::max(1.f, height)}, f.words.results,
            [&](Visible part) { return list_content(f, vm, shell, r.w, part); });
   end_sheet(f);
   f.map_insets = {0, filters_bottom, 0, f.layout.full_height - sheet_at.rest};

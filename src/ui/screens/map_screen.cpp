@@ -56,8 +56,9 @@ bool reachable(Frame& f, const app::MapMarker& marker, Spot spot) {
   Attributes attributes{{"data-look", "marker"}};
   if (marker.selected) attributes.emplace_back("aria-current", "true");
   if (single) attributes.emplace_back("href", app::to_url(std::get<app::Location>(marker.opens)));
-  const NodeId node = f.leaf(single ? Role::link : Role::button, key_of(marker),
-                             target_of(marker, spot), marker_name(marker), std::move(attributes));
+  const NodeId node =
+      f.leaf(single ? Role::link : Role::button, key_of(marker), target_of(marker, spot),
+             f.said.marker_name(marker), std::move(attributes));
   if (f.took(node)) open_marker(f, marker);
   return f.hovered(node) || (f.focused(node) && f.input.focus_visible);
 }
@@ -68,7 +69,7 @@ void map_screen(Frame& f, bool shown) {
   const app::MapVm vm = app::map_vm(f.state);
   if (shown)
     f.open(Role::marker_pane, "markers", {0, 0, 0, 0},
-           {{"aria-label", words().markers}, {"data-roving", ""}});
+           {{"aria-label", f.words.markers}, {"data-roving", ""}});
   std::size_t elements = 0;
   for (const app::MapMarker& marker : vm.markers) {
     const Spot spot = spot_of(f.map, marker.at);

@@ -29,22 +29,22 @@ void steps(Frame& f, Column& c, int now) {
   c.gap(14);
   const std::string n = std::to_string(now);
   paragraph(f, c, "step", f.theme.text(type::kSmall), f.theme->text_muted,
-            fill(words().step, {{"n", n}, {"of", "2"}}));
+            fill(f.words.step, {{"n", n}, {"of", "2"}}));
 }
 
-std::string title_of(const app::NewActionVm& vm) {
-  if (!vm.kind) return words().new_title;
-  return *vm.kind == model::ActionKind::contribution ? words().new_contribution_title
-                                                     : words().new_demand_title;
+std::string title_of(const Frame& f, const app::NewActionVm& vm) {
+  if (!vm.kind) return f.words.new_title;
+  return *vm.kind == model::ActionKind::contribution ? f.words.new_contribution_title
+                                                     : f.words.new_demand_title;
 }
 
 NodeId kinds(Frame& f, Column& c, const app::NewActionVm& vm, std::string_view error) {
   using enum model::ActionKind;
   const Palette& p = *f.theme.colours;
-  const auto result = choice(f, c, kKindKey, words().kind_question,
-                             {{words().kind_contribution, words().kind_contribution_text,
+  const auto result = choice(f, c, kKindKey, f.words.kind_question,
+                             {{f.words.kind_contribution, f.words.kind_contribution_text,
                                icon::kHandHeart, p.contribution.text, vm.kind == contribution},
-                              {words().kind_demand, words().kind_demand_text, icon::kHand,
+                              {f.words.kind_demand, f.words.kind_demand_text, icon::kHand,
                                p.demand.text, vm.kind == demand}},
                              error);
   if (result.chosen) f.send(app::KindChosen{*result.chosen == 0 ? contribution : demand});
@@ -54,15 +54,15 @@ NodeId kinds(Frame& f, Column& c, const app::NewActionVm& vm, std::string_view e
 NodeId sections(Frame& f, Column& c, const app::NewActionVm& vm, std::string_view error) {
   std::vector<ChoiceOption> options;
   for (const auto section : model::kActionSections)
-    options.push_back({name_of(section), text_of(section), section_glyph(section),
+    options.push_back({f.said.name_of(section), f.said.text_of(section), section_glyph(section),
                        f.theme->text_muted, vm.section == section});
-  const auto result = choice(f, c, kSectionKey, words().section_question, options, error);
+  const auto result = choice(f, c, kSectionKey, f.words.section_question, options, error);
   if (result.chosen) f.send(app::SectionChosen{model::kActionSections[*result.chosen]});
   return result.first;
 }
 
-std::string left_note(std::size_t left, std::size_t from) {
-  return left <= from ? characters_left(left) : std::string{};
+std::string left_note(const Frame& f, std::size_t left, std::size_t from) {
+  return left <= from ? f.said.characters_left(left) : std::string{};
 }
 
 struct Errors {
@@ -85,18 +85,18 @@ Errors errors_of(const Frame& f, const app::NewActionVm& vm) {
 
 void first_step(Frame& f, Column& c, const app::NewActionVm& vm) {
   const Errors e = errors_of(f, vm);
-  screen_heading(f, c, type::kTitle, title_of(vm));
+  screen_heading(f, c, type::kTitle, title_of(f, vm));
   c.gap(12);
   steps(f, c, 1);
   c.gap(16);
   std::vector<FormError> list;
   const NodeId here = f.here();
   if (!e.kind.empty())
-    list.push_back({node_id(node_id(here, kKindKey), "0"), words().kind_question, e.kind});
+    list.push_back({node_id(node_id(here, kKindKey), "0"), f.words.kind_question, e.kind});
   if (!e.section.empty())
-    list.push_back({node_id(node_id(here, kSectionKey), "0"), words().section_question, e.section});
-  if (!e.title.empty()) list.push_back({f.id(kTitleKey), words().title_label, e.title});
-  if (!e.text.empty()) list.push_back({f.id(kTextKey), words().text_label, e.text});
+    list.push_back({node_id(node_id(here, kSectionKey), "0"), f.words.section_question, e.section});
+  if (!e.title.empty()) list.push_back({f.id(kTitleKey), f.words.title_label, e.title});
+  if (!e.text.empty()) list.push_back({f.id(kTextKey), f.words.text_label, e.text});
   error_summary(f, c, list);
   kinds(f, c, vm, e.kind);
   c.gap(24);
@@ -104,11 +104,11 @@ void first_step(Frame& f, Column& c, const app::NewActionVm& vm) {
   c.gap(24);
   field(f, c, kTitleKey,
         {.field = app::Field::title,
-         .label = words().title_label,
+         .label = f.words.title_label,
          .value = vm.title,
-         .hint = words().title_hint,
+         .hint = f.words.title_hint,
          .error = e.title,
-         .note = left_note(vm.title_left, 20),
+         .note = left_note(f, vm.title_left, 20),
          .disabled = vm.busy,
          .attributes = {{"name", "title"},
                         {"autocomplete", "off"},
@@ -117,10 +117,10 @@ void first_step(Frame& f, Column& c, const app::NewActionVm& vm) {
   c.gap(20);
   field(f, c, kTextKey,
         {.field = app::Field::text,
-         .label = words().text_label,
+         .label = f.words.text_label,
          .value = vm.text,
          .error = e.text,
-         .note = left_note(vm.text_left, 200),
+         .note = left_note(f, vm.text_left, 200),
          .area = true,
          .optional = true,
          .disabled = vm.busy,
@@ -136,7 +136,7 @@ void near_a_place(Frame& f, Column& c, const app::NewActionVm& vm) {
   const auto spots = searching ? app::spots(f.state) : near.nearest;
   field(f, c, "search",
         {.field = app::Field::search,
-         .label = words().search_label,
+         .label = f.words.search_label,
          .value = f.state.drafts.search,
          .attributes = {{"type", "search"}, {"autocomplete", "off"}, {"maxlength", "100"}}});
   c.gap(16);
@@ -148,27 +148,27 @@ void near_a_place(Frame& f, Column& c, const app::NewActionVm& vm) {
     options.push_back({spot.title, spot.detail, nullptr, {}, here && here->id == spot.id});
   if (options.empty())
     paragraph(f, c, "none", f.theme.text(type::kBody), f.theme->text_muted,
-              f.state.search.state == app::LoadState::loading ? words().loading
-                                                              : words().empty_search_title);
-  else if (const auto result = choice(f, c, "near", words().where_near, options, {}); result.chosen)
+              f.state.search.state == app::LoadState::loading ? f.words.loading
+                                                              : f.words.empty_search_title);
+  else if (const auto result = choice(f, c, "near", f.words.where_near, options, {}); result.chosen)
     near.chosen = spots[*result.chosen], f.send(app::PositionChosen{spots[*result.chosen].at});
   c.gap(12);
   if (here && vm.cell)
     paragraph(f, c, "around", f.theme.text(type::kBodyStrong), f.theme->text,
-              fill(words().where_around, {{"place", here->title}}), Role::text,
+              fill(f.words.where_around, {{"place", here->title}}), Role::text,
               {{"aria-live", "polite"}});
 }
 
 void second_step(Frame& f, Column& c, const app::NewActionVm& vm) {
-  screen_heading(f, c, type::kTitle, words().where_title);
+  screen_heading(f, c, type::kTitle, f.words.where_title);
   c.gap(12);
   steps(f, c, 2);
   c.gap(8);
   paragraph(f, c, "where", f.theme.text(type::kBody), f.theme->text,
-            f.text_mode ? words().where_plain_text : words().where_text);
+            f.text_mode ? f.words.where_plain_text : f.words.where_text);
   c.gap(12);
   callout(f, c, "note", icon::kShieldCheck, f.theme->surface_sunken, f.theme->accent, f.theme->text,
-          words().where_note);
+          f.words.where_note);
   if (f.text_mode) near_a_place(f, c, vm);
   error_line(f, c, "position", vm.position_error);
   error_line(f, c, "form", vm.form_error);
@@ -192,24 +192,24 @@ void go_back(Frame& f) {
   f.memory.focus_heading = true;
 }
 
-std::vector<Button> buttons_of(const app::NewActionVm& vm, bool second) {
-  if (!second) return {{.words = words().continue_, .submit = true}};
-  const char* said = vm.busy            ? words().publishing
-                     : vm.needs_sign_in ? words().publish_sign_in
-                                        : words().publish;
+std::vector<Button> buttons_of(const Frame& f, const app::NewActionVm& vm, bool second) {
+  if (!second) return {{.words = f.words.go_on, .submit = true}};
+  const char* said = vm.busy            ? f.words.publishing
+                     : vm.needs_sign_in ? f.words.publish_sign_in
+                                        : f.words.publish;
   return {{.words = said, .busy = vm.busy, .submit = true},
-          {.words = words().previous, .look = ButtonLook::outline}};
+          {.words = f.words.previous, .look = ButtonLook::outline}};
 }
 
 // On phones the second step is a panel below the map, which can be moved under it.
 Rect pane_rect(Frame& f, Rect r, bool second, const app::NewActionVm& vm) {
   if (!second || !f.layout.phone() || f.text_mode) return r;
   Column probe{0, 0, r.w - 32};
-  const float text = height_of(f, f.theme.text(type::kBody), words().where_text, probe.w) +
-                     height_of(f, f.theme.text(type::kSmall), words().where_note, probe.w - 64) +
+  const float text = height_of(f, f.theme.text(type::kBody), f.words.where_text, probe.w) +
+                     height_of(f, f.theme.text(type::kSmall), f.words.where_note, probe.w - 64) +
                      f.theme.text(type::kTitle).line + 12 + 34 + 8 + 12 + 24 + 24 +
                      (vm.position_error.empty() && vm.form_error.empty() ? 0.f : 60.f);
-  const float wanted = top_bar_height(f) + text + footer_height(f, r.w, buttons_of(vm, true));
+  const float wanted = top_bar_height(f) + text + footer_height(f, r.w, buttons_of(f, vm, true));
   const float h = std::round(std::min(wanted, r.h * 0.62f));
   f.map_insets = {0, 0, 0, h};
   return {r.x, r.y + r.h - h, r.w, h};
@@ -237,10 +237,14 @@ void new_action_screen(Frame& f, const app::ShellVm& shell, Rect r) {
   if (second && !e.none())
     second = false, f.memory.errors_seen = 0;  // refused for what the first step holds
   const bool where = second;
-  const auto buttons = buttons_of(vm, where);
+  const auto buttons = buttons_of(f, vm, where);
   std::optional<std::size_t> pressed;
-  const Pane p{title_of(vm), where ? "where" : "what",       shell.home,
-               {},           footer_height(f, r.w, buttons), true,
+  const Pane p{title_of(f, vm),
+               where ? "where" : "what",
+               shell.home,
+               {},
+               footer_height(f, r.w, buttons),
+               true,
                where};
   const Rect at = pane_rect(f, r, where, vm);
   if (where) {

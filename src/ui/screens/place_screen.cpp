@@ -11,6 +11,8 @@
 namespace ui {
 namespace {
 
+constexpr char kShelterHref[] = "tel:115";  // the same in every language
+
 void fact(Frame& f, Column& c, std::string_view key, const char* title, std::string text) {
   if (text.empty()) return;
   c.gap(16);
@@ -25,9 +27,9 @@ std::string joined(const std::vector<std::string>& parts, std::string_view betwe
   return all;
 }
 
-std::string languages_of(const app::PlaceVm& vm) {
+std::string languages_of(const Frame& f, const app::PlaceVm& vm) {
   std::vector<std::string> names;
-  for (const std::string& code : vm.languages) names.push_back(language_name(code));
+  for (const std::string& code : vm.languages) names.push_back(f.said.language_name(code));
   return joined(names, ", ");
 }
 
@@ -36,22 +38,22 @@ struct Mark {
   std::string words;
 };
 
-std::vector<Mark> marks_of(const app::PlaceVm& vm) {
+std::vector<Mark> marks_of(const Frame& f, const app::PlaceVm& vm) {
   std::vector<Mark> marks;
-  if (!vm.access.empty()) marks.push_back({icon::kDoorOpen, access_text(vm.access)});
-  if (!vm.audience.empty()) marks.push_back({icon::kUsers, audience_text(vm.audience)});
-  if (auto said = animals_said(vm.animals, vm.animals_words); !said.empty())
+  if (!vm.access.empty()) marks.push_back({icon::kDoorOpen, f.said.access_text(vm.access)});
+  if (!vm.audience.empty()) marks.push_back({icon::kUsers, f.said.audience_text(vm.audience)});
+  if (auto said = f.said.animals(vm.animals, vm.animals_words); !said.empty())
     marks.push_back({icon::kDog, std::move(said)});
-  if (auto said = wheelchair_said(vm.wheelchair, vm.wheelchair_words); !said.empty())
+  if (auto said = f.said.wheelchair(vm.wheelchair, vm.wheelchair_words); !said.empty())
     marks.push_back({icon::kWheelchair, std::move(said)});
-  if (auto said = languages_of(vm); !said.empty())
+  if (auto said = languages_of(f, vm); !said.empty())
     marks.push_back({icon::kTranslate, std::move(said)});
   return marks;
 }
 
 // Pills as long as they fit beside one another; long ones are lines of their own.
 void marks(Frame& f, Column& c, const app::PlaceVm& vm) {
-  const auto all = marks_of(vm);
+  const auto all = marks_of(f, vm);
   if (all.empty()) return;
   c.gap(16);
   float x = c.x;
@@ -77,20 +79,20 @@ void marks(Frame& f, Column& c, const app::PlaceVm& vm) {
 void shelter_help(Frame& f, Column& c) {
   c.gap(16);
   const TextStyle strong = f.theme.text(type::kBodyStrong), small = f.theme.text(type::kSmall);
-  const Button call{.words = words().shelter_call,
+  const Button call{.words = f.words.shelter_call,
                     .glyph = icon::kPhone,
                     .look = ButtonLook::danger,
-                    .href = words().shelter_href};
+                    .href = kShelterHref};
   const float room = c.w - 28 - 36, inside = c.w - 28;
-  const float h = 12 + height_of(f, strong, words().shelter_title, room) +
-                  height_of(f, small, words().shelter_text, room) + 12 +
+  const float h = 12 + height_of(f, strong, f.words.shelter_title, room) +
+                  height_of(f, small, f.words.shelter_text, room) + 12 +
                   button_height(f, call, inside) + 12;
   const Rect r = c.take(std::round(h));
   f.pen().box(r, f.theme->danger_soft, 14);
   f.pen().glyph({r.x + 26, r.y + 26}, 24, f.theme->danger, icon::kSiren, true);
   Column inner{r.x + 50, r.y + 12, room};
-  heading(f, inner, "shelter", 2, type::kBodyStrong, words().shelter_title);
-  paragraph(f, inner, "shelter.text", small, f.theme->text, words().shelter_text);
+  heading(f, inner, "shelter", 2, type::kBodyStrong, f.words.shelter_title);
+  paragraph(f, inner, "shelter.text", small, f.theme->text, f.words.shelter_text);
   inner = {r.x + 14, inner.y + 12, inside};
   button(f, inner, "shelter.call", call);
 }
@@ -100,24 +102,24 @@ void sources(Frame& f, Column& c, const app::PlaceVm& vm) {
   const TextStyle small = f.theme.text(type::kSmall);
   if (vm.checked_days_ago) {
     noted(f, c, "checked", icon::kCheckCircle, f.theme->text_muted, small, f.theme->text_muted,
-          checked(*vm.checked_days_ago));
+          f.said.checked(*vm.checked_days_ago));
     c.gap(4);
   }
   if (!vm.attribution.empty())
     paragraph(f, c, "attribution", small, f.theme->text_muted,
-              fill(words().attribution, {{"who", vm.attribution}}));
+              fill(f.words.attribution, {{"who", vm.attribution}}));
   else if (!vm.source.empty() && !vm.example)
     paragraph(f, c, "source", small, f.theme->text_muted,
-              fill(words().source, {{"source", vm.source}}));
+              fill(f.words.source, {{"source", vm.source}}));
 }
 
 void body(Frame& f, Column& c, const app::PlaceVm& vm, const app::ShellVm& shell) {
   c.gap(4);
   if (vm.load == app::LoadState::missing || vm.name.empty())
-    return load_message(f, c, vm.load, vm.error, words().place_missing_title,
-                        words().place_missing_text, shell.home);
+    return load_message(f, c, vm.load, vm.error, f.words.place_missing_title,
+                        f.words.place_missing_text, shell.home);
   const MarkerLook look = marker_look(*f.theme.colours, vm.kind);
-  pill(f, c.x, c.y, "kind", look.glyph, name_of(vm.kind.category()), look.colours->soft,
+  pill(f, c.x, c.y, "kind", look.glyph, f.said.name_of(vm.kind.category()), look.colours->soft,
        look.colours->text);
   c.gap(pill_height(f) + 8);
   screen_heading(f, c, type::kTitle, vm.name);
@@ -128,32 +130,32 @@ void body(Frame& f, Column& c, const app::PlaceVm& vm, const app::ShellVm& shell
   if (vm.example) {
     c.gap(12);
     callout(f, c, "example", icon::kInfo, f.theme->surface_sunken, f.theme->text_muted,
-            f.theme->text, words().example_place);
+            f.theme->text, f.words.example_place);
   }
-  fact(f, c, "hours", words().hours,
-       vm.hours_text.empty() ? hours_said(vm.opening_hours) : vm.hours_text);
+  fact(f, c, "hours", f.words.hours,
+       vm.hours_text.empty() ? f.said.hours(vm.opening_hours) : vm.hours_text);
   marks(f, c, vm);
-  fact(f, c, "address", words().address, joined(vm.address, "\n"));
+  fact(f, c, "address", f.words.address, joined(vm.address, "\n"));
   if (!vm.website_href.empty()) {
     c.gap(8);
     link(f, c, "website",
-         {fill(words().opens_elsewhere, {{"link", vm.website_text}}),
+         {fill(f.words.opens_elsewhere, {{"link", vm.website_text}}),
           vm.website_href,
           {},
           {{"target", "_blank"}, {"rel", "noopener noreferrer"}}});
   }
-  if (!vm.example) fact(f, c, "about", words().about, vm.description);
+  if (!vm.example) fact(f, c, "about", f.words.about, vm.description);
   if (vm.kind.category() == model::PlaceCategory::shelter) shelter_help(f, c);
   sources(f, c, vm);
 }
 
-std::vector<Button> ways_there(const app::PlaceVm& vm) {
+std::vector<Button> ways_there(const Frame& f, const app::PlaceVm& vm) {
   std::vector<Button> buttons;
   if (!vm.directions_href.empty())
     buttons.push_back(
-        {.words = words().go_there, .glyph = icon::kNavigationArrow, .href = vm.directions_href});
+        {.words = f.words.go_there, .glyph = icon::kNavigationArrow, .href = vm.directions_href});
   if (!vm.phone_href.empty())
-    buttons.push_back({.words = words().call,
+    buttons.push_back({.words = f.words.call,
                        .glyph = icon::kPhone,
                        .look = buttons.empty() ? ButtonLook::primary : ButtonLook::secondary,
                        .href = vm.phone_href});
@@ -164,8 +166,8 @@ std::vector<Button> ways_there(const app::PlaceVm& vm) {
 
 void place_screen(Frame& f, const app::ShellVm& shell, Rect r, model::PlaceId id) {
   const app::PlaceVm vm = app::place_vm(f.state, id, f.now());
-  const auto buttons = ways_there(vm);
-  const std::string name = vm.name.empty() ? words().place_title : vm.name;
+  const auto buttons = ways_there(f, vm);
+  const std::string name = vm.name.empty() ? f.words.place_title : vm.name;
   f.title = name;
   pane(
       f, r,

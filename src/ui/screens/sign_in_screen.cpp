@@ -8,6 +8,7 @@
 #include "ui/widgets/button.hpp"
 #include "ui/widgets/choice.hpp"
 #include "ui/widgets/field.hpp"
+#include "ui/widgets/language.hpp"
 #include "ui/widgets/pane.hpp"
 #include "ui/widgets/words.hpp"
 
@@ -25,18 +26,18 @@ void title(Frame& f, Column& c, const char* heading, std::string text) {
 }
 
 void contact_step(Frame& f, Column& c, const app::SignInVm& vm) {
-  title(f, c, words().contact_title, words().contact_text);
+  title(f, c, f.words.contact_title, f.words.contact_text);
   if (vm.for_new_action) {
     callout(f, c, "kept", icon::kCheckCircle, f.theme->success_soft, f.theme->success,
-            f.theme->text, words().kept_note);
+            f.theme->text, f.words.kept_note);
     c.gap(16);
   }
   field(f, c, kContactKey,
         {.field = app::Field::contact,
-         .label = words().contact_label,
+         .label = f.words.contact_label,
          .value = vm.contact,
          .error = vm.contact_error,
-         .note = words().contact_note,
+         .note = f.words.contact_note,
          .disabled = vm.busy,
          .attributes = {{"type", "text"},
                         {"inputmode", "email"},
@@ -50,19 +51,19 @@ void contact_step(Frame& f, Column& c, const app::SignInVm& vm) {
                         {"enterkeyhint", "next"}}});
   c.gap(20);
   button(f, c, "continue",
-         {.words = vm.busy ? words().sending : words().continue_, .busy = vm.busy, .submit = true});
+         {.words = vm.busy ? f.words.sending : f.words.go_on, .busy = vm.busy, .submit = true});
 }
 
 void code_step(Frame& f, Column& c, const app::SignInVm& vm) {
   const std::string to = vm.sent_by_phone ? phone_as_said(vm.sent_to) : vm.sent_to;
-  title(f, c, words().code_title,
-        fill(vm.sent_by_phone ? words().code_text_sms : words().code_text_mail, {{"to", to}}));
+  title(f, c, f.words.code_title,
+        fill(vm.sent_by_phone ? f.words.code_text_sms : f.words.code_text_mail, {{"to", to}}));
   code_field(f, c, kCodeKey,
              {.field = app::Field::code,
-              .label = words().code_label,
+              .label = f.words.code_label,
               .value = vm.code,
               .error = vm.code_error,
-              .note = vm.sent_by_phone ? words().code_note_sms : words().code_note_mail,
+              .note = vm.sent_by_phone ? f.words.code_note_sms : f.words.code_note_mail,
               .disabled = vm.busy,
               .attributes = {{"type", "text"},
                              {"inputmode", "numeric"},
@@ -73,23 +74,22 @@ void code_step(Frame& f, Column& c, const app::SignInVm& vm) {
                              {"aria-required", "true"},
                              {"enterkeyhint", "done"}}});
   c.gap(20);
-  button(
-      f, c, "continue",
-      {.words = vm.busy ? words().checking : words().continue_, .busy = vm.busy, .submit = true});
+  button(f, c, "continue",
+         {.words = vm.busy ? f.words.checking : f.words.go_on, .busy = vm.busy, .submit = true});
   c.gap(12);
   if (button(f, c, "again",
-             {.words = words().code_again, .look = ButtonLook::outline, .disabled = vm.busy}))
+             {.words = f.words.code_again, .look = ButtonLook::outline, .disabled = vm.busy}))
     f.send(app::CodeAsked{});
   c.gap(8);
-  if (button(f, c, "other", {.words = words().other_contact, .look = ButtonLook::outline}))
+  if (button(f, c, "other", {.words = f.words.other_contact, .look = ButtonLook::outline}))
     f.send(app::SignInRestarted{});
 }
 
 void profile_step(Frame& f, Column& c, const app::SignInVm& vm) {
-  title(f, c, words().profile_title, words().profile_text);
+  title(f, c, f.words.profile_title, f.words.profile_text);
   field(f, c, kNameKey,
         {.field = app::Field::first_name,
-         .label = words().first_name_label,
+         .label = f.words.first_name_label,
          .value = vm.first_name,
          .error = vm.first_name_error,
          .disabled = vm.busy,
@@ -103,38 +103,42 @@ void profile_step(Frame& f, Column& c, const app::SignInVm& vm) {
   c.gap(24);
   using enum model::Goal;
   const Palette& p = *f.theme.colours;
-  const auto result = choice(f, c, kGoalKey, words().goal_question,
-                             {{words().goal_offer, words().goal_offer_text, icon::kHandHeart,
+  const auto result = choice(f, c, kGoalKey, f.words.goal_question,
+                             {{f.words.goal_offer, f.words.goal_offer_text, icon::kHandHeart,
                                p.contribution.text, vm.goal == offer_help},
-                              {words().goal_ask, words().goal_ask_text, icon::kHand, p.demand.text,
+                              {f.words.goal_ask, f.words.goal_ask_text, icon::kHand, p.demand.text,
                                vm.goal == ask_for_help},
-                              {words().goal_organization, words().goal_organization_text,
+                              {f.words.goal_organization, f.words.goal_organization_text,
                                icon::kHandshake, p.group.text, vm.goal == organization}},
                              vm.goal_error);
   if (result.chosen) f.send(app::GoalChosen{model::kGoals[*result.chosen]});
   c.gap(24);
   button(f, c, "continue",
-         {.words = vm.busy ? words().checking : words().enter, .busy = vm.busy, .submit = true});
+         {.words = vm.busy ? f.words.checking : f.words.enter, .busy = vm.busy, .submit = true});
 }
 
 void account(Frame& f, Column& c, const app::SignInVm& vm, const app::ShellVm& shell) {
   paint_avatar(f.pen(), {c.x + 32, c.y + 32}, 64, shell.initial, shell.first_name);
   c.gap(64 + 16);
-  title(f, c, fill(words().signed_in_as, {{"name", vm.account_name}}).c_str(),
-        words().signed_in_text);
-  button(f, c, "map", {.words = words().go_home, .glyph = icon::kMapTrifold, .open = shell.home});
+  title(f, c, fill(f.words.signed_in_as, {{"name", vm.account_name}}).c_str(),
+        f.words.signed_in_text);
+  button(f, c, "map", {.words = f.words.go_home, .glyph = icon::kMapTrifold, .open = shell.home});
   c.gap(8);
   if (button(f, c, "sign-out",
-             {.words = words().sign_out, .glyph = icon::kSignOut, .look = ButtonLook::outline}))
+             {.words = f.words.sign_out, .glyph = icon::kSignOut, .look = ButtonLook::outline}))
     f.send(app::SignOutAsked{});
 }
 
-void text_mode_choice(Frame& f, Column& c) {
-  if (f.text_mode) return;  // the first button of the page leads back
+// How the page is read. In text mode, its first button leads back, and its navigation has the
+// languages.
+void reading_choices(Frame& f, Column& c) {
+  if (f.text_mode) return;
   c.gap(24);
   if (button(f, c, "text-mode",
-             {.words = words().text_mode, .glyph = icon::kTextAa, .look = ButtonLook::secondary}))
+             {.words = f.words.text_mode, .glyph = icon::kTextAa, .look = ButtonLook::secondary}))
     f.switches_text_mode = true;
+  c.gap(16);
+  language_choice(f, c);
 }
 
 void body(Frame& f, Column& c, const app::SignInVm& vm, const app::ShellVm& shell, bool picture) {
@@ -147,20 +151,20 @@ void body(Frame& f, Column& c, const app::SignInVm& vm, const app::ShellVm& shel
   std::vector<FormError> errors;
   const NodeId here = f.here();
   if (!vm.contact_error.empty() && vm.step == app::SignInStep::contact)
-    errors.push_back({f.id(kContactKey), words().contact_label, vm.contact_error});
-  if (!vm.code_error.empty()) errors.push_back({f.id(kCodeKey), words().code_label, vm.code_error});
+    errors.push_back({f.id(kContactKey), f.words.contact_label, vm.contact_error});
+  if (!vm.code_error.empty()) errors.push_back({f.id(kCodeKey), f.words.code_label, vm.code_error});
   if (!vm.first_name_error.empty())
-    errors.push_back({f.id(kNameKey), words().first_name_label, vm.first_name_error});
+    errors.push_back({f.id(kNameKey), f.words.first_name_label, vm.first_name_error});
   if (!vm.goal_error.empty())
-    errors.push_back({node_id(node_id(here, kGoalKey), "0"), words().goal_question, vm.goal_error});
-  if (vm.signed_in) return account(f, c, vm, shell), text_mode_choice(f, c);
+    errors.push_back({node_id(node_id(here, kGoalKey), "0"), f.words.goal_question, vm.goal_error});
+  if (vm.signed_in) return account(f, c, vm, shell), reading_choices(f, c);
   error_summary(f, c, errors);
   switch (vm.step) {
     case app::SignInStep::contact: contact_step(f, c, vm); break;
     case app::SignInStep::code: code_step(f, c, vm); break;
     case app::SignInStep::profile: profile_step(f, c, vm); break;
   }
-  text_mode_choice(f, c);
+  reading_choices(f, c);
 }
 
 // On large windows: a table with a free seat, beside the form.
@@ -170,10 +174,10 @@ float picture_half(Frame& f, Rect r) {
   f.pen().box({r.x, r.y, w, r.h}, f.theme->accent_soft);
   paint_table(f.pen(), {r.x + 24, r.y + 24, w - 48, r.h - 210});
   const TextStyle big = f.theme.text(type::kDisplay), body = f.theme.text(type::kBody);
-  const float room = std::min(w - 80, 420.f), lines = height_of(f, body, words().tagline, room);
+  const float room = std::min(w - 80, 420.f), lines = height_of(f, body, f.words.tagline, room);
   const float top = r.y + r.h - 40 - lines - big.line - 8;
-  f.pen().text(r.x + 40, top, big, f.theme->text, words().invitation);
-  paint_lines(f, {r.x + 40, top + big.line + 8, room, lines}, body, f.theme->text, words().tagline);
+  f.pen().text(r.x + 40, top, big, f.theme->text, f.words.invitation);
+  paint_lines(f, {r.x + 40, top + big.line + 8, room, lines}, body, f.theme->text, f.words.tagline);
   return w;
 }
 
@@ -190,7 +194,7 @@ void sign_in_screen(Frame& f, const app::ShellVm& shell, Rect r) {
     if (!f.memory.sign_in_step.empty()) f.memory.focus_heading = true;
     f.memory.sign_in_step = key;
   }
-  Pane p{vm.signed_in ? words().account : words().sign_in,
+  Pane p{vm.signed_in ? f.words.account : f.words.sign_in,
          key,
          shell.home,
          {},

@@ -22,13 +22,13 @@ void label(Frame& f, Column& c, std::string_view key, const FieldSpec& spec, Nod
   c.take(r.h);
   if (spec.optional) {
     const float room = f.fonts().width(style, spec.label) + 6,
-                w = f.fonts().width(small, words().optional);
+                w = f.fonts().width(small, f.words.optional);
     const bool beside = room + w <= c.w && r.h <= style.line;
     if (!beside) c.take(small.line);
     f.pen().text(beside ? c.x + room : c.x,
                  beside ? r.y + (style.line - small.line) / 2 : r.y + r.h, small,
-                 f.theme->text_muted, words().optional);
-    said += std::string(" ") + words().optional;
+                 f.theme->text_muted, f.words.optional);
+    said += std::string(" ") + f.words.optional;
   }
   f.leaf(Role::label, keyed(key, ".label"), {r.x, r.y, c.w, c.y - r.y}, std::move(said),
          {{"for", dom_id(node)}});
@@ -73,6 +73,11 @@ void note(Frame& f, Column& c, std::string_view key, const FieldSpec& spec) {
             {{"id", dom_id(f.id(name))}});
 }
 
+std::string said_of(const Frame& f, const FormError& error) {
+  return fill(f.words.error_of_field,
+              {{"field", error.label}, {"error", f.said.error_sentence(error.code)}});
+}
+
 void take_edits(Frame& f, NodeId node, std::optional<app::Field> field) {
   if (const std::string* text = f.edited(node); text && field)
     f.send(app::FieldEdited{*field, *text});
@@ -93,7 +98,7 @@ void error_line(Frame& f, Column& c, std::string_view key, std::string_view code
                 true);
   Column beside{c.x + icon + 6, c.y, c.w - icon - 6};
   const std::string name = keyed(key, ".error");
-  paragraph(f, beside, name, style, f.theme->danger, error_sentence(code), Role::text,
+  paragraph(f, beside, name, style, f.theme->danger, f.said.error_sentence(code), Role::text,
             {{"id", dom_id(f.id(name))}});
   c.y = beside.y;
 }
@@ -165,28 +170,22 @@ void error_summary(Frame& f, Column& c, const std::vector<FormError>& errors) {
   const Rect from{c.x, c.y, c.w, 0};
   // Painted before its content, so its height is found first.
   Column probe{0, 0, c.w - 2 * kInner};
-  probe.gap(12 +
-            height_of(f, f.theme.text(type::kBodyStrong), errors_to_mend(errors.size()), probe.w));
+  probe.gap(12 + height_of(f, f.theme.text(type::kBodyStrong), f.said.errors_to_mend(errors.size()),
+                           probe.w));
   for (const FormError& error : errors)
     probe.gap(std::max(size::kTargetMin,
-                       height_of(f, f.theme.text(type::kLabel),
-                                 error.label + " : " + error_sentence(error.code), probe.w) +
-                           8));
+                       height_of(f, f.theme.text(type::kLabel), said_of(f, error), probe.w) + 8));
   const float height = probe.y + 8;
   f.pen().box({from.x, from.y, from.w, height}, p.danger_soft, 14);
   const NodeId box = f.open(Role::group, "errors", {from.x, from.y, from.w, height},
                             {{"tabindex", "-1"},
-                             {"aria-label", words().errors_title},
+                             {"aria-label", f.words.errors_title},
                              {"data-look", "errors"},
                              {"data-radius", "14"}});
   Column inner{kInner, 12, c.w - 2 * kInner};
-  heading(f, inner, "title", 2, type::kBodyStrong, errors_to_mend(errors.size()));
+  heading(f, inner, "title", 2, type::kBodyStrong, f.said.errors_to_mend(errors.size()));
   for (std::size_t i = 0; i < errors.size(); ++i) {
-    const Link to{errors[i].label + "\u00a0: " + error_sentence(errors[i].code),
-                  "#" + dom_id(errors[i].target),
-                  {},
-                  {},
-                  false};
+    const Link to{said_of(f, errors[i]), "#" + dom_id(errors[i].target), {}, {}, false};
     if (link(f, inner, std::to_string(i), to)) f.focus(errors[i].target);
   }
   f.close();

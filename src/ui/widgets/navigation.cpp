@@ -5,6 +5,7 @@
 
 #include "ui/pictures.hpp"
 #include "ui/widgets/button.hpp"
+#include "ui/widgets/language.hpp"
 
 namespace ui {
 namespace {
@@ -52,22 +53,22 @@ void entry(Frame& f, Rect r, const Entry& e, std::string_view initial = {},
   if (f.took(node)) f.send(app::Opened{e.open});
 }
 
-Entry map_entry(const app::ShellVm& vm) {
-  return {"map", words().map, icon::kMapTrifold, vm.section == app::Section::map, false, vm.home};
+Entry map_entry(const Frame& f, const app::ShellVm& vm) {
+  return {"map", f.words.map, icon::kMapTrifold, vm.section == app::Section::map, false, vm.home};
 }
-Entry create_entry(const app::ShellVm& vm) {
-  return {"create", words().create, icon::kPlus, vm.section == app::Section::new_action,
+Entry create_entry(const Frame& f, const app::ShellVm& vm) {
+  return {"create", f.words.create, icon::kPlus, vm.section == app::Section::new_action,
           true,     vm.new_action};
 }
-Entry account_entry(const app::ShellVm& vm) {
-  return {"account", words().account, icon::kUserCircle, vm.section == app::Section::account,
+Entry account_entry(const Frame& f, const app::ShellVm& vm) {
+  return {"account", f.words.account, icon::kUserCircle, vm.section == app::Section::account,
           false,     vm.sign_in};
 }
 
 }  // namespace
 
 void text_mode_switch(Frame& f) {
-  const char* words_shown = f.text_mode ? words().picture_mode : words().text_mode;
+  const char* words_shown = f.text_mode ? f.words.picture_mode : f.words.text_mode;
   if (f.text_mode && !f.may_paint) return;
   const NodeId node = f.id("text-mode");
   const TextStyle style = f.theme.text(type::kLabel);
@@ -90,7 +91,7 @@ void text_mode_switch(Frame& f) {
 }
 
 float quick_exit_width(Frame& f) {
-  return std::ceil(f.fonts().width(f.theme.text(type::kCaption), words().quick_exit) +
+  return std::ceil(f.fonts().width(f.theme.text(type::kCaption), f.words.quick_exit) +
                    f.theme.grown(20) + 6 + 20);
 }
 
@@ -103,38 +104,42 @@ void quick_exit(Frame& f, Rect r, bool stacked) {
   if (stacked) {
     const float top = r.y + (r.h - 24 - 4 - style.line) / 2;
     f.pen().glyph({r.x + r.w / 2, top + 12}, 24, p.text_muted, icon::kSignOut, false);
-    f.pen().text(r.x + r.w / 2, top + 28, style, p.text_muted, words().quick_exit, Align::middle);
+    f.pen().text(r.x + r.w / 2, top + 28, style, p.text_muted, f.words.quick_exit, Align::middle);
   } else {
     const float glyph = f.theme.grown(20);
     f.pen().glyph({r.x + 10 + glyph / 2, r.y + r.h / 2}, glyph, p.text, icon::kSignOut, false);
     f.pen().text(r.x + 10 + glyph + 6, r.y + (r.h - style.line) / 2, style, p.text,
-                 words().quick_exit);
+                 f.words.quick_exit);
   }
-  f.leaf(Role::link, "quick-exit", r, words().quick_exit,
+  f.leaf(Role::link, "quick-exit", r, f.words.quick_exit,
          {{"data-quick-exit", ""},
           {"href", "/"},
-          {"title", words().quick_exit_key},
+          {"title", f.words.quick_exit_key},
           {"data-look", "nav"},
           {"data-radius", "14"}});
 }
 
 void rail(Frame& f, const app::ShellVm& vm) {
   const Rect r = f.layout.rail;
-  f.open(Role::navigation, "navigation", r, {{"aria-label", words().navigation}});
+  f.open(Role::navigation, "navigation", r, {{"aria-label", f.words.navigation}});
   f.pen().box({0, 0, r.w, r.h}, f.theme->surface);
   f.pen().box({r.w - 1, 0, 1, r.h}, f.theme->line);
   const NodeId logo = f.id("logo");
   paint_logo(f.pen(), {r.w / 2 - 24, 12, 48, 48});
-  f.leaf(Role::link, "logo", {r.w / 2 - 24, 12, 48, 48}, words().product,
+  f.leaf(Role::link, "logo", {r.w / 2 - 24, 12, 48, 48}, f.words.product,
          {{"href", app::to_url(vm.home)}, {"data-look", "logo"}, {"data-radius", "24"}});
   if (f.took(logo)) f.send(app::Opened{vm.home});
   const float h = std::round(60 + 16 * (f.theme.text_scale - 1));
   float y = 80;
-  entry(f, {2, y, r.w - 5, h}, map_entry(vm));
-  entry(f, {2, y += h + 8, r.w - 5, h}, create_entry(vm));
+  entry(f, {2, y, r.w - 5, h}, map_entry(f, vm));
+  entry(f, {2, y += h + 8, r.w - 5, h}, create_entry(f, vm));
   const float bottom = std::max(y + h + 8, r.h - 16 - 2 * h - 8 - f.layout.inset_bottom);
   quick_exit(f, {2, bottom, r.w - 5, h}, true);
-  entry(f, {2, bottom + h + 8, r.w - 5, h}, account_entry(vm), vm.initial, vm.first_name);
+  entry(f, {2, bottom + h + 8, r.w - 5, h}, account_entry(f, vm), vm.initial, vm.first_name);
+  if (f.text_mode) {
+    Column c{0, y + h, r.w};
+    language_choice(f, c);
+  }
   f.close();
 }
 
@@ -149,15 +154,15 @@ bool has_bottom_bar(const Frame& f) {
 
 void bottom_bar(Frame& f, const app::ShellVm& vm) {
   const Rect r = f.layout.bar;
-  f.open(Role::navigation, "navigation", r, {{"aria-label", words().navigation}});
+  f.open(Role::navigation, "navigation", r, {{"aria-label", f.words.navigation}});
   f.into_layer();  // above the sheet, which has one
   f.place_layer({0, 0, r.w, r.h});
   f.pen().box({0, 0, r.w, r.h}, f.theme->surface);
   f.pen().rule(0, r.w, 0, f.theme->line);
   const float w = std::floor(r.w / 4), h = r.h - f.layout.inset_bottom - 4;
-  entry(f, {2, 3, w - 4, h}, map_entry(vm));
-  entry(f, {w + 2, 3, w - 4, h}, create_entry(vm));
-  entry(f, {2 * w + 2, 3, w - 4, h}, account_entry(vm), vm.initial, vm.first_name);
+  entry(f, {2, 3, w - 4, h}, map_entry(f, vm));
+  entry(f, {w + 2, 3, w - 4, h}, create_entry(f, vm));
+  entry(f, {2 * w + 2, 3, w - 4, h}, account_entry(f, vm), vm.initial, vm.first_name);
   quick_exit(f, {3 * w + 2, 3, w - 4, h}, true);
   f.close();
 }
@@ -175,7 +180,7 @@ void top_bar(Frame& f, float width, const app::Location& back, bool closes,
   const Rect way_back{phone ? 6.f : width - button - 6, top, button, button};
   icon_button(
       f, "back", way_back,
-      {closes ? words().close : words().back, closes ? icon::kX : icon::kArrowLeft, false, back});
+      {closes ? f.words.close : f.words.back, closes ? icon::kX : icon::kArrowLeft, false, back});
   const float exit = exits ? quick_exit_width(f) : 0;
   const TextStyle style = f.theme.text(type::kHeading);
   const float left = phone ? 54.f : 16.f, room = width - left - (phone ? exit + 8 : button + 8);

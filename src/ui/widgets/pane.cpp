@@ -68,7 +68,7 @@ bool pane(Frame& f, Rect r, const Pane& p, const std::function<void(Column&)>& b
   if (!f.layout.phone()) f.pen().box({r.w - 1, 0, 1, r.h}, f.theme->line);
   const float top = f.layout.phone() && !sheet ? f.layout.inset_top : 0, bar = top_bar_height(f);
   f.open(Role::group, "bar", {0, top, r.w, bar},
-         {{"aria-label", words().navigation}, {"data-look", "bar"}});
+         {{"aria-label", f.words.navigation}, {"data-look", "bar"}});
   top_bar(f, r.w, p.back, p.form, p.bar_title);
   f.close();
   bool submitted = false;
@@ -118,18 +118,18 @@ void load_message(Frame& f, Column& c, app::LoadState load, const base::Error& e
     c.gap(4);
     paragraph(f, c, "missing", f.theme.text(type::kBody), f.theme->text_muted, missing_text);
     c.gap(16);
-    button(f, c, "home", {.words = words().go_home, .glyph = icon::kMapTrifold, .open = home});
+    button(f, c, "home", {.words = f.words.go_home, .glyph = icon::kMapTrifold, .open = home});
   } else if (load == app::LoadState::failed) {
-    paragraph(f, c, "failed", f.theme.text(type::kBody), f.theme->text, error_sentence(error.code),
-              Role::text, {{"aria-live", "polite"}});
+    paragraph(f, c, "failed", f.theme.text(type::kBody), f.theme->text,
+              f.said.error_sentence(error.code), Role::text, {{"aria-live", "polite"}});
     c.gap(12);
     if (button(f, c, "retry",
-               {.words = words().retry,
+               {.words = f.words.retry,
                 .glyph = icon::kArrowsClockwise,
                 .look = ButtonLook::secondary}))
       f.send(app::RetryAsked{});
   } else {
-    paragraph(f, c, "loading", f.theme.text(type::kBody), f.theme->text_muted, words().loading,
+    paragraph(f, c, "loading", f.theme.text(type::kBody), f.theme->text_muted, f.words.loading,
               Role::text, {{"aria-live", "polite"}});
     for (const float part : {1.f, 0.9f, 0.55f}) {
       c.gap(12);

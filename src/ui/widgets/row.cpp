@@ -26,9 +26,9 @@ std::size_t shown_lines(Frame& f, const TextStyle& style, std::string_view text,
   return std::min(most, f.fonts().lines(style, text, width).size());
 }
 
-std::string detail_of(const app::HomeRow& row) {
-  const std::string detail = row_detail(row.kind, row.detail);
-  return row.pending ? detail + " · " + words().pending : detail;
+std::string detail_of(const Frame& f, const app::HomeRow& row) {
+  const std::string detail = f.said.row_detail(row.kind, row.detail);
+  return row.pending ? detail + " · " + f.words.pending : detail;
 }
 
 Shape shape_of(Frame& f, const app::HomeRow& row, float width) {
@@ -40,9 +40,10 @@ Shape shape_of(Frame& f, const app::HomeRow& row, float width) {
   s.title_height = s.title.line * static_cast<float>(shown_lines(f, s.title, row.title, s.width,
                                                                  s.large ? 12 : 2));
   if (row.walk_min)
-    s.time_width = std::ceil(f.theme.grown(16) + 4 + f.fonts().width(s.time, walk(*row.walk_min)));
+    s.time_width =
+        std::ceil(f.theme.grown(16) + 4 + f.fonts().width(s.time, f.said.walk(*row.walk_min)));
   const float detail_lines =
-      s.large ? static_cast<float>(shown_lines(f, s.detail, detail_of(row), s.width, 12)) : 1;
+      s.large ? static_cast<float>(shown_lines(f, s.detail, detail_of(f, row), s.width, 12)) : 1;
   s.detail_height = s.detail.line * detail_lines;
   s.height = std::round(kPadY + s.title_height + 2 + s.detail_height +
                         (s.large && row.walk_min ? s.time.line : 0) + kPadY);
@@ -82,13 +83,13 @@ void paint_row(Frame& f, Rect r, const app::HomeRow& row, NodeId link) {
   y += s.title_height + 2;
   const float room = s.large || s.time_width == 0 ? s.width : s.width - s.time_width - 12;
   paint_title(f, {x, y, room, s.detail_height}, s.detail, row.pending ? p.warning : p.text_muted,
-              detail_of(row));
+              detail_of(f, row));
   if (!row.walk_min) return;
   if (s.large) y += s.detail_height;
   const float right = s.large ? x + s.time_width : x + s.width, icon = f.theme.grown(16);
   f.pen().glyph({right - s.time_width + icon / 2, y + s.time.line / 2}, icon, p.text_muted,
                 icon::kPersonSimpleWalk, false);
-  f.pen().text(right, y, s.time, p.text_muted, walk(*row.walk_min), Align::right);
+  f.pen().text(right, y, s.time, p.text_muted, f.said.walk(*row.walk_min), Align::right);
 }
 
 }  // namespace
@@ -106,9 +107,9 @@ NodeId row(Frame& f, Rect r, const app::HomeRow& row, std::size_t index, std::si
          {{"aria-setsize", std::to_string(count)}, {"aria-posinset", std::to_string(index + 1)}});
   const NodeId link = f.id("open");
   paint_row(f, {0, 0, r.w, r.h}, row, link);
-  std::string detail = row_detail(row.kind, row.detail);
-  if (row.pending) detail += std::string(", ") + words().pending;
-  if (row.walk_min) detail += ", " + walk_said(*row.walk_min);
+  std::string detail = f.said.row_detail(row.kind, row.detail);
+  if (row.pending) detail += std::string(", ") + f.words.pending;
+  if (row.walk_min) detail += ", " + f.said.walk_said(*row.walk_min);
   Attributes attributes{{"href", app::to_url(row.open)}, {"data-look", "row"}};
   if (row.chosen) attributes.emplace_back("aria-current", "true");
   f.leaf(Role::link, "open", {0, 0, r.w, r.h}, f.text_mode ? row.title : row.title + ", " + detail,

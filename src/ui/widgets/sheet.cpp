@@ -75,7 +75,7 @@ Sheet sheet(Frame& f, float filters_bottom, float head_height, std::string_view 
   paint_sheet(f, width, height, handle);
   f.place_layer({0, -kShadow, width, height + kShadow - radius::kXl});
   f.leaf(Role::handle, "handle", {width / 2 - 60, -12, 120, 44},
-         s.stop == SheetStop::high ? words().sheet_shrink : words().sheet_grow,
+         s.stop == SheetStop::high ? f.words.sheet_shrink : f.words.sheet_grow,
          {{"aria-expanded", s.stop == SheetStop::low ? "false" : "true"},
           {"data-radius", "12"},
           {"data-look", "handle"}});

@@ -20,8 +20,9 @@ Shape shape_of(Frame& f, const app::ToastVm& toast, const std::string& sentence,
   Shape s;
   s.width = std::min(480 * std::max(1.f, f.theme.text_scale), room);
   if (toast.open)
-    s.action_width = std::max(size::kTargetMin,
-                              std::ceil(f.fonts().width(style, notice_action(toast.notice)) + 16));
+    s.action_width =
+        std::max(size::kTargetMin,
+                 std::ceil(f.fonts().width(style, f.said.notice_action(toast.notice)) + 16));
   const float icon = 20 + 12;
   s.text_width = s.width - kPadX - icon - kClose - 4;
   s.action_below = toast.open && s.text_width - s.action_width < 160;
@@ -50,7 +51,7 @@ void content(Frame& f, const app::ToastVm& toast, const std::string& sentence, c
             ? Rect{kPadX + 24, s.height - size::kTargetMin - 4, s.action_width, size::kTargetMin}
             : Rect{s.width - kClose - s.action_width - 4, (line_height - size::kTargetMin) / 2,
                    s.action_width, size::kTargetMin};
-    const char* words = notice_action(toast.notice);
+    const char* words = f.said.notice_action(toast.notice);
     f.pen().text(r.x + r.w / 2, r.y + (r.h - style.line) / 2, style, p.surface, words,
                  Align::middle);
     const float w = f.fonts().width(style, words), under = r.y + (r.h + style.line) / 2 - 1;
@@ -62,7 +63,7 @@ void content(Frame& f, const app::ToastVm& toast, const std::string& sentence, c
   }
   const Rect r{s.width - kClose - 2, (line_height - kClose) / 2, kClose, kClose};
   f.pen().glyph({r.x + kClose / 2, r.y + kClose / 2}, 18, p.surface, icon::kX, false);
-  const NodeId close = f.leaf(Role::button, "close", r, words().dismiss,
+  const NodeId close = f.leaf(Role::button, "close", r, f.words.dismiss,
                               {{"data-look", "icon"}, {"data-radius", "14"}});
   if (f.took(close)) f.send(app::ToastClosed{toast.id});
 }
@@ -72,10 +73,10 @@ void region(Frame& f, Role role, const char* key, float x, float w, float bottom
   const bool assertive = role == Role::alert;
   f.open(role, key, {0, 0, 0, 0},
          {{"aria-live", assertive ? "assertive" : "polite"},
-          {"aria-label", assertive ? words().alerts : words().messages}});
+          {"aria-label", assertive ? f.words.alerts : f.words.messages}});
   float y = bottom;
   for (auto it = list.rbegin(); it != list.rend(); ++it) {
-    const std::string sentence = notice_sentence(it->notice, it->code);
+    const std::string sentence = f.said.notice_sentence(it->notice, it->code);
     const Shape s = shape_of(f, *it, sentence, w);
     y -= s.height;
     if (it->error == assertive) {
