@@ -114,6 +114,7 @@ def node_suite(folder):
 
 def lint():
     tap("lint", [PYTHON, "tests/lint/lint.py"])
+    tap("words", [PYTHON, "tests/lint/words_test.py"])
 
 
 def unit():

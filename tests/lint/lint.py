@@ -13,6 +13,8 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 os.chdir(ROOT)
+sys.path.append(str(ROOT / "script/lib"))
+import words  # noqa: E402
 
 
 def tracked():
@@ -117,10 +119,14 @@ def without_comments(source):
 TOKEN_LISTS = {"rel", "class", "style", "autocomplete", "aria-describedby", "aria-labelledby", "aria-controls"}
 
 
-def words_live_in_strings():
-    """no text for people in ui/screens and ui/widgets: it lives in ui/strings"""
-    for path in CPP:
-        if not path.startswith(("src/ui/screens/", "src/ui/widgets/")):
+def words_live_in_the_locale():
+    """no text for people in ui and web: it lives in assets/locale"""
+    for path in FILES:
+        if re.fullmatch(r"web/.*\.js", path):
+            for number, line in enumerate(without_comments(text(path)).splitlines(), 1):
+                if re.search(r"['\"`][^'\"`]*[^\W\d_a-zA-Z][^'\"`]*['\"`]", line):
+                    yield f"{path}:{number}: {line.strip()}"
+        if not path.startswith("src/ui/") or path not in CPP:
             continue
         for number, line in enumerate(without_comments(text(path)).splitlines(), 1):
             if re.match(r"\s*#|\s*static_assert", line):
@@ -131,6 +137,25 @@ def words_live_in_strings():
                     continue
                 if re.search(r"[^\W\d_a-zA-Z]|[A-Za-z][ ,][A-Za-z ]", literal):
                     yield f'{path}:{number}: "{literal}"'
+
+
+def words_are_whole():
+    """assets/locale: every key in every language, with its placeholders; each is used, and none is used that is not there"""
+    tables, wrong = words.check("assets/locale")
+    yield from wrong
+    if not tables:
+        return
+    used = "".join(text(path) for path in FILES if re.match(r"src/ui/.*\.cpp$|web/.*\.js$", path))
+    used = set(re.findall(r"\w+", used))
+    for key, entry in tables[0].entries.items():
+        if key not in used:
+            yield f"{tables[0].path}:{entry.line}: {key} is used nowhere"
+    for path in FILES:
+        if re.fullmatch(r"web/.*\.js", path):
+            for number, line in lines(path):
+                for key in re.findall(rf"\b{words.WEB}\w+", line):
+                    if key not in tables[0].entries:
+                        yield f"{path}:{number}: {key} is not in assets/locale"
 
 
 def markup_in_one_file():
@@ -205,7 +230,7 @@ def formatted():
 
 
 RULES = [no_upward_paths, third_party_stays_home, beast_in_one_file, no_inline_javascript, screens_use_widgets,
-         words_live_in_strings, markup_in_one_file, files_stay_small, headers_guard_once, names_are_snake_case,
+         words_live_in_the_locale, words_are_whole, markup_in_one_file, files_stay_small, headers_guard_once, names_are_snake_case,
          no_machine_in_the_repository, lock_is_exact, formatted]
 
 
