@@ -5,6 +5,10 @@ export function createBrowser({ core }) {
 
   addEventListener('popstate', () => core.tell('on_url', [], [location.pathname + location.search]));
 
+  // The page may not come back.
+  addEventListener('pagehide', () => core.tell('on_page_hidden'));
+  document.addEventListener('visibilitychange', () => { if (document.hidden) core.tell('on_page_hidden'); });
+
   return {
     host: {
       browserShowUrl(url, replace) {

@@ -80,6 +80,13 @@ async function start() {
   root.dataset.mode = preferences.wantsText() ? 'text' : 'paint';
   root.dataset.client = 'starting';
 
+  // Compiled and fetched while the map is made; it begins once this function waits, when all its hosts are there.
+  const host = {};
+  const arriving = Promise.all([
+    loadFonts(),
+    createClient({ canvas, host, print: (text) => console.log(text), printErr: (text) => console.warn(text), onAbort: failed }),
+  ]);
+
   const map = createMap({
     core, region, words: language.words, basemapUrl: assets['basemap/basemap.bin'], tiles: readTiles(),
     theme: preferences.theme, reducedMotion: preferences.reducedMotion, moved: () => {},
@@ -104,12 +111,9 @@ async function start() {
     },
   });
   const live = createLive({ core });
-  const host = { ...mirror.host, ...map.host, ...markers.host, ...http.host, ...live.host, ...storage.host, ...browser.host, ...language.host, ...numbers.host };
+  Object.assign(host, mirror.host, map.host, markers.host, http.host, live.host, storage.host, browser.host, language.host, numbers.host);
 
-  const [fonts, created] = await Promise.all([
-    loadFonts(),
-    createClient({ canvas, host, print: (text) => console.log(text), printErr: (text) => console.warn(text), onAbort: failed }),
-  ]);
+  const [fonts, created] = await arriving;
   client = created;
   core.connect(client);
   for (const [face, bytes] of fonts) core.tell('on_font', [], [face, bytes]);

@@ -41,6 +41,9 @@ EMSCRIPTEN_KEEPALIVE void on_started(const char* url, std::size_t url_size, cons
 EMSCRIPTEN_KEEPALIVE void on_url(const char* url, std::size_t size) {
   if (g_receiver) g_receiver->url_changed(text_of(url, size));
 }
+EMSCRIPTEN_KEEPALIVE void on_page_hidden() {
+  if (g_receiver) g_receiver->page_hidden();
+}
 EMSCRIPTEN_KEEPALIVE void on_font(const char* face, std::size_t face_size, const std::uint8_t* ttf,
                                   std::size_t size) {
   if (g_receiver) g_receiver->font({face, face_size}, {ttf, size});

@@ -25,6 +25,7 @@ class Receiver {
   };
   virtual void started(Start start) = 0;
   virtual void url_changed(std::string url) = 0;  // back and forward
+  virtual void page_hidden() = 0;                 // it may not come back
   virtual void font(std::string_view face, std::span<const std::uint8_t> ttf) = 0;
   virtual void viewport(const ui::Viewport& viewport) = 0;
   virtual void preferences(const ui::Preferences& preferences) = 0;

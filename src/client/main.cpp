@@ -40,6 +40,10 @@ class Client final : public client::Receiver {
     draw();
   }
   void url_changed(std::string url) override { store_.send(app::UrlChanged{std::move(url)}); }
+  void page_hidden() override {
+    if (!interface_.input().edited.empty()) draw();  // the last letters belong to the drafts
+    store_.send(app::PageHidden{});
+  }
   void font(std::string_view face, std::span<const std::uint8_t> ttf) override {
     interface_.add_font(face, ttf);
   }
