@@ -115,6 +115,7 @@ def node_suite(folder):
 def lint():
     tap("lint", [PYTHON, "tests/lint/lint.py"])
     tap("words", [PYTHON, "tests/lint/words_test.py"])
+    tap("contrast", [PYTHON, "tests/lint/contrast_test.py"])
 
 
 def unit():
