@@ -133,7 +133,7 @@ std::string plain_shell() {
          "charset=\"utf-8\">\n<title>{{title}}</title>\n"
          "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
          "<meta name=\"description\" content=\"{{description}}\">\n{{head}}</head>\n<body>\n"
-         "<div id=\"server-content\">\n{{content}}</div>\n</body>\n</html>\n";
+         "<main id=\"server-content\">\n{{content}}</main>\n</body>\n</html>\n";
 }
 
 Pages::Pages(std::string shell, std::optional<TileSource> tiles, Notices notices,
