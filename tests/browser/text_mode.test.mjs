@@ -226,7 +226,7 @@ scenario('what a translator has rewritten still follows the page', suite, async 
   await settled(page);
   const summary = page.locator('#mirror p[aria-live]').first();
   assert.match(await summary.textContent(), /^\d+\s+lieux/, 'one text, and the new one');
-  assert.doesNotMatch(await page.locator('main').textContent(), /EN \d/);
+  assert.doesNotMatch(await page.getByRole('main').textContent(), /EN \d/);
 });
 
 scenario('a page far away opens without a picture', plain, async ({ open, server }) => {
