@@ -174,8 +174,8 @@ const std::vector<float>& row_tops(Frame& f, const app::HomeVm& vm, float width)
   return rows.tops;
 }
 
-// The rows between two heights, and the focused one wherever it is, so that the focus is never lost
-// to the window.
+// The rows between two heights, and wherever they are the focused one and the one just activated:
+// neither the focus nor a screen reader's click on what is out of sight is lost to the window.
 float rows(Frame& f, const app::HomeVm& vm, float y, float width, Visible part) {
   const auto& tops = row_tops(f, vm, width);
   const std::size_t count = vm.rows.size();
@@ -190,7 +190,8 @@ float rows(Frame& f, const app::HomeVm& vm, float y, float width, Visible part) 
   if (f.text_mode) first = 0, last = std::min(count, f.memory.rows_shown);
   for (std::size_t i = 0; i < count; ++i) {
     const app::HomeRow& r = vm.rows[i];
-    const bool kept = f.input.focused != 0 && f.input.focused == row_link(list, r.id);
+    const NodeId id = row_link(list, r.id);
+    const bool kept = f.focused(id) || f.took(id);
     if (!kept && (i < first || i >= last)) continue;
     const NodeId link = row(f, {0, tops[i], width, tops[i + 1] - tops[i]}, r, i, count);
     if (f.took(link)) {
