@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { after, before, test } from 'node:test';
 import puppeteer from 'puppeteer-core';
-import { desktop, startServer } from './lib.mjs';
+import { startServer } from './lib.mjs';
 import { readPng } from './png.mjs';
 
 const firefoxPath = () => process.env.FIREFOX ?? execFileSync('sh', ['-c', 'command -v firefox-esr']).toString().trim();
@@ -16,12 +16,13 @@ before(async () => {
   server = await startServer();
   browser = await puppeteer.launch({
     browser: 'firefox', executablePath: firefoxPath(), headless: false, env: { ...process.env, LIBGL_ALWAYS_SOFTWARE: '1' },
+    // The window's own size: older Firefox knows no commands for another.
+    defaultViewport: null, args: ['--width=1280', '--height=900'],
     extraPrefsFirefox: { 'webgl.force-enabled': true, 'app.update.enabled': false, 'intl.accept_languages': 'fr' },
   });
   page = await browser.newPage();
   page.on('pageerror', (error) => problems.push(error.message));
   page.on('console', (message) => { if (message.type() === 'error') problems.push(message.text()); });
-  await page.setViewport(desktop.viewport);
   await page.goto(server.url);
   await page.waitForSelector('html[data-client="running"]', { timeout: 60_000 });
   await page.evaluate(() => window.entourage.ready);
@@ -40,7 +41,7 @@ test('the panel and the map are painted', async () => {
   await pause(1500);
   const picture = readPng(Buffer.from(await page.screenshot()));
   const colours = new Set();
-  for (let x = 100; x < 1280; x += 7) for (let y = 20; y < 780; y += 7) colours.add(picture.at(x, y).join());
+  for (let x = 100; x < picture.width; x += 7) for (let y = 20; y < picture.height; y += 7) colours.add(picture.at(x, y).join());
   assert.ok(colours.size > 60, `only ${colours.size} colours`);
 });
 
