@@ -1,19 +1,10 @@
 // The picture and the elements are the same page: painted edges against the elements' boxes, at several densities.
 import assert from 'node:assert/strict';
-import { after, before } from 'node:test';
 import { kList } from './hands.mjs';
-import { desktop, launch, phone, scenario, settled, startServer } from './lib.mjs';
+import { desktop, phone, scenario, settled, shared } from './lib.mjs';
 import { readPng } from './png.mjs';
 
-const suite = {};
-before(async () => {
-  suite.server = await startServer();
-  suite.browser = await launch();
-});
-after(async () => {
-  await suite.browser?.close();
-  await suite.server?.stop();
-});
+const suite = shared();
 
 const distance = (a, b) => Math.abs(a[0] - b[0]) + Math.abs(a[1] - b[1]) + Math.abs(a[2] - b[2]);
 

@@ -1,20 +1,11 @@
 // The whole journey by keyboard alone. No mouse, no click: Tab, arrows, Enter, Space, Escape, and letters.
 import assert from 'node:assert/strict';
-import { after, before } from 'node:test';
 import { markersHere } from './hands.mjs';
-import { desktop, launch, phone, scenario, settled, startServer } from './lib.mjs';
+import { desktop, phone, scenario, settled, shared } from './lib.mjs';
 import { focus, forgiveSignIn, isListed, latestCode } from './people.mjs';
 import { readPng } from './png.mjs';
 
-const suite = {};
-before(async () => {
-  suite.server = await startServer();
-  suite.browser = await launch();
-});
-after(async () => {
-  await suite.browser?.close();
-  await suite.server?.stop();
-});
+const suite = shared();
 
 // What every step must leave: something has the focus, it is in view, and it is seen to have it.
 async function focusIsSeen(page) {

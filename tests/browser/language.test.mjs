@@ -1,11 +1,8 @@
 // The interface speaks the browser's language if it can, and another one as soon as it is chosen.
 import assert from 'node:assert/strict';
-import { after, before } from 'node:test';
-import { button, clientReady, desktop, launch, phone, scenario, settled, startServer } from './lib.mjs';
+import { button, clientReady, desktop, phone, scenario, settled, shared } from './lib.mjs';
 
-const suite = {};
-before(async () => { suite.browser = await launch(); suite.server = await startServer(); });
-after(async () => { await suite.browser?.close(); await suite.server?.stop(); });
+const suite = shared();
 
 const lang = (page) => page.evaluate(() => document.documentElement.lang);
 const radio = (page, name) => page.getByRole('radio', { name, exact: true });

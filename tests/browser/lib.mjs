@@ -7,7 +7,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import { test } from 'node:test';
+import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 
@@ -142,6 +142,21 @@ export async function openClient(browser, url, options) {
   await clientReady(page);
   await settled(page);
   return page;
+}
+
+// What the tests of a file share, from before the first to after the last: { server, browser }, and what prepare(suite) adds.
+export function shared(prepare = () => {}) {
+  const suite = {};
+  before(async () => {
+    suite.server = await startServer();
+    suite.browser = await launch();
+    await prepare(suite);
+  });
+  after(async () => {
+    await suite.browser?.close();
+    await suite.server?.stop();
+  });
+  return suite;
 }
 
 // A test with pages; each page's problems fail it at its end. open(path, options) opens one, ready for input.

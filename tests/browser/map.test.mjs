@@ -1,19 +1,10 @@
 // The map: its gestures, its markers, its keys, and where it is.
 import assert from 'node:assert/strict';
-import { after, before } from 'node:test';
 import { fingers, freePoint, kList, listTop, mapCentre, mapZoom, markersHere, middleOf } from './hands.mjs';
-import { button, desktop, launch, phone, scenario, settled, startServer } from './lib.mjs';
+import { button, desktop, phone, scenario, settled, shared } from './lib.mjs';
 import { readPng } from './png.mjs';
 
-const suite = {};
-before(async () => {
-  suite.server = await startServer();
-  suite.browser = await launch();
-});
-after(async () => {
-  await suite.browser?.close();
-  await suite.server?.stop();
-});
+const suite = shared();
 
 scenario('the markers are one Tab stop, walked by arrows', suite, async ({ open }) => {
   const page = await open('/');

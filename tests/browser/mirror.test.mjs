@@ -1,18 +1,9 @@
 // The elements are the input: typing, focus and scrolling are the browser's own, and the page at rest is at rest.
 import assert from 'node:assert/strict';
-import { after, before } from 'node:test';
 import { fingers, kList, markersHere, operations } from './hands.mjs';
-import { frames, launch, openClient, phone, scenario, settled, startServer } from './lib.mjs';
+import { frames, launch, openClient, phone, scenario, settled, shared } from './lib.mjs';
 
-const suite = {};
-before(async () => {
-  suite.server = await startServer();
-  suite.browser = await launch();
-});
-after(async () => {
-  await suite.browser?.close();
-  await suite.server?.stop();
-});
+const suite = shared();
 
 const contact = (page) => page.getByLabel('E-mail ou téléphone');
 

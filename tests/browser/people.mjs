@@ -23,7 +23,7 @@ export const focus = (page) => page.evaluate(() => {
 });
 
 // A new action is seen by somebody else's page.
-export const isListed = (page, name) => page.getByRole('link', { name }).first().waitFor({ timeout: 20_000 });
+export const isListed = (page, name, timeout = 20_000) => page.getByRole('link', { name }).first().waitFor({ timeout });
 
 // The server asks who is new for a first name with a 422, which the browser's console notes.
 export function forgiveSignIn(page) {

@@ -1,20 +1,12 @@
 // Leaving quickly: one tap on every screen, or a key, to a page that says nothing of ours, and nothing typed is left.
 import assert from 'node:assert/strict';
-import { after, before } from 'node:test';
-import { clientReady, desktop, launch, phone, scenario, settled, startServer } from './lib.mjs';
+import { clientReady, desktop, phone, scenario, settled, shared } from './lib.mjs';
 import { found } from './people.mjs';
 
-const suite = {};
 const screens = { home: '/', 'sign-in': '/connexion', form: '/actions/nouvelle', nowhere: '/nulle-part' };
-before(async () => {
-  suite.server = await startServer();
-  suite.browser = await launch();
-  screens.place = `/lieux/${(await found(suite.server.url, 'soupe')).find((item) => item.kind < 128).id}`;
-  screens.action = `/actions/${(await found(suite.server.url, 'café')).find((item) => item.kind >= 128).id}`;
-});
-after(async () => {
-  await suite.browser?.close();
-  await suite.server?.stop();
+const suite = shared(async ({ server }) => {
+  screens.place = `/lieux/${(await found(server.url, 'soupe')).find((item) => item.kind < 128).id}`;
+  screens.action = `/actions/${(await found(server.url, 'café')).find((item) => item.kind >= 128).id}`;
 });
 
 // No request leaves the machine: the neutral page is ours for the test.

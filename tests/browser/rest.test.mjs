@@ -1,18 +1,9 @@
 // At rest the page costs nothing, and what it has painted stays within bounds.
 import assert from 'node:assert/strict';
-import { after, before } from 'node:test';
 import { kList, markersHere, operations } from './hands.mjs';
-import { desktop, frames, launch, phone, scenario, settled, startServer } from './lib.mjs';
+import { desktop, frames, phone, scenario, settled, shared } from './lib.mjs';
 
-const suite = {};
-before(async () => {
-  suite.server = await startServer();
-  suite.browser = await launch();
-});
-after(async () => {
-  await suite.browser?.close();
-  await suite.server?.stop();
-});
+const suite = shared();
 
 for (const [device, options, where] of [['a desktop', desktop, '/'], ['a phone', phone, '/'], ['a desktop, in a field', desktop, '/connexion']])
   scenario(`on ${device}, twenty seconds at rest draw no frame`, suite, async ({ open }) => {

@@ -1,33 +1,20 @@
 // Mode texte: the same elements as a plain page. It comes by itself where there is no picture to see, and everything that
 // can be done on the map can be done there.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { after, before } from 'node:test';
-import { clientReady, launch, phone, scenario, settled, startServer } from './lib.mjs';
+import { after } from 'node:test';
+import { violations } from './axe.mjs';
+import { clientReady, launch, phone, scenario, settled, shared } from './lib.mjs';
 import { focus, found, forgiveSignIn, isListed, latestCode, mode } from './people.mjs';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const suite = {};
+const suite = shared(async (all) => { all.plain = await launch(['--disable-gpu', '--disable-3d-apis']); });
 const plain = { get server() { return suite.server; }, get browser() { return suite.plain; } };  // without WebGL
-before(async () => {
-  suite.server = await startServer();
-  suite.browser = await launch();
-  suite.plain = await launch(['--disable-gpu', '--disable-3d-apis']);
-});
-after(async () => {
-  await suite.browser?.close();
-  await suite.plain?.close();
-  await suite.server?.stop();
-});
+after(() => suite.plain?.close());
 
 const isText = (page) => page.waitForSelector('html[data-mode="text"]', { state: 'attached' });
 const isPainted = (page) => page.waitForSelector('html[data-mode="paint"]', { state: 'attached' });
 
 async function axeIsSilent(page, where) {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
-  assert.deepEqual(violations.map((v) => `${where}: ${v.id}: ${v.nodes.map((n) => n.html.slice(0, 120)).join(' | ')}`), []);
+  assert.deepEqual((await violations(page)).map((words) => `${where}: ${words}`), []);
 }
 
 // Nothing of the painted page shows, nothing sticks out.

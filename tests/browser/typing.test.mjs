@@ -1,20 +1,11 @@
 // Typing is the browser's own: dead keys, input methods, paste, drop, undo, autofill. The client takes note of it and keeps
 // its hands off the field.
 import assert from 'node:assert/strict';
-import { after, before } from 'node:test';
 import { operations } from './hands.mjs';
-import { frames, launch, phone, scenario, settled, startServer } from './lib.mjs';
+import { frames, phone, scenario, settled, shared } from './lib.mjs';
 import { latestCode } from './people.mjs';
 
-const suite = {};
-before(async () => {
-  suite.server = await startServer();
-  suite.browser = await launch();
-});
-after(async () => {
-  await suite.browser?.close();
-  await suite.server?.stop();
-});
+const suite = shared();
 
 const kClipboard = { permissions: ['clipboard-read', 'clipboard-write'] };
 
