@@ -133,7 +133,7 @@ Result import_here(const std::vector<ReadFile>& files, const std::string& path, 
 
 Result import_there(const std::vector<ReadFile>& files, const std::string& path,
                     const std::string& url) {
-  const auto key = path + ".pepper";
+  const auto key = pepper_path(path);
   if (!std::filesystem::exists(key))
     return base::Error{"pepper.missing", key,
                        "There is no key " + key +

@@ -49,24 +49,11 @@ void action_page(const Services& services, const Request& request, std::string_v
                respond);
 }
 
-void new_action_page(const Services& services, const Request& request, std::string_view,
-                     const Respond& respond) {
-  respond_page(request, services.pages.new_action(), respond);
-}
-
-void sign_in_page(const Services& services, const Request& request, std::string_view,
-                  const Respond& respond) {
-  respond_page(request, services.pages.sign_in(), respond);
-}
-
-void legal_notice_page(const Services& services, const Request& request, std::string_view,
-                       const Respond& respond) {
-  respond_page(request, services.pages.legal_notice(), respond);
-}
-
-void accessibility_page(const Services& services, const Request& request, std::string_view,
-                        const Respond& respond) {
-  respond_page(request, services.pages.accessibility(), respond);
+// A page that says the same to everybody.
+template <http::Response (Pages::*kPage)() const>
+void fixed_page(const Services& services, const Request& request, std::string_view,
+                const Respond& respond) {
+  respond_page(request, (services.pages.*kPage)(), respond);
 }
 
 // For handlers that take no part of the path.
@@ -85,10 +72,10 @@ struct Route {
 
 constexpr std::array kRoutes{
     Route{"GET", "/", home_page},
-    Route{"GET", "/connexion", sign_in_page},
-    Route{"GET", "/actions/nouvelle", new_action_page},
-    Route{"GET", "/mentions", legal_notice_page},
-    Route{"GET", "/accessibilite", accessibility_page},
+    Route{"GET", "/connexion", fixed_page<&Pages::sign_in>},
+    Route{"GET", "/actions/nouvelle", fixed_page<&Pages::new_action>},
+    Route{"GET", "/mentions", fixed_page<&Pages::legal_notice>},
+    Route{"GET", "/accessibilite", fixed_page<&Pages::accessibility>},
     Route{"GET", "/lieux/*", place_page},
     Route{"GET", "/actions/*", action_page},
     Route{"GET", "/healthz", plain<queries::health>},

@@ -65,6 +65,8 @@ base::Result<Pepper> make_pepper(const std::string& path) {
 
 bool start_cryptography() { return sodium_init() >= 0; }
 
+std::string pepper_path(const std::string& database_path) { return database_path + ".pepper"; }
+
 base::Result<Pepper> load_or_make_pepper(const std::string& path) {
   const File file(path, O_RDONLY);
   if (!file.is_open()) {

@@ -20,6 +20,8 @@ struct Pepper {
 // Must succeed before anything else here is used.
 bool start_cryptography();
 
+std::string pepper_path(const std::string& database_path);
+
 // Reads the key, or makes the file (mode 0600) when it is absent. Codes: pepper.unusable.
 base::Result<Pepper> load_or_make_pepper(const std::string& path);
 

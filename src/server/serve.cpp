@@ -187,7 +187,7 @@ base::Result<int> serve(const ServeOptions& options) {
   if (!lock) return failure(sentence_about(lock.error(), *path));
   auto storage = storage::open_sqlite(*path, {.readers = 12});
   if (!storage) return failure(sentence_about(storage.error(), *path));
-  const auto pepper = load_or_make_pepper(*path + ".pepper");
+  const auto pepper = load_or_make_pepper(pepper_path(*path));
   if (!pepper)
     return failure("The key " + pepper.error().where + " cannot be used: " + pepper.error().detail +
                    ".");

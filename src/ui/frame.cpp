@@ -54,9 +54,13 @@ void Frame::into_layer() {
 
 void Frame::place_layer(Rect where) { paint_.place(here(), where); }
 
+bool Frame::activated(NodeId node) const {
+  return std::find(input.activated.begin(), input.activated.end(), node) != input.activated.end();
+}
+
 bool Frame::took(NodeId node) const {
   asked(node);
-  return std::find(input.activated.begin(), input.activated.end(), node) != input.activated.end();
+  return activated(node);
 }
 
 const std::string* Frame::edited(NodeId node) const {

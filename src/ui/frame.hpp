@@ -121,6 +121,7 @@ class Frame {
   bool hovered(NodeId node) const { return asked(node), input.hovered == node; }
   bool pressed(NodeId node) const { return input.pressed == node && input.hovered == node; }
   bool focused(NodeId node) const { return input.focused == node; }
+  bool activated(NodeId node) const;             // which may not be open in this frame
   const std::string* edited(NodeId node) const;  // the field's whole text; null when it was not
 
   // --- motion: towards `target` within `ms` since it last changed; at once where motion is

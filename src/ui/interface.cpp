@@ -178,9 +178,7 @@ void Interface::Parts::move_focus(const Frame& f) {
 }
 
 Layout Interface::Parts::layout_for(const app::Route& route, const Theme& theme) const {
-  const bool detail = std::holds_alternative<app::PlaceRoute>(route) ||
-                      std::holds_alternative<app::ActionRoute>(route);
-  return layout_of(text_mode ? kTextViewport : viewport, theme.text_scale, detail);
+  return layout_of(text_mode ? kTextViewport : viewport, theme.text_scale, is_detail(route));
 }
 
 // What is opened, or to be placed, is brought into view at once: by then the map must know which

@@ -11,12 +11,13 @@
 #include "ui/widgets/toast.hpp"
 
 namespace ui {
-namespace {
 
 bool is_detail(const app::Route& route) {
   return std::holds_alternative<app::PlaceRoute>(route) ||
          std::holds_alternative<app::ActionRoute>(route);
 }
+
+namespace {
 
 bool covers_all(const app::Route& route) {
   return std::holds_alternative<app::SignInRoute>(route) ||

@@ -57,6 +57,15 @@ void mark_as_ours(soci::session& session) {
   run(session, ("PRAGMA application_id = " + std::to_string(number)).c_str());
 }
 
+base::Result<int> schema_number(soci::session& session) {
+  int number = 0;
+  session << "SELECT coalesce(max(number), 0) FROM schema_migration", soci::into(number);
+  if (number > kMigrations.back().number)
+    return base::Error{"database.newer", std::to_string(number),
+                       "a newer version of the server made this database"};
+  return number;
+}
+
 base::Result<base::Done> migrate(soci::session& session) {
   run(session, "BEGIN IMMEDIATE");
   try {
@@ -64,15 +73,13 @@ base::Result<base::Done> migrate(soci::session& session) {
         "CREATE TABLE IF NOT EXISTS schema_migration (number INTEGER NOT NULL PRIMARY KEY, name "
         "TEXT NOT NULL, "
         "applied TEXT NOT NULL DEFAULT (datetime('now'))) STRICT");
-    int done = 0;
-    session << "SELECT coalesce(max(number), 0) FROM schema_migration", soci::into(done);
-    if (done > kMigrations.back().number) {
+    const auto done = schema_number(session);
+    if (!done) {
       run(session, "ROLLBACK");
-      return base::Error{"database.newer", std::to_string(done),
-                         "a newer version of the server made this database"};
+      return done.error();
     }
     for (const auto& migration : kMigrations) {
-      if (migration.number <= done) continue;
+      if (migration.number <= *done) continue;
       run(session, std::string(migration.sql).c_str());
       const std::string name(migration.name);
       session << "INSERT INTO schema_migration (number, name) VALUES (:number, :name)",

@@ -14,6 +14,9 @@ base::Result<base::Done> check_file(const std::string& path);
 // Applies what is missing of the migrations, in one transaction. Codes: database.newer.
 base::Result<base::Done> migrate(soci::session& session);
 
+// The number of the last migration, 0 before the first. Codes: database.newer.
+base::Result<int> schema_number(soci::session& session);
+
 // Marks a new file as ours; the first thing written to it.
 void mark_as_ours(soci::session& session);
 

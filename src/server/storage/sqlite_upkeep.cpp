@@ -7,7 +7,6 @@
 #include <cstring>
 #include <filesystem>
 
-#include "server/storage/migrations.hpp"
 #include "server/storage/sqlite_schema.hpp"
 
 namespace storage {
@@ -56,10 +55,9 @@ base::Result<SqliteCounts> check_sqlite(const std::string& path) {
     if (session.got_data())
       return damaged(path, "a row of " + table + " refers to one that is not there");
     SqliteCounts counts;
-    session << "SELECT coalesce(max(number), 0) FROM schema_migration", soci::into(counts.schema);
-    if (counts.schema > kMigrations.back().number)
-      return base::Error{"database.newer", std::to_string(counts.schema),
-                         "a newer version of the server made this database"};
+    const auto schema = sqlite::schema_number(session);
+    if (!schema) return schema.error();
+    counts.schema = *schema;
     session << "SELECT count(*) FROM place", soci::into(counts.places);
     session << "SELECT count(*) FROM action", soci::into(counts.actions);
     session << "SELECT count(*) FROM account", soci::into(counts.accounts);

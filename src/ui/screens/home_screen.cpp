@@ -191,9 +191,7 @@ float rows(Frame& f, const app::HomeVm& vm, float y, float width, Visible part) 
   for (std::size_t i = 0; i < count; ++i) {
     const app::HomeRow& r = vm.rows[i];
     const NodeId id = row_link(list, r.id);
-    const auto& activated = f.input.activated;
-    const bool kept =
-        f.focused(id) || std::find(activated.begin(), activated.end(), id) != activated.end();
+    const bool kept = f.focused(id) || f.activated(id);
     if (!kept && (i < first || i >= last)) continue;
     const NodeId link = row(f, {0, tops[i], width, tops[i + 1] - tops[i]}, r, i, count);
     if (f.took(link)) {
