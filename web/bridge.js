@@ -18,8 +18,8 @@ addToLibrary({
   host_mirror_title__deps: ['$UTF8ToString'],
   host_mirror_title: function (title, size) { Module['host']['mirrorTitle'](UTF8ToString(title, size)); },
 
-  host_language_choose__deps: ['$UTF8ToString'],
-  host_language_choose: function (code, size) { Module['host']['languageChoose'](UTF8ToString(code, size)); },
+  host_setting_choose__deps: ['$UTF8ToString'],
+  host_setting_choose: function (name, value, size) { Module['host']['settingChoose'](UTF8ToString(name), UTF8ToString(value, size)); },
   host_numbers_written__deps: ['$UTF8ToString', '$stringToUTF8'],
   host_numbers_written: function (form, value, language, text, room) { return stringToUTF8(Module['host']['numbersWritten'](form, value, UTF8ToString(language)), text, room); },
 

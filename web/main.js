@@ -13,18 +13,19 @@ import { createMirror } from './mirror.js';
 import { createNumbers } from './numbers.js';
 import { createPreferences } from './preferences.js';
 import { createQuickExit, ledAway } from './quick_exit.js';
+import { createSettings } from './settings.js';
 import { openStorage } from './storage.js';
 
 const root = document.documentElement;
 
-let languageChanged = () => {};
-const language = createLanguage({ changed: () => languageChanged() });
+let settingsChanged = () => {};
+const settings = createSettings({ changed: () => settingsChanged() });
+const language = createLanguage({ settings });
 
 // ui::Interface's faces, by family and weight of the style sheet's @font-face rules.
-const kFaces = [
-  ['regular', 'Nunito', '500'], ['bold', 'Nunito', '700'], ['heavy', 'Nunito', '800'],
-  ['icons-bold', 'Phosphor bold', '400'], ['icons-fill', 'Phosphor fill', '400'],
-];
+const kLetters = (family) => [['regular', family, '500'], ['bold', family, '700'], ['heavy', family, '800']];
+const kIcons = [['icons-bold', 'Phosphor bold', '400'], ['icons-fill', 'Phosphor fill', '400']];
+const kFamilies = { normal: 'Nunito', legible: 'Atkinson Hyperlegible Next' };
 
 function meta(name) {
   return document.querySelector(`meta[name="${name}"]`)?.content ?? '';
@@ -44,7 +45,7 @@ function fontUrls() {
   return urls;
 }
 
-async function loadFonts() {
+async function loadFonts(faces) {
   const urls = fontUrls();
   const load = async ([face, family, weight]) => {
     const url = urls.get(`${family} ${weight}`);
@@ -52,7 +53,7 @@ async function loadFonts() {
     if (!answer.ok) throw new Error(`font ${face}: ${answer.status}`);
     return [face, new Uint8Array(await answer.arrayBuffer())];
   };
-  return Promise.all(kFaces.map(load));
+  return Promise.all(faces.map(load));
 }
 
 function readTiles() {
@@ -68,7 +69,9 @@ async function start() {
   const core = createCore();
   let client = null;
   let told = '';  // of the surroundings, so that what has not changed is not told again
-  const preferences = createPreferences({ language, changed: () => client && tellSurroundings() });
+  const preferences = createPreferences({ language, settings, changed: () => client && tellSurroundings() });
+  preferences.dress();
+  const lettersFor = (legible) => kLetters(legible ? kFamilies.legible : kFamilies.normal);
   const browser = createBrowser({ core });
   const http = createHttp({ core });
   http.startAhead();
@@ -83,7 +86,7 @@ async function start() {
   // Compiled and fetched while the map is made; it begins once this function waits, when all its hosts are there.
   const host = {};
   const arriving = Promise.all([
-    loadFonts(),
+    loadFonts([...lettersFor(preferences.legible()), ...kIcons]),
     createClient({ canvas, host, print: (text) => console.log(text), printErr: (text) => console.warn(text), onAbort: failed }),
   ]);
 
@@ -111,23 +114,31 @@ async function start() {
     },
   });
   const live = createLive({ core });
-  Object.assign(host, mirror.host, map.host, markers.host, http.host, live.host, storage.host, browser.host, language.host, numbers.host);
+  Object.assign(host, mirror.host, map.host, markers.host, http.host, live.host, storage.host, browser.host, settings.host, numbers.host);
 
   const [fonts, created] = await arriving;
   client = created;
   core.connect(client);
-  for (const [face, bytes] of fonts) core.tell('on_font', [], [face, bytes]);
+  const giveFonts = (faces) => { for (const [face, bytes] of faces) core.tell('on_font', [], [face, bytes]); };
+  giveFonts(fonts);
+
+  async function changeLetters() {
+    const legible = preferences.legible();
+    const faces = await loadFonts(lettersFor(legible));
+    if (preferences.legible() === legible) giveFonts(faces);
+  }
 
   function tellSurroundings() {
+    preferences.dress();
     const view = preferences.viewport();
-    const now = JSON.stringify([view, preferences.theme(), preferences.reducedMotion(), preferences.textScale(), preferences.wantsText(), language.code()]);
+    const now = JSON.stringify([view, preferences.theme(), preferences.reducedMotion(), preferences.textScale(), preferences.wantsText(), language.code(),
+      preferences.legible(), preferences.appearance(), preferences.textPercent()]);
     if (now === told) return;
     const before = told ? JSON.parse(told) : null;
     told = now;
-    root.dataset.theme = preferences.theme();
     language.takePage();
-    core.tell('on_preferences', [preferences.dark() ? 1 : 0, preferences.highContrast() ? 1 : 0, preferences.reducedMotion() ? 1 : 0, preferences.textScale()],
-      [language.code()]);
+    core.tell('on_preferences', [preferences.dark(), preferences.highContrast(), preferences.reducedMotion(), preferences.legible()].map(Number)
+      .concat(preferences.textScale(), preferences.textPercent()), [language.code(), preferences.appearance()]);
     core.tell('on_viewport', [view.width, view.height, view.scale, view.insetTop, view.insetBottom, view.keyboard]);
     canvas.style.width = `${canvas.width / view.scale}px`;
     canvas.style.height = `${canvas.height / view.scale}px`;
@@ -136,13 +147,14 @@ async function start() {
       map.setTheme(preferences.theme());
       markers.setLooks();
     }
+    if (before && before[6] !== preferences.legible()) changeLetters().catch(console.error);
     if (before && before[5] !== language.code()) {
       map.setWords();
       markers.draw();
     }
   }
   tellSurroundings();
-  languageChanged = tellSurroundings;
+  settingsChanged = tellSurroundings;
 
   // Leaflet measures nothing while its element is hidden.
   new MutationObserver(() => {
@@ -158,6 +170,7 @@ async function start() {
   });
   canvas.addEventListener('webglcontextrestored', () => core.tell('on_context', [1]));
 
+  if (document.querySelector('meta[name="entourage-gallery"]')) core.tell('on_gallery', []);
   core.tell('on_started', [], [location.pathname + location.search, storage.read('drafts'), storage.read('outbox')]);
   map.report();
   takeOver();

@@ -28,6 +28,11 @@ const kRoles = [
   ['div', 'group', 'group'],                    // group
   ['div', 'pane', 'group'],                     // marker_pane
   ['button', 'handle'],                         // handle
+  ['button', 'toggle', 'switch'],               // toggle
+  ['div', 'tabs', 'tablist'],                   // tab_list
+  ['button', 'tab', 'tab'],                     // tab
+  ['div', 'progress', 'progressbar'],           // progress
+  ['span', 'picture', 'img'],                   // picture
 ];
 
 // root: the element that holds the page's nodes. markerPane: where the nodes on the map live. canvas: what layers are
@@ -118,7 +123,7 @@ export function createMirror({ core, root, markerPane, canvas, onQuickExit, onMa
     element.setAttribute(name, value);
     if (name === 'data-radius') element.style.borderRadius = `${value}px`;
     if (name === 'data-axis') element.addEventListener('wheel', scrollSideways);
-    if (name === 'aria-checked' && value === 'true') roving.moveStopTo(element);
+    if ((name === 'aria-checked' || name === 'aria-selected') && value === 'true') roving.moveStopTo(element);
     statistics.operations++;
   }
 
@@ -151,7 +156,8 @@ export function createMirror({ core, root, markerPane, canvas, onQuickExit, onMa
 
   function setValue(id, value) {
     const element = nodes.get(id);
-    if (element && element.value !== value) element.value = value;
+    if (element?.localName === 'select') queueMicrotask(() => { element.value = value; });  // its options come after it
+    else if (element && element.value !== value) element.value = value;
     statistics.operations++;
   }
 
@@ -200,10 +206,10 @@ export function createMirror({ core, root, markerPane, canvas, onQuickExit, onMa
     core.tell('on_activated', [idOf(node)]);
   }
 
-  // A link is a real link: another tab, another site and other schemes are the browser's business.
+  // A link is a real link: another tab, another site, other schemes and the server's own pages are the browser's business.
   function leavesToBrowser(link, event) {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button !== 0) return true;
-    if (link.target && link.target !== '_self') return true;
+    if (link.relList.contains('external') || (link.target && link.target !== '_self')) return true;
     return link.hasAttribute('href') && link.origin !== location.origin;
   }
 

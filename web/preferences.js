@@ -1,7 +1,8 @@
-// What the person's device asks for: colours, motion, letter size, the size of the window and of its keyboard.
+// What the person's device asks for, and what they have chosen over it: colours, motion, letters; the size of the window and
+// of its keyboard.
 
-// `changed` is called after any of it has changed; language: web/language.js.
-export function createPreferences({ root = document.documentElement, language, changed }) {
+// `changed` is called after any of it has changed; language: web/language.js, settings: web/settings.js.
+export function createPreferences({ root = document.documentElement, language, settings, changed }) {
   const dark = matchMedia('(prefers-color-scheme: dark)');
   const contrast = matchMedia('(prefers-contrast: more)');
   const motion = matchMedia('(prefers-reduced-motion: reduce)');
@@ -27,12 +28,30 @@ export function createPreferences({ root = document.documentElement, language, c
     }, { once: true });
   })();
 
-  const highContrast = () => contrast.matches;
+  const chosen = (name, value, otherwise) => (settings.get(name) === undefined ? otherwise : settings.get(name) === value);
+  const appearance = () => settings.get('appearance') ?? 'automatic';
+  const isDark = () => (appearance() === 'automatic' ? dark.matches : appearance() === 'dark');
+  const highContrast = () => chosen('contrast', 'more', contrast.matches);
+  const reducedMotion = () => chosen('motion', 'reduced', motion.matches);
+  const legible = () => chosen('letters', 'legible', false);
+  const textPercent = () => Number(settings.get('text-size') ?? 100);
+  const theme = () => (highContrast() ? 'high-contrast' : isDark() ? 'dark' : 'light');
+
   return {
-    theme: () => (highContrast() ? 'high-contrast' : dark.matches ? 'dark' : 'light'),
-    dark: () => dark.matches,
+    theme,
+    dark: isDark,
+    appearance,
     highContrast,
-    reducedMotion: () => motion.matches,
+    reducedMotion,
+    legible,
+    textPercent,
+    // Tells the style sheets, which the server's page shares.
+    dress() {
+      root.dataset.theme = theme();
+      root.dataset.motion = reducedMotion() ? 'reduced' : 'full';
+      root.dataset.letters = legible() ? 'legible' : 'normal';
+      root.style.fontSize = textPercent() === 100 ? '' : `${textPercent()}%`;
+    },
     textScale: () => parseFloat(getComputedStyle(root).fontSize) / 16 || 1,
     wantsText: () => forced.matches || translated(),
     viewport() {

@@ -1,9 +1,9 @@
 // Groups that are one Tab stop: arrows, Home and End walk inside. Markers are walked by where they lie.
 
-export const kRoving = '[data-roving], .radios, .pane';
+export const kRoving = '[data-roving], .radios, .tabs, .pane';
 export const kPressable = 'button.n, a.n';
 
-// chosen(element): a radio button that was walked to.
+// chosen(element): a radio button or a tab that was walked to.
 export function createRoving({ chosen }) {
   function items(group) {
     return [...group.querySelectorAll(kPressable)].filter((item) => item.closest(kRoving) === group);
@@ -23,12 +23,12 @@ export function createRoving({ chosen }) {
     if (at < 0) return;
     const to = group.matches('.pane') && event.key.startsWith('Arrow')
       ? neighbour(all, all[at], event.key)
-      : all[nextIndex(event.key, at, all.length, group.matches('.radios'))];
+      : all[nextIndex(event.key, at, all.length, group.matches('.radios, .tabs'))];
     event.preventDefault();
     event.stopPropagation();
     if (!to || to === all[at]) return;
     to.focus();
-    if (to.matches('.radio')) chosen(to);
+    if (to.matches('.radio, .tab')) chosen(to);
   }
 
   return {

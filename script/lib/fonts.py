@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """fonts.py NODE_MODULES ICONS_JSON OUT
 
-Cuts the fonts down to what is painted: Nunito in the three weights of assets/tokens.json to the Latin
-scripts, Phosphor (bold and fill) to the icons of assets/icons.txt. TTF, because Dear ImGui reads that;
+Cuts the fonts down to what is painted: Nunito, and Atkinson Hyperlegible Next for who prefers it, in the three
+weights of assets/tokens.json to the Latin scripts, Phosphor (bold and fill) to the icons of assets/icons.txt. TTF, because Dear ImGui reads that;
 hints go, because neither it nor a phone's browser uses them.
 """
 import json
@@ -19,7 +19,8 @@ LATIN = [
     0x2070, *range(0x2074, 0x2080), *range(0x2080, 0x208A), 0x20AC, 0x2116, 0x2122,
     *range(0x2190, 0x219A), 0x2212, 0x2215, 0x2248, 0x2260, 0x2264, 0x2265, 0x25CF, 0x2713, 0xFFFD,
 ]
-WEIGHTS = {500: "500Medium/Nunito_500Medium", 700: "700Bold/Nunito_700Bold", 800: "800ExtraBold/Nunito_800ExtraBold"}
+WEIGHTS = {500: "500Medium", 700: "700Bold", 800: "800ExtraBold"}
+FAMILIES = {"nunito": ("nunito", "Nunito"), "atkinson": ("atkinson-hyperlegible-next", "AtkinsonHyperlegibleNext")}
 
 
 def cut(source, target, code_points):
@@ -39,8 +40,10 @@ def cut(source, target, code_points):
 def main(modules, icons, out):
     modules, out = pathlib.Path(modules), pathlib.Path(out)
     out.mkdir(parents=True, exist_ok=True)
-    for weight, file in WEIGHTS.items():
-        cut(modules / f"@expo-google-fonts/nunito/{file}.ttf", out / f"nunito-{weight}.ttf", LATIN)
+    for short, (package, family) in FAMILIES.items():
+        for weight, name in WEIGHTS.items():
+            source = modules / f"@expo-google-fonts/{package}/{name}/{family}_{name}.ttf"
+            cut(source, out / f"{short}-{weight}.ttf", LATIN)
     glyphs = list(json.loads(pathlib.Path(icons).read_text()).values())
     for style in ("bold", "fill"):
         source = modules / f"@phosphor-icons/web/src/{style}/Phosphor-{style.capitalize()}.ttf"

@@ -44,7 +44,8 @@ bool has_moved(const geo::View& was, const geo::View& now) {
 }
 
 void enter(State& state, Turn& turn, const Location& was) {
-  std::visit(base::Overloaded{[](const HomeRoute&) {}, [](const UnknownRoute&) {},
+  std::visit(base::Overloaded{[](const HomeRoute&) {}, [](const SettingsRoute&) {},
+                              [](const UnknownRoute&) {},
                               [&](const PlaceRoute& route) {
                                 fetch_place(state, turn, route.id);
                                 if (const auto at = known_position(state, route.id.uuid))

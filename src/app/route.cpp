@@ -8,7 +8,8 @@ namespace app {
 namespace {
 
 constexpr std::string_view kPlaces = "/lieux/", kActions = "/actions/";
-constexpr std::string_view kNewAction = "/actions/nouvelle", kSignIn = "/connexion";
+constexpr std::string_view kNewAction = "/actions/nouvelle", kSignIn = "/connexion",
+                           kSettings = "/reglages";
 constexpr std::string_view kFilterKey = "voir";
 constexpr std::size_t kUrlMax = 2048;  // bytes; a longer one is none of ours
 
@@ -48,6 +49,7 @@ Route route_in(std::string_view raw) {
   if (path.size() > 1 && path.ends_with('/')) path.remove_suffix(1);
   if (path == kNewAction) return NewActionRoute{};
   if (path == kSignIn) return SignInRoute{};
+  if (path == kSettings) return SettingsRoute{};
   if (const auto place = detail<PlaceRoute, model::PlaceId>(path, kPlaces)) return *place;
   if (const auto action = detail<ActionRoute, model::ActionId>(path, kActions)) return *action;
   return UnknownRoute{std::string(raw)};
@@ -61,6 +63,7 @@ struct PathOf {
   }
   std::string operator()(const NewActionRoute&) const { return std::string(kNewAction); }
   std::string operator()(const SignInRoute&) const { return std::string(kSignIn); }
+  std::string operator()(const SettingsRoute&) const { return std::string(kSettings); }
   std::string operator()(const UnknownRoute& r) const { return r.path; }
 };
 

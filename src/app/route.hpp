@@ -29,12 +29,15 @@ struct NewActionRoute {  // "/actions/nouvelle"
 struct SignInRoute {  // "/connexion"
   bool operator==(const SignInRoute&) const = default;
 };
+struct SettingsRoute {  // "/reglages"
+  bool operator==(const SettingsRoute&) const = default;
+};
 struct UnknownRoute {  // anything else: a page that says so and leads home
   std::string path;
   bool operator==(const UnknownRoute&) const = default;
 };
-using Route =
-    std::variant<HomeRoute, PlaceRoute, ActionRoute, NewActionRoute, SignInRoute, UnknownRoute>;
+using Route = std::variant<HomeRoute, PlaceRoute, ActionRoute, NewActionRoute, SignInRoute,
+                           SettingsRoute, UnknownRoute>;
 
 // What the map and the list show; one at a time, chosen by a chip.
 enum class FilterChoice : std::uint8_t {

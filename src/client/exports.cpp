@@ -31,6 +31,9 @@ EMSCRIPTEN_KEEPALIVE void* page_allocate(std::size_t size) {
 EMSCRIPTEN_KEEPALIVE void page_release(void* address) { std::free(address); }
 
 // --- start and surroundings
+EMSCRIPTEN_KEEPALIVE void on_gallery() {
+  if (g_receiver) g_receiver->gallery();
+}
 EMSCRIPTEN_KEEPALIVE void on_started(const char* url, std::size_t url_size, const char* drafts,
                                      std::size_t drafts_size, const char* outbox,
                                      std::size_t outbox_size) {
@@ -53,11 +56,19 @@ EMSCRIPTEN_KEEPALIVE void on_viewport(float width, float height, float scale, fl
   if (g_receiver) g_receiver->viewport({width, height, scale, inset_top, inset_bottom, keyboard});
 }
 EMSCRIPTEN_KEEPALIVE void on_preferences(int dark, int high_contrast, int reduced_motion,
-                                         float text_scale, const char* language,
-                                         std::size_t language_size) {
+                                         int legible, float text_scale, int text_percent,
+                                         const char* language, std::size_t language_size,
+                                         const char* appearance, std::size_t appearance_size) {
   if (!g_receiver) return;
-  const auto spoken = ui::language_of({language, language_size}).value_or(ui::kLanguages[0]);
-  g_receiver->preferences({dark != 0, high_contrast != 0, reduced_motion != 0, text_scale, spoken});
+  g_receiver->preferences(
+      {.dark = dark != 0,
+       .high_contrast = high_contrast != 0,
+       .reduced_motion = reduced_motion != 0,
+       .legible = legible != 0,
+       .text_scale = text_scale,
+       .language = ui::language_of({language, language_size}).value_or(ui::kLanguages[0]),
+       .appearance = ui::appearance_of({appearance, appearance_size}),
+       .text_percent = text_percent});
 }
 EMSCRIPTEN_KEEPALIVE void on_text_mode(int on) {
   if (g_receiver) g_receiver->text_mode(on != 0);

@@ -23,6 +23,7 @@ class Receiver {
   struct Start {
     std::string url, drafts, outbox;
   };
+  virtual void gallery() = 0;  // there is one, of widgets
   virtual void started(Start start) = 0;
   virtual void url_changed(std::string url) = 0;  // back and forward
   virtual void page_hidden() = 0;                 // it may not come back

@@ -39,6 +39,7 @@ class Client final : public client::Receiver {
                              browser_.now()});
     draw();
   }
+  void gallery() override { interface_.set_gallery(true); }
   void url_changed(std::string url) override { store_.send(app::UrlChanged{std::move(url)}); }
   void page_hidden() override {
     if (!interface_.input().edited.empty()) draw();  // the last letters belong to the drafts
@@ -46,6 +47,7 @@ class Client final : public client::Receiver {
   }
   void font(std::string_view face, std::span<const std::uint8_t> ttf) override {
     interface_.add_font(face, ttf);
+    schedule();
   }
   void viewport(const ui::Viewport& viewport) override {
     if (canvas_) canvas_->resize(viewport.width, viewport.height, viewport.scale);

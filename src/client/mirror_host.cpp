@@ -29,8 +29,9 @@ void MirrorHost::set_text_mode(bool on) { host_mirror_text_mode(on ? 1 : 0); }
 void MirrorHost::set_title(std::string_view title) {
   host_mirror_title(title.data(), title.size());
 }
-void MirrorHost::choose_language(std::string_view code) {
-  host_language_choose(code.data(), code.size());
+void MirrorHost::choose(ui::Setting setting, std::string_view value) {
+  host_setting_choose(ui::kSettingNames[static_cast<std::size_t>(setting)], value.data(),
+                      value.size());
 }
 
 }  // namespace client

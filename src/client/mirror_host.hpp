@@ -17,7 +17,7 @@ class MirrorHost final : public ui::Mirror {
   void scroll(ui::NodeId id, float top) override;
   void set_text_mode(bool on) override;
   void set_title(std::string_view title) override;
-  void choose_language(std::string_view code) override;
+  void choose(ui::Setting setting, std::string_view value) override;
 };
 
 }  // namespace client

@@ -159,7 +159,9 @@ http::Response Pages::render_into(const std::string& shell, const Page& page) co
   property("og:type", "website");
   property("og:title", page.title.empty() ? kName : std::string_view(page.title));
   property("og:description", description);
-  if (page.status != 200) head += "<meta name=\"robots\" content=\"noindex\">\n";
+  if (page.status != 200 || page.has_gallery)
+    head += "<meta name=\"robots\" content=\"noindex\">\n";
+  if (page.has_gallery) head += "<meta name=\"entourage-gallery\" content=\"\">\n";
   if (!page.json_ld.empty())
     head += "<script type=\"application/ld+json\">" + page.json_ld + "</script>\n";
   http::Response response;
@@ -251,6 +253,24 @@ http::Response Pages::sign_in() const {
            "sans.</p></noscript>\n<p>" +
            link("/", "Revenir à l’accueil") + "</p>\n",
        ""});
+}
+
+http::Response Pages::settings() const {
+  return render({200, "Réglages", "Langue, taille des lettres, couleurs : lire à votre façon.",
+                 "<h1>Réglages</h1>\n" +
+                     paragraph("Langue, taille des lettres, couleurs : lire à votre façon.") +
+                     "<noscript><p>Ces réglages demandent JavaScript ; ceux de votre navigateur "
+                     "sont suivis sans.</p></noscript>\n<p>" +
+                     link("/mentions", "Mentions légales et vie privée") + "</p>\n<p>" +
+                     link("/accessibilite", "Accessibilité") + "</p>\n<p>" +
+                     link("/", "Revenir à l’accueil") + "</p>\n",
+                 ""});
+}
+
+http::Response Pages::gallery() const {
+  Page page{200, "Galerie", "", "<h1>Galerie</h1>\n", ""};
+  page.has_gallery = true;
+  return render(page);
 }
 
 http::Response Pages::legal_notice() const {

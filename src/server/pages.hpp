@@ -43,6 +43,8 @@ class Pages {
   http::Response action(const model::Action& action) const;
   http::Response new_action() const;
   http::Response sign_in() const;
+  http::Response settings() const;
+  http::Response gallery() const;  // of widgets, for developers
   http::Response legal_notice() const;
   http::Response accessibility() const;
   http::Response not_found() const;
@@ -54,6 +56,7 @@ class Pages {
     std::string title, description;
     std::string content;  // HTML
     std::string json_ld;  // JSON, or empty
+    bool has_gallery = false;
   };
   http::Response render(const Page& page) const;
   http::Response render_into(const std::string& shell, const Page& page) const;

@@ -56,6 +56,13 @@ void fixed_page(const Services& services, const Request& request, std::string_vi
   respond_page(request, (services.pages.*kPage)(), respond);
 }
 
+// Of widgets: only a server for developers has it.
+void gallery_page(const Services& services, const Request& request, std::string_view,
+                  const Respond& respond) {
+  const bool is_dev = services.dev_outbox != nullptr;
+  respond_page(request, is_dev ? services.pages.gallery() : services.pages.not_found(), respond);
+}
+
 // For handlers that take no part of the path.
 template <void (*kHandler)(const Services&, const Request&, const Respond&)>
 void plain(const Services& services, const Request& request, std::string_view,
@@ -74,6 +81,8 @@ constexpr std::array kRoutes{
     Route{"GET", "/", home_page},
     Route{"GET", "/connexion", fixed_page<&Pages::sign_in>},
     Route{"GET", "/actions/nouvelle", fixed_page<&Pages::new_action>},
+    Route{"GET", "/reglages", fixed_page<&Pages::settings>},
+    Route{"GET", "/galerie", gallery_page},
     Route{"GET", "/mentions", fixed_page<&Pages::legal_notice>},
     Route{"GET", "/accessibilite", fixed_page<&Pages::accessibility>},
     Route{"GET", "/lieux/*", place_page},

@@ -14,20 +14,28 @@ Frame::Frame(const Given& given)
       memory(given.memory),
       said(given.said),
       words(given.said.words()),
+      preferences(given.preferences),
       now_s(given.now_s),
       text_mode(given.text_mode),
       may_paint(given.may_paint),
+      has_gallery(given.has_gallery),
       store_(given.store),
       semantics_(given.semantics),
       paint_(given.paint) {
   scopes_.push_back({0, 0, {paint_.fixed(), &paint_.fonts(), &theme, 0, 0, paint_.density()}});
 }
 
+void Frame::show_pose(Role role, Attributes& attributes) const {
+  if (pose == Pose::focused && is_control(role)) attributes.emplace_back("data-pose", "focused");
+}
+
 NodeId Frame::open(Role role, std::string_view key, Rect rect, Attributes attributes,
-                   std::string text) {
+                   std::string text, std::string value) {
   const NodeId node = id(key), parent = here();
   const std::size_t index = semantics_.size();
-  semantics_.add({node, parent, role, rect, std::move(text), {}, std::move(attributes)});
+  show_pose(role, attributes);
+  semantics_.add(
+      {node, parent, role, rect, std::move(text), std::move(value), std::move(attributes)});
   scopes_.push_back({node, index, pen().at(rect.x, rect.y)});
   return node;
 }
@@ -39,6 +47,7 @@ void Frame::close() { scopes_.pop_back(); }
 NodeId Frame::leaf(Role role, std::string_view key, Rect rect, std::string text,
                    Attributes attributes, std::string value) {
   const NodeId node = id(key);
+  show_pose(role, attributes);
   semantics_.add(
       {node, here(), role, rect, std::move(text), std::move(value), std::move(attributes)});
   return node;

@@ -58,12 +58,16 @@ struct Memory {
   bool focus_heading = false;  // once: a step of a screen is new
   bool closing = false;        // the dialog that closes an action is open
   bool closing_tried = false;
-  float dialog_height = 480;  // as its content was last
   std::optional<model::ActionOutcome> closing_outcome;
   std::string closing_message;
   std::optional<base::Uuid>
       opened;                   // the last row or marker that was opened: the focus returns there
   std::size_t errors_seen = 0;  // hash of the form errors last shown
+  struct Gallery {              // what the specimens that can be tried stand at
+    std::size_t segment = 0, tab = 0, option = 0, choice = 0;
+    bool on = false, chip = false, dialog = false;
+    std::string text, date, time;
+  } gallery;
 };
 
 class Frame {
@@ -78,9 +82,11 @@ class Frame {
     Paint& paint;
     Memory& memory;
     const Said& said;
+    const Preferences& preferences;
     double now_s;
     bool text_mode;
-    bool may_paint;  // there is a canvas to go back to from text mode
+    bool may_paint;    // there is a canvas to go back to from text mode
+    bool has_gallery;  // of widgets, for developers
   };
   explicit Frame(const Given& given);
 
@@ -92,8 +98,9 @@ class Frame {
   Memory& memory;
   const Said& said;
   const Words& words;  // of the same language
+  const Preferences& preferences;
   const double now_s;
-  const bool text_mode, may_paint;
+  const bool text_mode, may_paint, has_gallery;
 
   base::Instant now() const { return store_.now(); }
   model::CommandId new_command_id() { return store_.new_command_id(); }
@@ -103,7 +110,7 @@ class Frame {
   NodeId here() const { return scopes_.back().id; }
   NodeId id(std::string_view key) const { return node_id(here(), key); }
   NodeId open(Role role, std::string_view key, Rect rect, Attributes attributes = {},
-              std::string text = {});
+              std::string text = {}, std::string value = {});
   void set_height(float height);  // of the open scope, once known
   void close();
   NodeId leaf(Role role, std::string_view key, Rect rect, std::string text = {},
@@ -118,11 +125,19 @@ class Frame {
 
   // --- what people did
   bool took(NodeId node) const;
-  bool hovered(NodeId node) const { return asked(node), input.hovered == node; }
-  bool pressed(NodeId node) const { return input.pressed == node && input.hovered == node; }
-  bool focused(NodeId node) const { return input.focused == node; }
+  bool hovered(NodeId node) const {
+    return asked(node), input.hovered == node || pose == Pose::hovered || pose == Pose::pressed;
+  }
+  bool pressed(NodeId node) const {
+    return (input.pressed == node && input.hovered == node) || pose == Pose::pressed;
+  }
+  bool focused(NodeId node) const { return input.focused == node || pose == Pose::focused; }
   bool activated(NodeId node) const;             // which may not be open in this frame
   const std::string* edited(NodeId node) const;  // the field's whole text; null when it was not
+
+  // The gallery shows what is drawn as if somebody were doing this to it.
+  enum class Pose : std::uint8_t { none, hovered, pressed, focused };
+  Pose pose = Pose::none;
 
   // --- motion: towards `target` within `ms` since it last changed; at once where motion is
   // unwanted
@@ -130,6 +145,9 @@ class Frame {
   void again() { moving = true; }
 
   // --- after the patches
+  void choose(Setting setting, std::string value) {
+    chosen.emplace_back(setting, std::move(value));
+  }
   void focus(NodeId node) { wants_focus = node; }
   void scroll(NodeId scroller, float top) { scrolls.emplace_back(scroller, top); }
 
@@ -141,7 +159,7 @@ class Frame {
   std::string title;         // of the document
   bool moving = false;
   bool switches_text_mode = false;
-  std::optional<Language> chosen_language;
+  std::vector<std::pair<Setting, std::string>> chosen;  // for the page to keep
   std::vector<MarkerSprite> sprites;
   MarkerArea area;
   Rect map_insets;  // left, top, right, bottom in x, y, w, h
@@ -156,6 +174,7 @@ class Frame {
     asked_about.push_back(node);
 #endif
   }
+  void show_pose(Role role, Attributes& attributes) const;
   struct Scope {
     NodeId id = 0;
     std::size_t node = 0;

@@ -1,6 +1,7 @@
 // What the interface needs of its host, and what the host tells it. platform/web implements these
 // over JavaScript.
 #pragma once
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -14,6 +15,11 @@
 struct ImDrawData;
 
 namespace ui {
+
+// What people choose over what the browser asks for. The values are those of web/settings.js.
+enum class Setting : std::uint8_t { language, appearance, contrast, letters, motion, text_size };
+inline constexpr std::array kSettingNames{"language", "appearance", "contrast",
+                                          "letters",  "motion",     "text-size"};
 
 // The elements. One call is one DOM operation.
 class Mirror {
@@ -31,8 +37,8 @@ class Mirror {
   virtual void scroll(NodeId id, float top) = 0;
   virtual void set_text_mode(bool on) = 0;  // the same elements, shown as a plain page
   virtual void set_title(std::string_view title) = 0;
-  // The person chose it ("fr"): the page keeps the choice, and speaks it too from now on.
-  virtual void choose_language(std::string_view code) = 0;
+  // The person chose it: the page keeps the choice, follows it, and tells the preferences anew.
+  virtual void choose(Setting setting, std::string_view value) = 0;
 };
 
 // Numbers, as the browser's Intl writes them in a language ("fr"). The order is shared with kForms
@@ -99,10 +105,22 @@ struct MapFrame {
   bool operator==(const MapFrame&) const = default;
 };
 
+// Chosen by the person, or left to the browser.
+enum class Appearance : std::uint8_t { automatic, light, dark };
+inline constexpr std::array kAppearanceNames{"automatic", "light", "dark"};
+constexpr Appearance appearance_of(std::string_view name) {  // an unknown name is automatic
+  return name == "light"  ? Appearance::light
+         : name == "dark" ? Appearance::dark
+                          : Appearance::automatic;
+}
+
 struct Preferences {
   bool dark = false, high_contrast = false, reduced_motion = false;
-  float text_scale = 1;  // root font size / 16 px
+  bool legible = false;  // letters that are hard to mistake for one another
+  float text_scale = 1;  // root font size / 16 px, text_percent included
   Language language = kLanguages[0];
+  Appearance appearance = Appearance::automatic;
+  int text_percent = 100;  // of the browser's size of text, as chosen
   bool operator==(const Preferences&) const = default;
 };
 

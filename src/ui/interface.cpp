@@ -53,6 +53,7 @@ struct Interface::Parts {
   Memory memory;
   Said said;
   Statistics statistics;
+  bool has_gallery = false;
   bool picture;                // there is one to see
   bool asked = false;          // for mode texte, by the surroundings
   std::optional<bool> chosen;  // by the person
@@ -110,6 +111,7 @@ void Interface::set_picture(bool there) {
   parts_->picture = there && parts_->host.canvas;
   parts_->choose_mode();
 }
+void Interface::set_gallery(bool there) { parts_->has_gallery = there; }
 Input& Interface::input() { return parts_->input; }
 const Interface::Statistics& Interface::statistics() const { return parts_->statistics; }
 
@@ -117,8 +119,8 @@ Frame Interface::Parts::build(const Theme& theme, const Layout& layout, double n
   paint.begin(!text_mode);
   semantics.begin();
   for (auto& [key, ease] : memory.eases) ease.used = false;
-  Frame f({store, theme, layout, map, input, semantics, paint, memory, said, now_s, text_mode,
-           picture});
+  Frame f({store, theme, layout, map, input, semantics, paint, memory, said, preferences, now_s,
+           text_mode, picture, has_gallery});
   shell(f);
   return f;
 }
@@ -218,14 +220,14 @@ bool Interface::frame(double now_s) {
   std::optional<Frame> f(p.build(theme, layout, now_s));
   // What people did shows in this very frame: it is drawn again once the state has followed.
   NodeId wants_focus = f->wants_focus;
-  bool acted = !p.input.activated.empty() || !f->sent.empty();
+  bool acted = !p.input.activated.empty() || !p.input.edited.empty() || !f->sent.empty();
   p.forget_input();
   for (int pass = 0; pass < 2 && acted; ++pass) {
     p.act(*f, theme);
     if (f->switches_text_mode) p.chosen = !p.text_mode, p.choose_mode();
-    if (const auto chosen = f->chosen_language) {
-      p.speak(*chosen);
-      p.host.mirror.choose_language(code_of(*chosen));
+    for (const auto& [setting, value] : f->chosen) {
+      if (setting == Setting::language) p.speak(language_of(value).value_or(p.said.language()));
+      p.host.mirror.choose(setting, value);
     }
     layout = layout_now();
     f.emplace(p.build(theme, layout, now_s));

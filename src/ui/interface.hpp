@@ -31,6 +31,7 @@ class Interface {
   // goes over it.
   void set_text_mode(bool on);
   void set_picture(bool there);  // false while the drawing context is lost; ignored without canvas
+  void set_gallery(bool there);  // of widgets, at kGalleryPath, for developers
   Input& input();                // the host fills it between frames
 
   // Draws if anything may have changed. `now_s` is a steady clock for motion. Returns true while

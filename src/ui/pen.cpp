@@ -160,6 +160,17 @@ void Pen::letter(Point centre, const TextStyle& style, Colour colour,
   if (list) fonts->draw_centred(*list, style, density, x + centre.x, y + centre.y, colour, letter);
 }
 
+void Pen::behind(const std::function<void()>& front, const std::function<void()>& back) const {
+  if (!list) return front();
+  ImDrawListSplitter splitter;
+  splitter.Split(list, 2);
+  splitter.SetCurrentChannel(list, 1);
+  front();
+  splitter.SetCurrentChannel(list, 0);
+  back();
+  splitter.Merge(list);
+}
+
 void Pen::clip(Rect r) const {
   if (list) list->PushClipRect({x + r.x, y + r.y}, {x + r.x + r.w, y + r.y + r.h}, true);
 }

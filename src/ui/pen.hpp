@@ -1,6 +1,7 @@
 // Paints into one draw list, in the coordinates of one node. Without a list it does nothing, so
 // that screens need not ask whether anything is painted.
 #pragma once
+#include <functional>
 #include <initializer_list>
 #include <span>
 #include <string_view>
@@ -45,6 +46,9 @@ struct Pen {
             Align align = Align::left) const;
   void glyph(Point centre, float size, Colour colour, const char* glyph, bool filled) const;
   void letter(Point centre, const TextStyle& style, Colour colour, std::string_view letter) const;
+
+  // Paints `front` over `back`, which is called second: when it is known how large the front is.
+  void behind(const std::function<void()>& front, const std::function<void()>& back) const;
 
   void clip(Rect r) const;
   void unclip() const;

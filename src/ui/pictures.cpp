@@ -110,7 +110,7 @@ void paint_table(const Pen& pen, Rect where) {
 }
 
 void paint_avatar(const Pen& pen, Point middle, float size, std::string_view initial,
-                  std::string_view seed) {
+                  std::string_view seed, bool association) {
   if (!pen) return;
   const Palette& p = *pen.theme->colours;
   const std::array pairs{&p.place_guidance, &p.group,           &p.event,        &p.demand,
@@ -118,7 +118,10 @@ void paint_avatar(const Pen& pen, Point middle, float size, std::string_view ini
   std::size_t hash = 0;
   for (const char c : seed) hash = hash * 31 + static_cast<unsigned char>(c);
   const KindColors& pair = *pairs[hash % pairs.size()];
-  pen.disc(middle, size / 2, pair.soft);
+  if (association)
+    pen.box({middle.x - size / 2, middle.y - size / 2, size, size}, pair.soft, size * 0.28f);
+  else
+    pen.disc(middle, size / 2, pair.soft);
   pen.letter(middle, {Face::heavy, size * 0.42f, size}, pair.text, initial);
 }
 

@@ -15,9 +15,10 @@ void paint_logo(const Pen& pen, Rect where);
 // A round table seen from above, one seat free.
 void paint_table(const Pen& pen, Rect where);
 
-// The first letter on a disc in a colour of its own; the same person always has the same.
+// The first letter in a colour of its own; the same person always has the same. A person's is a
+// disc, an association's a rounded square.
 void paint_avatar(const Pen& pen, Point middle, float size, std::string_view initial,
-                  std::string_view seed);
+                  std::string_view seed, bool association = false);
 
 // What is still going on: three quarters of a circle, turning; standing where motion is unwanted.
 void paint_busy(const Pen& pen, Point middle, double now_s, Colour colour);

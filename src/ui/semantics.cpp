@@ -38,6 +38,44 @@ std::vector<bool> longest_rising(const std::vector<std::size_t>& numbers) {
 
 }  // namespace
 
+bool is_control(Role role) {
+  using enum Role;
+  switch (role) {
+    case button:
+    case link:
+    case field:
+    case area:
+    case choice:
+    case radio:
+    case handle:
+    case toggle:
+    case tab: return true;
+    case region:
+    case navigation:
+    case main:
+    case heading1:
+    case heading2:
+    case heading3:
+    case list:
+    case item:
+    case label:
+    case option:
+    case radio_group:
+    case form:
+    case dialog:
+    case scroller:
+    case status:
+    case alert:
+    case text:
+    case group:
+    case marker_pane:
+    case tab_list:
+    case progress:
+    case picture: return false;
+  }
+  return false;
+}
+
 // The same element can go on only under the same parent, which goes on too.
 bool Semantics::stays(const Node& node) const {
   const auto known = at_last_.find(node.id);

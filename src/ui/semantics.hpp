@@ -40,8 +40,15 @@ enum class Role : int {
   text,
   group,
   marker_pane,
-  handle
+  handle,
+  toggle,
+  tab_list,
+  tab,
+  progress,
+  picture
 };
+
+bool is_control(Role role);  // people operate it
 
 struct Rect {
   float x = 0, y = 0, w = 0,

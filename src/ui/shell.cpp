@@ -21,6 +21,7 @@ namespace {
 
 bool covers_all(const app::Route& route) {
   return std::holds_alternative<app::SignInRoute>(route) ||
+         std::holds_alternative<app::SettingsRoute>(route) ||
          std::holds_alternative<app::UnknownRoute>(route);
 }
 
@@ -40,7 +41,13 @@ void screen(Frame& f, const app::ShellVm& vm) {
                        },
                        [&](const app::NewActionRoute&) { new_action_screen(f, vm, layout.form); },
                        [&](const app::SignInRoute&) { sign_in_screen(f, vm, rest); },
-                       [&](const app::UnknownRoute&) { unknown_screen(f, vm, rest); }},
+                       [&](const app::SettingsRoute&) { settings_screen(f, vm, rest); },
+                       [&](const app::UnknownRoute& route) {
+                         if (f.has_gallery && route.path == kGalleryPath)
+                           gallery_screen(f, vm, rest);
+                         else
+                           unknown_screen(f, vm, rest);
+                       }},
       vm.route);
 }
 

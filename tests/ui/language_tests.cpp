@@ -41,10 +41,10 @@ BOOST_AUTO_TEST_CASE(switching_changes_the_names_in_place_and_tells_the_page) {
   BOOST_TEST(client.mirror.find(Role::field, "Email or phone") == field);
   BOOST_TEST(client.mirror.find(Role::radio, "English") == english);
   BOOST_TEST(client.mirror.elements.at(english).attributes["aria-checked"] == "true");
-  BOOST_REQUIRE(client.mirror.language_choices.size() == 1u);
-  BOOST_TEST(client.mirror.language_choices[0] == "en");
+  BOOST_REQUIRE(client.mirror.choices.size() == 1u);
+  BOOST_TEST((client.mirror.choices[0] == std::pair{ui::Setting::language, std::string("en")}));
   client.click(english);  // chosen already
-  BOOST_TEST(client.mirror.language_choices.size() == 1u);
+  BOOST_TEST(client.mirror.choices.size() == 1u);
 }
 
 BOOST_AUTO_TEST_CASE(there_and_back_leaves_every_screen_as_it_was) {
@@ -59,7 +59,7 @@ BOOST_AUTO_TEST_CASE(there_and_back_leaves_every_screen_as_it_was) {
     client.interface.set_preferences({.language = ui::Language::fr});
     client.frames();
     BOOST_TEST((names_of(client) == french), url);
-    BOOST_TEST(client.mirror.language_choices.empty(), "nobody chose");
+    BOOST_TEST(client.mirror.choices.empty(), "nobody chose");
   }
 }
 

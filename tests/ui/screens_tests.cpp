@@ -15,6 +15,8 @@ const std::vector<std::string> kUrls{"/",
                                      "/?voir=se-nourrir",
                                      "/connexion",
                                      "/actions/nouvelle",
+                                     "/reglages",
+                                     "/galerie",
                                      "/nulle-part",
                                      "/lieux/" + base::to_text(ui_test::place_id(1)),
                                      "/actions/" + base::to_text(ui_test::action_id(1))};
@@ -24,11 +26,6 @@ struct Size {
 };
 const std::vector<Size> kSizes{{320, 568, 1},  {360, 740, 1}, {720, 900, 1},
                                {1280, 800, 1}, {320, 568, 2}, {1280, 800, 2}};
-
-bool is_operated(Role role) {
-  return role == Role::button || role == Role::link || role == Role::field || role == Role::area ||
-         role == Role::radio || role == Role::handle;
-}
 
 ui::NodeId ancestor(const Client& client, const Element& element, Role role) {
   for (ui::NodeId up = element.parent; up != 0; up = client.mirror.elements.at(up).parent)
@@ -80,6 +77,7 @@ template <class Check>
 void everywhere(Check check) {
   for (const std::string& url : kUrls) {
     Client client(url);
+    client.reduced_motion = url == "/galerie";  // where something always turns
     load_details(client);
     for (const bool dark : {false, true})
       for (const Size& size : kSizes) {
@@ -98,7 +96,7 @@ BOOST_AUTO_TEST_SUITE(screens)
 BOOST_AUTO_TEST_CASE(every_operated_element_has_a_name) {
   everywhere([](Client& client, Size) {
     for (const Element* element : client.elements())
-      if (is_operated(element->role) || element->role == Role::region ||
+      if (ui::is_control(element->role) || element->role == Role::region ||
           element->role == Role::scroller || element->role == Role::form)
         BOOST_TEST(!client.mirror.name_of(*element).empty(),
                    "no name: role " << static_cast<int>(element->role));
@@ -109,7 +107,7 @@ BOOST_AUTO_TEST_CASE(targets_are_large_and_apart) {
   everywhere([](Client& client, Size) {
     std::map<ui::NodeId, std::vector<const Element*>> groups;
     for (const Element* element : client.elements()) {
-      if (!is_operated(element->role) || ancestor(client, *element, Role::marker_pane)) continue;
+      if (!ui::is_control(element->role) || ancestor(client, *element, Role::marker_pane)) continue;
       BOOST_TEST(element->rect.w >= 44.f, client.mirror.name_of(*element)
                                               << ": width " << element->rect.w);
       BOOST_TEST(element->rect.h >= 44.f, client.mirror.name_of(*element)

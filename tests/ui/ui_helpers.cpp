@@ -260,6 +260,7 @@ Client::Client(std::string url, int places, bool with_canvas, std::optional<mode
     : store({world, world, world, world, world}, [] {}),
       interface(store, {mirror, with_canvas ? &canvas : nullptr, markers, numbers}) {
   add_fonts(interface);
+  interface.set_gallery(true);
   store.send(app::Started{std::move(url), "", "", world.now()});
   store.send(app::MapMoved{{{48.855, 2.34, 48.88, 2.39, 15}, {48.8675, 2.3636}}});
   wire::MarkerManifest manifest;
@@ -298,7 +299,8 @@ void Client::open(std::string url) {
 
 void Client::resize(float width, float height, float text_scale, bool dark) {
   interface.set_viewport({.width = width, .height = height});
-  interface.set_preferences({.dark = dark, .text_scale = text_scale});
+  interface.set_preferences(
+      {.dark = dark, .reduced_motion = reduced_motion, .text_scale = text_scale});
   interface.set_map({15, 0, 0, 0, 0, width, height});
   frames();
 }

@@ -35,14 +35,16 @@ class TreeMirror final : public ui::Mirror {
   void scroll(ui::NodeId, float) override { ++operations; }
   void set_text_mode(bool on) override { text_mode = on; }
   void set_title(std::string_view words) override { title = words; }
-  void choose_language(std::string_view code) override { language_choices.emplace_back(code); }
+  void choose(ui::Setting setting, std::string_view value) override {
+    choices.emplace_back(setting, value);
+  }
 
   std::map<ui::NodeId, Element> elements{{0, {}}};
   int operations = 0;
   std::vector<ui::NodeId> focused;
   bool text_mode = false;
   std::string title;
-  std::vector<std::string> language_choices;
+  std::vector<std::pair<ui::Setting, std::string>> choices;
 
   // By role and a part of the accessible name; 0 when there is none.
   ui::NodeId find(ui::Role role, std::string_view name) const;
@@ -123,6 +125,7 @@ struct Client {
   app::Store store;
   ui::Interface interface;
   double now_s = 0;
+  bool reduced_motion = false;  // from the next resize() on
 };
 
 model::PlaceId place_id(int i);

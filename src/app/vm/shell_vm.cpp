@@ -12,6 +12,7 @@ Section section_of(const Route& route) {
                                      [](const ActionRoute&) { return Section::map; },
                                      [](const NewActionRoute&) { return Section::new_action; },
                                      [](const SignInRoute&) { return Section::account; },
+                                     [](const SettingsRoute&) { return Section::settings; },
                                      [](const UnknownRoute&) { return Section::nowhere; }},
                     route);
 }
@@ -53,6 +54,7 @@ ShellVm shell_vm(const State& state) {
   vm.home = {HomeRoute{}, filter};
   vm.new_action = {NewActionRoute{}, filter};
   vm.sign_in = {SignInRoute{}, filter};
+  vm.settings = {SettingsRoute{}, filter};
   return vm;
 }
 

@@ -8,7 +8,7 @@
 
 namespace app {
 
-enum class Section : std::uint8_t { map, new_action, account, nowhere };
+enum class Section : std::uint8_t { map, new_action, account, settings, nowhere };
 
 enum class Connection : std::uint8_t { online, offline };
 
@@ -31,7 +31,7 @@ struct ShellVm {
   // The document's title is made of the name of the screen and, where there is one, its subject.
   std::string subject;  // name of the place or title of the action shown, once known
   // Links that keep the filter.
-  Location home, new_action, sign_in;
+  Location home, new_action, sign_in, settings;
 };
 
 ShellVm shell_vm(const State& state);

@@ -17,8 +17,8 @@ void host_mirror_scroll(int id, float top);
 void host_mirror_text_mode(int on);
 void host_mirror_title(const char* title, std::size_t size);
 
-// Languages: web/language.js, web/numbers.js
-void host_language_choose(const char* code, std::size_t size);
+// Settings and numbers: web/settings.js, web/numbers.js
+void host_setting_choose(const char* name, const char* value, std::size_t size);
 // Writes at most `room` bytes, the last of them 0; returns how many come before it.
 std::size_t host_numbers_written(int form, double value, const char* language, char* text,
                                  std::size_t room);

@@ -7,6 +7,7 @@
 #include "ui/screens/screens.hpp"
 #include "ui/widgets/button.hpp"
 #include "ui/widgets/choice.hpp"
+#include "ui/widgets/dialog.hpp"
 #include "ui/widgets/field.hpp"
 #include "ui/widgets/pane.hpp"
 #include "ui/widgets/words.hpp"
@@ -103,8 +104,6 @@ void body(Frame& f, Column& c, const app::ActionVm& vm, const app::ShellVm& shel
 // How it ended, and a word for the others; the safe way out comes first.
 void close_dialog_content(Frame& f, Column& c, const app::ActionVm& vm) {
   Memory& m = f.memory;
-  heading(f, c, "title", 2, type::kHeading, f.words.close_action);
-  c.gap(4);
   paragraph(f, c, "text", f.theme.text(type::kSmall), f.theme->text_muted, f.words.close_text);
   c.gap(16);
   using enum model::ActionOutcome;
@@ -136,26 +135,6 @@ void close_dialog_content(Frame& f, Column& c, const app::ActionVm& vm) {
   m.closing = false;
 }
 
-void close_dialog(Frame& f, const app::ActionVm& vm) {
-  const float w = std::min(400.f * std::max(1.f, f.theme.text_scale), f.layout.width - 32),
-              pad = 24;
-  float& height = f.memory.dialog_height;
-  const float h = std::min(height, f.layout.height - 32);
-  const NodeId dialog =
-      f.open(Role::dialog, "dialog",
-             {std::round((f.layout.width - w) / 2), std::round((f.layout.height - h) / 2), w, h},
-             {{"aria-labelledby", dom_id(node_id(f.id("dialog"), "title"))}});
-  if (f.took(dialog)) f.memory.closing = false;  // Escape
-  f.into_layer();
-  f.pen().shadow({0, 0, w, h}, radius::kXl, shadow::kLevel3);
-  f.pen().box({0, 0, w, h}, f.theme->surface, radius::kXl);
-  Column c{pad, pad, w - 2 * pad};
-  close_dialog_content(f, c, vm);
-  if (height != c.y + pad) height = c.y + pad, f.again();
-  f.place_layer({-48, -48, w + 96, h + 96});
-  f.close();
-}
-
 }  // namespace
 
 void action_screen(Frame& f, const app::ShellVm& shell, Rect r, model::ActionId id) {
@@ -179,7 +158,9 @@ void action_screen(Frame& f, const app::ShellVm& shell, Rect r, model::ActionId 
         }
       });
   if (!vm.can_close) f.memory.closing = false;
-  if (f.memory.closing) close_dialog(f, vm);
+  if (f.memory.closing &&
+      dialog(f, "dialog", f.words.close_action, [&](Column& c) { close_dialog_content(f, c, vm); }))
+    f.memory.closing = false;
 }
 
 }  // namespace ui

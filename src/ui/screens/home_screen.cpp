@@ -9,6 +9,7 @@
 #include "ui/widgets/row.hpp"
 #include "ui/widgets/scroller.hpp"
 #include "ui/widgets/sheet.hpp"
+#include "ui/widgets/status.hpp"
 #include "ui/widgets/words.hpp"
 
 namespace ui {
@@ -141,13 +142,8 @@ void callout(Frame& f, Column& c, std::string_view key, const char* glyph, Colou
 
 void nothing_here(Frame& f, Column& c, const app::HomeVm& vm, const app::ShellVm& shell) {
   c.gap(12);
-  paint_table(f.pen(), {c.x + (c.w - 220) / 2, c.y, 220, 150});
-  c.gap(150 + 12);
-  heading(f, c, "empty", 3, type::kBodyStrong,
-          vm.searching ? f.words.empty_search_title : f.words.empty_title);
-  paragraph(f, c, "empty.text", f.theme.text(type::kBody), f.theme->text_muted,
-            vm.searching ? f.words.empty_search_text : f.words.empty_text);
-  c.gap(16);
+  empty_state(f, c, "empty", 3, vm.searching ? f.words.empty_search_title : f.words.empty_title,
+              vm.searching ? f.words.empty_search_text : f.words.empty_text);
   if (!vm.searching)
     button(f, c, "empty.action",
            {.words = f.words.empty_action, .glyph = icon::kPlus, .open = shell.new_action});

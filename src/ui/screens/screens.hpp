@@ -12,7 +12,11 @@ void place_screen(Frame& f, const app::ShellVm& shell, Rect r, model::PlaceId id
 void action_screen(Frame& f, const app::ShellVm& shell, Rect r, model::ActionId id);
 void new_action_screen(Frame& f, const app::ShellVm& shell, Rect r);
 void sign_in_screen(Frame& f, const app::ShellVm& shell, Rect r);
+void settings_screen(Frame& f, const app::ShellVm& shell, Rect r);
 void unknown_screen(Frame& f, const app::ShellVm& shell, Rect r);
+// Every widget in every state, for developers: where the server says that there is one.
+inline constexpr std::string_view kGalleryPath = "/galerie";
+void gallery_screen(Frame& f, const app::ShellVm& shell, Rect r);
 // The elements on the map, and what the map's own layer draws under them. `shown`: they can be
 // reached now.
 void map_screen(Frame& f, bool shown);

@@ -129,16 +129,18 @@ void account(Frame& f, Column& c, const app::SignInVm& vm, const app::ShellVm& s
     f.send(app::SignOutAsked{});
 }
 
-// How the page is read. In text mode, its first button leads back, and its navigation has the
-// languages.
-void reading_choices(Frame& f, Column& c) {
+// How the page is read: the languages, and where the rest of it is set. In mode texte the
+// navigation has both.
+void reading_choices(Frame& f, Column& c, const app::ShellVm& shell) {
   if (f.text_mode) return;
   c.gap(24);
-  if (button(f, c, "text-mode",
-             {.words = f.words.text_mode, .glyph = icon::kTextAa, .look = ButtonLook::secondary}))
-    f.switches_text_mode = true;
-  c.gap(16);
   language_choice(f, c);
+  c.gap(8);
+  button(f, c, "settings",
+         {.words = f.words.settings,
+          .glyph = icon::kGear,
+          .look = ButtonLook::secondary,
+          .open = shell.settings});
 }
 
 void body(Frame& f, Column& c, const app::SignInVm& vm, const app::ShellVm& shell, bool picture) {
@@ -157,14 +159,14 @@ void body(Frame& f, Column& c, const app::SignInVm& vm, const app::ShellVm& shel
     errors.push_back({f.id(kNameKey), f.words.first_name_label, vm.first_name_error});
   if (!vm.goal_error.empty())
     errors.push_back({node_id(node_id(here, kGoalKey), "0"), f.words.goal_question, vm.goal_error});
-  if (vm.signed_in) return account(f, c, vm, shell), reading_choices(f, c);
+  if (vm.signed_in) return account(f, c, vm, shell), reading_choices(f, c, shell);
   error_summary(f, c, errors);
   switch (vm.step) {
     case app::SignInStep::contact: contact_step(f, c, vm); break;
     case app::SignInStep::code: code_step(f, c, vm); break;
     case app::SignInStep::profile: profile_step(f, c, vm); break;
   }
-  reading_choices(f, c);
+  reading_choices(f, c, shell);
 }
 
 // On large windows: a table with a free seat, beside the form.

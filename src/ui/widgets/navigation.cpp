@@ -65,6 +65,11 @@ Entry account_entry(const Frame& f, const app::ShellVm& vm) {
           false,     vm.sign_in};
 }
 
+Entry settings_entry(const Frame& f, const app::ShellVm& vm) {
+  return {"settings", f.words.settings, icon::kGear, vm.section == app::Section::settings,
+          false,      vm.settings};
+}
+
 }  // namespace
 
 void text_mode_switch(Frame& f) {
@@ -133,9 +138,10 @@ void rail(Frame& f, const app::ShellVm& vm) {
   float y = 80;
   entry(f, {2, y, r.w - 5, h}, map_entry(f, vm));
   entry(f, {2, y += h + 8, r.w - 5, h}, create_entry(f, vm));
-  const float bottom = std::max(y + h + 8, r.h - 16 - 2 * h - 8 - f.layout.inset_bottom);
+  const float bottom = std::max(y + h + 8, r.h - 16 - 3 * h - 16 - f.layout.inset_bottom);
   quick_exit(f, {2, bottom, r.w - 5, h}, true);
-  entry(f, {2, bottom + h + 8, r.w - 5, h}, account_entry(f, vm), vm.initial, vm.first_name);
+  entry(f, {2, bottom + h + 8, r.w - 5, h}, settings_entry(f, vm));
+  entry(f, {2, bottom + 2 * (h + 8), r.w - 5, h}, account_entry(f, vm), vm.initial, vm.first_name);
   if (f.text_mode) {
     Column c{0, y + h, r.w};
     language_choice(f, c);
@@ -148,6 +154,7 @@ bool has_bottom_bar(const Frame& f) {
   const app::Route& route = f.state.location.route;
   const bool whole = std::holds_alternative<app::HomeRoute>(route) ||
                      std::holds_alternative<app::SignInRoute>(route) ||
+                     std::holds_alternative<app::SettingsRoute>(route) ||
                      std::holds_alternative<app::UnknownRoute>(route);
   return f.layout.phone() && whole && !f.layout.keyboard && !f.text_mode;
 }

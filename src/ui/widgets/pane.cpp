@@ -7,6 +7,7 @@
 #include "ui/widgets/button.hpp"
 #include "ui/widgets/navigation.hpp"
 #include "ui/widgets/scroller.hpp"
+#include "ui/widgets/status.hpp"
 #include "ui/widgets/words.hpp"
 
 namespace ui {
@@ -80,9 +81,10 @@ bool pane(Frame& f, Rect r, const Pane& p, const std::function<void(Column&)>& b
   const float y = p.form ? 0 : top + bar, h = r.h - top - bar - p.footer;
   scroller(f, "scroll", {0, y, r.w - (f.layout.phone() ? 0.f : 1.f), std::max(40.f, h)}, p.name,
            [&](Visible) {
-             const float w = std::min(
-                 r.w - 2 * (p.narrow ? 20 : kSide),
-                 p.narrow ? 400 * std::max(1.f, f.theme.text_scale) : size::kTextColumnMax);
+             const float most = p.narrow ? 400 * std::max(1.f, f.theme.text_scale)
+                                : p.wide ? r.w
+                                         : size::kTextColumnMax;
+             const float w = std::min(r.w - 2 * (p.narrow ? 20 : kSide), most);
              Column c{std::round((r.w - w) / 2), 0, w};
              body(c);
              return c.y + 24;
@@ -112,12 +114,7 @@ void callout(Frame& f, Column& c, std::string_view key, const char* glyph, Colou
 void load_message(Frame& f, Column& c, app::LoadState load, const base::Error& error,
                   const char* missing_title, const char* missing_text, const app::Location& home) {
   if (load == app::LoadState::missing) {
-    paint_table(f.pen(), {c.x + (c.w - 220) / 2, c.y, 220, 150});
-    c.gap(162);
-    screen_heading(f, c, type::kTitle, missing_title);
-    c.gap(4);
-    paragraph(f, c, "missing", f.theme.text(type::kBody), f.theme->text_muted, missing_text);
-    c.gap(16);
+    empty_state(f, c, "missing", 1, missing_title, missing_text);
     button(f, c, "home", {.words = f.words.go_home, .glyph = icon::kMapTrifold, .open = home});
   } else if (load == app::LoadState::failed) {
     paragraph(f, c, "failed", f.theme.text(type::kBody), f.theme->text,

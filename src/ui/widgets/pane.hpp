@@ -17,6 +17,7 @@ struct Pane {
   bool form = false;      // with a cross to leave it by, not an arrow back
   bool sheet = false;     // lies below the map: rounded, with a shadow
   bool narrow = false;    // a column of at most 400
+  bool wide = false;      // over all of the pane
 };
 
 // `body` fills a column with side margins; `footer` draws into a rect. Returns whether a form was
