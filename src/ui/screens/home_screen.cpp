@@ -21,8 +21,8 @@ float search_height(const Frame& f) {
 
 // A real field with a glass before it; a cross empties it.
 void search_box(Frame& f, Rect r, const app::HomeVm& vm) {
-  f.open(Role::form, "search", r,
-         {{"role", "search"}, {"novalidate", ""}, {"aria-label", f.words.search_label}});
+  // Not a form: what is typed is looked for at once, so there is nothing to submit.
+  f.open(Role::region, "search", r, {{"role", "search"}, {"aria-label", f.words.search_label}});
   const Palette& p = *f.theme.colours;
   f.pen().shadow({0, 0, r.w, r.h}, r.h / 2, shadow::kLevel2);
   f.pen().box({0, 0, r.w, r.h}, p.surface_raised, r.h / 2);
