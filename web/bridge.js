@@ -23,6 +23,15 @@ addToLibrary({
   host_numbers_written__deps: ['$UTF8ToString', '$stringToUTF8'],
   host_numbers_written: function (form, value, language, text, room) { return stringToUTF8(Module['host']['numbersWritten'](form, value, UTF8ToString(language)), text, room); },
 
+  host_letters_width__deps: ['$UTF8ToString'],
+  host_letters_width: function (weight, fontSize, text, size) { return Module['host']['lettersWidth'](weight, fontSize, UTF8ToString(text, size)); },
+  host_letters_boundaries__deps: ['$UTF8ToString'],
+  host_letters_boundaries: function (text, size, to) { var found = Module['host']['lettersBoundaries'](UTF8ToString(text, size)).slice(0, size); HEAP32.set(found, to >> 2); return found.length; },
+  host_letters_paint__deps: ['$UTF8ToString'],
+  host_letters_paint: function (weight, fontSize, rightToLeft, colour, density, text, size, box) { HEAP32.set(Module['host']['lettersPaint'](weight, fontSize, rightToLeft !== 0, colour, density, UTF8ToString(text, size)), box >> 2); },
+  host_letters_upload__deps: ['$GL'],
+  host_letters_upload: function (texture) { Module['host']['lettersUpload'](GLctx, GL.textures[texture]); },
+
   host_layer_place: function (id, x, y, w, h, scale) { Module['host']['layerPlace'](id, x, y, w, h, scale); },
   host_layer_remove: function (id) { Module['host']['layerRemove'](id); },
   host_layer_copy: function (id, fromY, width, height, dx, dy) { Module['host']['layerCopy'](id, fromY, width, height, dx, dy); },

@@ -6,6 +6,7 @@ import { createBrowser } from './browser.js';
 import { createCore } from './core.js';
 import { createHttp } from './http.js';
 import { createLanguage } from './language.js';
+import { createLetters } from './letters.js';
 import { createLive } from './live.js';
 import { createMap } from './map.js';
 import { createMarkers } from './markers.js';
@@ -95,6 +96,7 @@ async function start() {
     theme: preferences.theme, reducedMotion: preferences.reducedMotion, moved: () => {},
   });
   const numbers = createNumbers();
+  const letters = createLetters();
   const markers = createMarkers({
     ...map, reducedMotion: preferences.reducedMotion, countText: (count) => numbers.compact(count, language.code()),
   });
@@ -114,7 +116,7 @@ async function start() {
     },
   });
   const live = createLive({ core });
-  Object.assign(host, mirror.host, map.host, markers.host, http.host, live.host, storage.host, browser.host, settings.host, numbers.host);
+  Object.assign(host, mirror.host, map.host, markers.host, http.host, live.host, storage.host, browser.host, settings.host, numbers.host, letters.host);
 
   const [fonts, created] = await arriving;
   client = created;

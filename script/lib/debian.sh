@@ -9,7 +9,10 @@ PACKAGES_BUILD=(
   python3 python3-fonttools brotli gzip   # assets
 )
 PACKAGES_LINT=(clang-format-19)
-PACKAGES_BROWSER=(chromium firefox-esr xvfb xauth)
+PACKAGES_BROWSER=(
+  chromium firefox-esr xvfb xauth
+  fonts-noto-color-emoji fonts-hosny-amiri fonts-lohit-beng-bengali fonts-wqy-microhei # scripts that ours lack
+)
 
 check_suite() {
   [ -r /etc/os-release ] || fail "this is not a Debian system" "use Debian 12 (a container or debootstrap root will do)"

@@ -9,6 +9,7 @@
 #include "app/store.hpp"
 #include "client/canvas_host.hpp"
 #include "client/exports.hpp"
+#include "client/letters_host.hpp"
 #include "client/marker_host.hpp"
 #include "client/mirror_host.hpp"
 #include "client/numbers_host.hpp"
@@ -28,7 +29,7 @@ class Client final : public client::Receiver {
   Client()
       : canvas_(client::CanvasHost::create()),
         store_({http_, live_, storage_, map_, browser_}, [this] { schedule(); }),
-        interface_(store_, {mirror_, canvas_.get(), markers_, numbers_}) {
+        interface_(store_, {mirror_, canvas_.get(), markers_, numbers_, letters_}) {
     if (canvas_) canvas_->attach();
   }
 
@@ -143,6 +144,7 @@ class Client final : public client::Receiver {
   client::MirrorHost mirror_;
   client::MarkerHost markers_;
   client::NumbersHost numbers_;
+  client::LettersHost letters_;
   std::unique_ptr<client::CanvasHost> canvas_;
   app::Store store_;
   ui::Interface interface_;

@@ -61,6 +61,39 @@ class Numbers {
   virtual std::string written(NumberForm form, double value, const char* language) = 0;
 };
 
+enum class Direction : std::uint8_t { ltr, rtl };
+
+// Letters that our faces lack or cannot shape (other scripts, emoji): set by the browser, in the
+// page's faces and then the machine's. One line at a time; sizes are CSS px where nothing else is
+// said.
+class Letters {
+ public:
+  virtual ~Letters() = default;
+  struct Style {
+    int weight = 500;  // as CSS has it
+    float size = 16;   // of the em
+  };
+  virtual float width(const Style& style, std::string_view text) = 0;
+
+  // Where a text may be divided, in its order; neither its start nor its end.
+  struct Boundary {
+    std::uint32_t at = 0;  // bytes from the start: between two graphemes
+    bool line = false;     // a line may end there
+  };
+  virtual std::vector<Boundary> boundaries(std::string_view text) = 0;
+
+  // The line's ink in a texture of the canvas's own context, in its colours (emoji have theirs),
+  // not premultiplied. Names of textures never come twice.
+  struct Picture {
+    std::uint64_t texture = 0;  // 0: nothing to be seen
+    int width = 0, height = 0;  // device px
+    int left = 0, top = 0;      // of its corner, from the left end of the baseline, device px
+  };
+  virtual Picture picture(const Style& style, std::string_view text, Direction direction,
+                          std::uint32_t colour, float density) = 0;
+  virtual void release(std::uint64_t texture) = 0;
+};
+
 // The one WebGL canvas, and the 2D canvases ("layers") inside elements that the browser moves,
 // clips or stacks.
 class Canvas {

@@ -35,7 +35,7 @@ struct Interface::Parts {
   Parts(app::Store& s, Host h)
       : store(s),
         host(h),
-        paint(h.canvas),
+        paint(h.canvas, h.letters),
         semantics(h.mirror),
         said(kLanguages[0], h.numbers),
         picture(h.canvas != nullptr) {
@@ -109,6 +109,7 @@ void Interface::set_text_mode(bool on) {
 }
 void Interface::set_picture(bool there) {
   parts_->picture = there && parts_->host.canvas;
+  if (!there) parts_->paint.lost();
   parts_->choose_mode();
 }
 void Interface::set_gallery(bool there) { parts_->has_gallery = there; }

@@ -13,6 +13,7 @@ struct Host {
   Canvas* canvas;  // null without WebGL: mode texte
   MarkerLayer& markers;
   Numbers& numbers;
+  Letters& letters;
 };
 
 class Interface {

@@ -20,7 +20,10 @@ std::uint64_t hash_of(const ImDrawList& list) {
     for (std::size_t i = 0; i < bytes / 4; ++i) hash = (hash ^ words[i]) * 1099511628211ull;
   };
   add(list.VtxBuffer.Data, static_cast<std::size_t>(list.VtxBuffer.size_in_bytes()));
-  for (const ImDrawCmd& command : list.CmdBuffer) add(&command.ClipRect, sizeof command.ClipRect);
+  for (const ImDrawCmd& command : list.CmdBuffer) {
+    add(&command.ClipRect, sizeof command.ClipRect);
+    add(&command.TexRef._TexID, sizeof command.TexRef._TexID);  // another picture of the same size
+  }
   return hash | 1;  // 0 says: never painted
 }
 
@@ -44,7 +47,8 @@ void empty(ImDrawList& list) {
 
 // Only draw lists and fonts are used of Dear ImGui: no windows, no NewFrame(). What NewFrame()
 // would set up for them is set here and in begin().
-Paint::Paint(Canvas* canvas) : canvas_(canvas), context_(ImGui::CreateContext()) {
+Paint::Paint(Canvas* canvas, Letters& letters)
+    : canvas_(canvas), context_(ImGui::CreateContext()), fonts_(letters) {
   ImGui::SetCurrentContext(context_);
   ImGuiIO& io = ImGui::GetIO();
   io.IniFilename = nullptr;
@@ -118,6 +122,11 @@ void Paint::forget() {
   fixed_hash_ = 0;
 }
 
+void Paint::lost() {
+  fonts_.forget();
+  forget();
+}
+
 void Paint::host_made(NodeId host) {
   if (const auto it = layers_.find(host); it != layers_.end())
     it->second.hash = 0, it->second.there = false;
@@ -157,6 +166,11 @@ void Paint::paint_layer(NodeId host, Layer& layer) {
 }
 
 void Paint::end() {
+  paint_changes();
+  fonts_.end_frame();  // what has been painted no longer needs its textures
+}
+
+void Paint::paint_changes() {
   last = {};
   list_textures();
   for (auto it = layers_.begin(); it != layers_.end();) {

@@ -15,7 +15,7 @@ namespace ui {
 
 class Paint {
  public:
-  explicit Paint(Canvas* canvas);  // null: measures text, paints nothing
+  Paint(Canvas* canvas, Letters& letters);  // no canvas: measures text, paints nothing
   ~Paint();
   Paint(const Paint&) = delete;
   Paint& operator=(const Paint&) = delete;
@@ -33,6 +33,7 @@ class Paint {
              Rect where);       // the part of the host that its layer covers; empty: no layer
   void host_made(NodeId host);  // its element is new: whatever was in the old one is gone
   void forget();                // paints everything anew: the canvas may have lost its content
+  void lost();                  // the canvas's textures are gone, or will be
   void end();                   // paints what has changed; the hosts must be there by now
 
   // Device px a CSS px: of the canvas, and of layers, which are kept smaller on small devices.
@@ -52,6 +53,7 @@ class Paint {
     int frame = 0;
     bool there = false;  // the host has been told
   };
+  void paint_changes();
   void paint_layer(NodeId host, Layer& layer);
   void render(ImDrawList& list, float x, float y, float density);
 

@@ -139,11 +139,11 @@ void Pen::rule(float x0, float x1, float ry, Colour colour) const {
 }
 
 void Pen::text(float tx, float ty, const TextStyle& style, Colour colour, std::string_view words,
-               Align align) const {
+               Align align, Direction direction) const {
   if (!list || words.empty()) return;
   const float part = align == Align::left ? 0 : align == Align::middle ? 0.5f : 1;
   const float left = part == 0 ? tx : tx - fonts->width(style, words) * part;
-  fonts->draw(*list, style, density, x + left, y + ty, colour, words);
+  fonts->draw(*list, style, density, x + left, y + ty, colour, words, direction);
 }
 
 void Pen::glyph(Point centre, float size, Colour colour, const char* glyph, bool filled) const {

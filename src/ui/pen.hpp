@@ -41,9 +41,10 @@ struct Pen {
   void line(Point from, Point to, float thick, Colour colour) const;
   void rule(float x0, float x1, float y, Colour colour) const;  // one crisp CSS px, horizontal
 
-  // x is the left, the middle or the right of the text; y the top of its line box.
+  // x is the left, the middle or the right of the text; y the top of its line box. `direction`: of
+  // the paragraph it is of.
   void text(float tx, float ty, const TextStyle& style, Colour colour, std::string_view text,
-            Align align = Align::left) const;
+            Align align = Align::left, Direction direction = Direction::ltr) const;
   void glyph(Point centre, float size, Colour colour, const char* glyph, bool filled) const;
   void letter(Point centre, const TextStyle& style, Colour colour, std::string_view letter) const;
 

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstring>
 
+#include "core/base/utf8.hpp"
 #include "imgui.h"
 #include "imgui_internal.h"
 
@@ -49,6 +50,24 @@ unsigned next_code_point(std::string_view& text) {
   return code;
 }
 
+// Letters that stand one after the other, without shaping: Latin, Greek, Cyrillic and the signs
+// they share. Not the marks that go above or below a letter, nor what says how a text is to be set.
+bool stands_alone(char32_t point) {
+  const auto within = [point](char32_t first, char32_t last) {
+    return first <= point && point <= last;
+  };
+  const bool mark = within(0x0300, 0x036F) || within(0x0483, 0x0489) || within(0x20D0, 0x20FF);
+  const bool format =
+      point == 0x00AD || within(0x200B, 0x200F) || within(0x2028, 0x202E) || within(0x2060, 0x206F);
+  return !mark && !format && !within(0x0530, 0x1DFF);
+}
+
+// By the face's name in CSS.
+Lettering::Style browser_style(const TextStyle& style) {
+  const int weight = style.face == Face::bold ? 700 : style.face == Face::heavy ? 800 : 500;
+  return {weight, style.size};
+}
+
 }  // namespace
 
 // ImGui rounds sizes; the rest goes into the density, so that a glyph is rasterised at exactly its
@@ -80,10 +99,31 @@ void Fonts::add(Face face, std::span<const std::uint8_t> ttf) {
   void* copy = ImGui::MemAlloc(ttf.size());
   std::memcpy(copy, ttf.data(), ttf.size());
   loaded = {atlas.AddFontFromMemoryTTF(copy, static_cast<int>(ttf.size()), 16.f), metrics.em,
-            metrics.ascender};
+            metrics.ascender, face == Face::icons_bold || face == Face::icons_fill};
+  for (std::size_t point = 0x80; point < kSetByFaces && !loaded.icons; ++point)
+    loaded.sets[point] = stands_alone(static_cast<char32_t>(point)) &&
+                         loaded.font->IsGlyphInFont(static_cast<ImWchar>(point));
+  lettering_.forget();
+}
+
+// Most text is ASCII but for a few letters: one look at each byte.
+bool Fonts::sets(Face face, std::string_view text) const {
+  const Loaded& loaded = faces_[static_cast<std::size_t>(face)];
+  if (loaded.icons) return true;  // or not there: measured by a rule of thumb
+  while (!text.empty()) {
+    if (static_cast<unsigned char>(text.front()) < 0x80) {
+      text.remove_prefix(1);
+      continue;
+    }
+    const auto point = base::take_code_point(text);
+    if (!point) return true;  // not UTF-8: the face has a sign for it
+    if (*point >= kSetByFaces || !loaded.sets[*point]) return false;
+  }
+  return true;
 }
 
 float Fonts::width(const TextStyle& style, std::string_view text) const {
+  if (!sets(style.face, text)) return lettering_.width(browser_style(style), text);
   const Setting face = setting(style, density_);
   float width = 0;
   while (!text.empty()) width += face.width(next_code_point(text));
@@ -92,6 +132,7 @@ float Fonts::width(const TextStyle& style, std::string_view text) const {
 
 std::string Fonts::ellipsized(const TextStyle& style, std::string_view text, float width) const {
   constexpr std::string_view kEllipsis = "\xe2\x80\xa6";
+  if (!sets(style.face, text)) return lettering_.ellipsized(browser_style(style), text, width);
   const Setting face = setting(style, density_);
   const float room = width - face.width(0x2026);
   float used = 0;
@@ -110,6 +151,7 @@ std::string Fonts::ellipsized(const TextStyle& style, std::string_view text, flo
 
 std::vector<std::string_view> Fonts::lines(const TextStyle& style, std::string_view text,
                                            float width) const {
+  if (!sets(style.face, text)) return lettering_.lines(browser_style(style), text, width);
   const Setting face = setting(style, density_);
   std::vector<std::string_view> lines;
   std::size_t from = 0, at = 0,
@@ -147,15 +189,18 @@ std::vector<std::string_view> Fonts::lines(const TextStyle& style, std::string_v
 }
 
 void Fonts::draw(ImDrawList& list, const TextStyle& style, float density, float x, float y,
-                 std::uint32_t colour, std::string_view text) const {
+                 std::uint32_t colour, std::string_view text, Direction direction) const {
   const Loaded& loaded = faces_[static_cast<std::size_t>(style.face)];
-  const Setting face = setting(style, density);
-  if (!face.baked || text.empty()) return;
+  if (!loaded.font || text.empty()) return;
   const auto snapped = [density](float v) { return std::round(v * density) / density; };
   // CSS centres the font's height in the line box.
   const float baseline =
       snapped(y + (style.line - loaded.em * style.size) / 2 + loaded.ascender * style.size);
   x = snapped(x);
+  if (direction == Direction::rtl || !sets(style.face, text))
+    return lettering_.draw(list, browser_style(style), x, baseline,
+                           {text, direction, colour, density});
+  const Setting face = setting(style, density);
   while (!text.empty()) {
     const unsigned code = next_code_point(text);
     const ImFontGlyph* glyph = face.baked->FindGlyph(static_cast<ImWchar>(code));
@@ -176,6 +221,9 @@ void Fonts::draw(ImDrawList& list, const TextStyle& style, float density, float 
 
 void Fonts::draw_centred(ImDrawList& list, const TextStyle& style, float density, float x, float y,
                          std::uint32_t colour, std::string_view text) const {
+  if (!sets(style.face, text))
+    return lettering_.draw_centred(list, browser_style(style), x, y,
+                                   {text, Direction::ltr, colour, density});
   const Setting face = setting(style, density);
   if (!face.baked || text.empty()) return;
   const ImFontGlyph* glyph = face.baked->FindGlyph(static_cast<ImWchar>(next_code_point(text)));

@@ -8,6 +8,8 @@
 #include <fstream>
 #include <iterator>
 
+#include "core/base/utf8.hpp"
+
 namespace ui_test {
 
 // --- TreeMirror
@@ -108,6 +110,17 @@ std::vector<const TreeMirror::Element*> TreeMirror::in_order() const {
 
 void CountingCanvas::draw(ImDrawData& data) {
   ++draws;
+  for (const ImDrawList* list : data.CmdLists)
+    for (const ImDrawCmd& command : list->CmdBuffer) {
+      if (command.TexRef._TexID == ImTextureID_Invalid) continue;
+      for (unsigned i = 0; i < command.ElemCount; i += 6) {
+        const auto corner = [&](unsigned k) {
+          return list->VtxBuffer[list->IdxBuffer[static_cast<int>(command.IdxOffset + i + k)]].pos;
+        };
+        const ImVec2 a = corner(0), z = corner(2);
+        pictures[command.TexRef._TexID] = {a.x, a.y, z.x - a.x, z.y - a.y};
+      }
+    }
   if (data.Textures)
     for (ImTextureData* texture : *data.Textures) {
       if (texture->Status == ImTextureStatus_WantCreate)
@@ -177,6 +190,70 @@ std::string PlainNumbers::written(ui::NumberForm form, double value, const char*
   return n;
 }
 
+// --- PlainLetters
+
+namespace {
+
+bool joins(char32_t point) {  // to what stands before it
+  return (point >= 0x300 && point < 0x370) || (point >= 0x64B && point < 0x660) ||
+         (point >= 0x981 && point < 0x984) || (point >= 0x9BE && point < 0x9CE) ||
+         point == 0x200D || (point >= 0xFE00 && point < 0xFE10) ||
+         (point >= 0x1F3FB && point < 0x1F400);
+}
+bool is_wide(char32_t point) { return point >= 0x2E80 && !joins(point); }
+
+}  // namespace
+
+float PlainLetters::width(const Style& style, std::string_view text) {
+  ++asked;
+  float ems = 0;
+  while (const auto point = base::take_code_point(text))
+    ems += joins(*point) ? 0.f : is_wide(*point) ? 1.f : 0.5f;
+  return ems * style.size;
+}
+
+std::vector<ui::Letters::Boundary> PlainLetters::boundaries(std::string_view text) {
+  ++asked;
+  std::vector<Boundary> found;
+  std::string_view rest = text;
+  for (char32_t before = 0; !rest.empty();) {
+    const auto at = static_cast<std::uint32_t>(text.size() - rest.size());
+    const char32_t point = base::take_code_point(rest).value_or(0);
+    const bool inside = before == 0 || joins(point) || before == 0x200D;
+    const bool line = point != ' ' && (before == ' ' || is_wide(before) || is_wide(point));
+    if (!inside) found.push_back({at, line});
+    before = point;
+  }
+  return found;
+}
+
+ui::Letters::Picture PlainLetters::picture(const Style& style, std::string_view text,
+                                           ui::Direction direction, std::uint32_t colour,
+                                           float density) {
+  const int w = static_cast<int>(std::ceil(width(style, text) * density)),
+            h = static_cast<int>(std::ceil(style.size * density));
+  painted[++made] = {std::string(text), direction, colour, w, h};
+  return {made, w, h, 0, -h};
+}
+
+void PlainLetters::release(std::uint64_t texture) {
+  ++asked;
+  BOOST_REQUIRE(painted.erase(texture) == 1);
+}
+
+std::size_t PlainLetters::pixels() const {
+  std::size_t sum = 0;
+  for (const auto& [texture, line] : painted)
+    sum += static_cast<std::size_t>(line.width) * static_cast<std::size_t>(line.height);
+  return sum;
+}
+
+std::uint64_t PlainLetters::find(std::string_view part) const {
+  for (const auto& [texture, line] : painted)
+    if (line.text.find(part) != std::string::npos) return texture;
+  return 0;
+}
+
 // --- Client
 
 namespace {
@@ -230,12 +307,6 @@ std::vector<model::Marker> markers_around(int places) {
   return markers;
 }
 
-std::vector<std::uint8_t> bytes_of(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  BOOST_REQUIRE_MESSAGE(file, path << " cannot be read: run this at the top of the repository");
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
 void add_fonts(ui::Interface& interface) {
   const std::string modules = "node_modules/";
   const std::pair<const char*, std::string> faces[] = {
@@ -253,12 +324,18 @@ void add_fonts(ui::Interface& interface) {
 
 }  // namespace
 
+std::vector<std::uint8_t> bytes_of(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  BOOST_REQUIRE_MESSAGE(file, path << " cannot be read: run this at the top of the repository");
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
 model::PlaceId place_id(int i) { return {uuid(1, i)}; }
 model::ActionId action_id(int i) { return {uuid(2, i)}; }
 
 Client::Client(std::string url, int places, bool with_canvas, std::optional<model::Account> account)
     : store({world, world, world, world, world}, [] {}),
-      interface(store, {mirror, with_canvas ? &canvas : nullptr, markers, numbers}) {
+      interface(store, {mirror, with_canvas ? &canvas : nullptr, markers, numbers, letters}) {
   add_fonts(interface);
   interface.set_gallery(true);
   store.send(app::Started{std::move(url), "", "", world.now()});

@@ -65,6 +65,8 @@ class CountingCanvas final : public ui::Canvas {
   void remove_layer(ui::NodeId host) override { layers.erase(host); }
   void copy_to_layer(ui::NodeId host, int width, int height, int dx, int dy) override;
   std::map<ui::NodeId, ui::Rect> layers;
+  // Of the pictures that the browser has set: where each was last drawn, in its list's coordinates.
+  std::map<std::uint64_t, ui::Rect> pictures;
   int draws = 0, copies = 0;
 };
 
@@ -83,6 +85,29 @@ class PlainNumbers final : public ui::Numbers {
  public:
   std::string written(ui::NumberForm form, double value, const char* language) override;
   int asked = 0;
+};
+
+// A browser whose letters are half as wide as high, ideographs and emoji as wide; marks and joiners
+// take no room.
+class PlainLetters final : public ui::Letters {
+ public:
+  float width(const Style& style, std::string_view text) override;
+  std::vector<Boundary> boundaries(std::string_view text) override;
+  Picture picture(const Style& style, std::string_view text, ui::Direction direction,
+                  std::uint32_t colour, float density) override;
+  void release(std::uint64_t texture) override;
+
+  struct Painted {
+    std::string text;
+    ui::Direction direction;
+    std::uint32_t colour;
+    int width, height;
+  };
+  std::map<std::uint64_t, Painted> painted;  // those not yet released
+  std::size_t pixels() const;
+  std::uint64_t find(std::string_view part) const;  // a picture whose text has it; 0: none
+  int asked = 0;
+  std::uint64_t made = 0;
 };
 
 // Ports that answer nothing by themselves.
@@ -122,12 +147,14 @@ struct Client {
   CountingCanvas canvas;
   CountingMarkers markers;
   PlainNumbers numbers;
+  PlainLetters letters;
   app::Store store;
   ui::Interface interface;
   double now_s = 0;
   bool reduced_motion = false;  // from the next resize() on
 };
 
+std::vector<std::uint8_t> bytes_of(const std::string& path);  // from the top of the repository
 model::PlaceId place_id(int i);
 model::ActionId action_id(int i);
 

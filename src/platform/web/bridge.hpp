@@ -2,6 +2,7 @@
 // Texts and bytes come as address and size, and are only valid during the call.
 #pragma once
 #include <cstddef>
+#include <cstdint>
 
 extern "C" {
 // The elements: web/mirror.js
@@ -22,6 +23,17 @@ void host_setting_choose(const char* name, const char* value, std::size_t size);
 // Writes at most `room` bytes, the last of them 0; returns how many come before it.
 std::size_t host_numbers_written(int form, double value, const char* language, char* text,
                                  std::size_t room);
+
+// Letters that the browser sets: web/letters.js
+float host_letters_width(int weight, float size, const char* text, std::size_t text_size);
+// Writes at most as many as the text has bytes; returns how many.
+std::size_t host_letters_boundaries(const char* text, std::size_t text_size,
+                                    std::uint32_t* boundaries);
+// Paints a line and writes its width, height, left and top; all 0 where there is nothing to see.
+void host_letters_paint(int weight, float size, int right_to_left, std::uint32_t colour,
+                        float density, const char* text, std::size_t text_size, int* box);
+// Into a texture of the canvas's context: what was painted last.
+void host_letters_upload(unsigned texture);
 
 // The layers: web/mirror.js
 void host_layer_place(int id, float x, float y, float w, float h, float scale);

@@ -73,20 +73,21 @@ void body(Frame& f, Column& c, const app::ActionVm& vm, const app::ShellVm& shel
   c.gap(4);
   if (vm.load != app::LoadState::ready) {
     if (vm.load != app::LoadState::missing && !vm.title.empty()) {
-      screen_heading(f, c, type::kTitle, vm.title);
+      screen_heading(f, c, type::kTitle, vm.title, true);
       c.gap(12);
     }
     return load_message(f, c, vm.load, vm.error, f.words.action_missing_title,
                         f.words.action_missing_text, shell.home);
   }
   kind_line(f, c, vm);
-  screen_heading(f, c, type::kTitle, vm.title);
+  screen_heading(f, c, type::kTitle, vm.title, true);
   c.gap(12);
   author(f, c, vm);
   status(f, c, vm);
   if (!vm.text.empty()) {
     c.gap(16);
-    paragraph(f, c, "text", f.theme.text(type::kBody), f.theme->text, vm.text);
+    paragraph(f, c, "text", f.theme.text(type::kBody), f.theme->text, vm.text, Role::text,
+              {kWrittenByPeople});
   }
   c.gap(16);
   noted(f, c, "area", icon::kShieldCheck, f.theme->text_muted, f.theme.text(type::kSmall),
@@ -115,13 +116,14 @@ void close_dialog_content(Frame& f, Column& c, const app::ActionVm& vm) {
                               m.closing_tried && !m.closing_outcome ? "choice.missing" : "");
   if (outcome.chosen) m.closing_outcome = *outcome.chosen == 0 ? happened : not_happened;
   c.gap(16);
-  const NodeId text = field(f, c, "message",
-                            {.field = {},
-                             .label = f.words.close_message,
-                             .value = m.closing_message,
-                             .area = true,
-                             .optional = true,
-                             .attributes = {{"maxlength", "500"}, {"name", "message"}}});
+  const NodeId text =
+      field(f, c, "message",
+            {.field = {},
+             .label = f.words.close_message,
+             .value = m.closing_message,
+             .area = true,
+             .optional = true,
+             .attributes = {kWrittenByPeople, {"maxlength", "500"}, {"name", "message"}}});
   if (const std::string* typed = f.edited(text)) m.closing_message = *typed;
   c.gap(20);
   if (button(f, c, "keep", {.words = f.words.close_cancel, .look = ButtonLook::outline}))

@@ -35,6 +35,7 @@ void search_box(Frame& f, Rect r, const app::HomeVm& vm) {
            {{"for", dom_id(f.id("text"))}, {"id", dom_id(label)}});
   const NodeId node = f.leaf(Role::field, "text", input, {},
                              {{"type", "search"},
+                              kWrittenByPeople,
                               {"id", dom_id(f.id("text"))},
                               {"name", "recherche"},
                               {"autocomplete", "off"},

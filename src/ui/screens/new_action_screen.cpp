@@ -110,7 +110,8 @@ void first_step(Frame& f, Column& c, const app::NewActionVm& vm) {
          .error = e.title,
          .note = left_note(f, vm.title_left, 20),
          .disabled = vm.busy,
-         .attributes = {{"name", "title"},
+         .attributes = {kWrittenByPeople,
+                        {"name", "title"},
                         {"autocomplete", "off"},
                         {"autocapitalize", "sentences"},
                         {"aria-required", "true"}}});
@@ -124,7 +125,7 @@ void first_step(Frame& f, Column& c, const app::NewActionVm& vm) {
          .area = true,
          .optional = true,
          .disabled = vm.busy,
-         .attributes = {{"name", "text"}, {"autocapitalize", "sentences"}}});
+         .attributes = {kWrittenByPeople, {"name", "text"}, {"autocapitalize", "sentences"}}});
   c.gap(8);
 }
 
@@ -138,7 +139,8 @@ void near_a_place(Frame& f, Column& c, const app::NewActionVm& vm) {
         {.field = app::Field::search,
          .label = f.words.search_label,
          .value = f.state.drafts.search,
-         .attributes = {{"type", "search"}, {"autocomplete", "off"}, {"maxlength", "100"}}});
+         .attributes = {
+             {"type", "search"}, kWrittenByPeople, {"autocomplete", "off"}, {"maxlength", "100"}}});
   c.gap(16);
   const auto here = near.chosen            ? near.chosen
                     : near.nearest.empty() ? std::nullopt

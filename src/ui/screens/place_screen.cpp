@@ -18,7 +18,8 @@ void fact(Frame& f, Column& c, std::string_view key, const char* title, std::str
   c.gap(16);
   heading(f, c, std::string(key) + ".title", 2, type::kLabel, title);
   c.gap(2);
-  paragraph(f, c, key, f.theme.text(type::kBody), f.theme->text, std::move(text));
+  paragraph(f, c, key, f.theme.text(type::kBody), f.theme->text, std::move(text), Role::text,
+            {kWrittenByPeople});
 }
 
 std::string joined(const std::vector<std::string>& parts, std::string_view between) {
@@ -122,7 +123,7 @@ void body(Frame& f, Column& c, const app::PlaceVm& vm, const app::ShellVm& shell
   pill(f, c.x, c.y, "kind", look.glyph, f.said.name_of(vm.kind.category()), look.colours->soft,
        look.colours->text);
   c.gap(pill_height(f) + 8);
-  screen_heading(f, c, type::kTitle, vm.name);
+  screen_heading(f, c, type::kTitle, vm.name, true);
   if (vm.load != app::LoadState::ready) {
     c.gap(16);
     return load_message(f, c, vm.load, vm.error, "", "", shell.home);

@@ -94,6 +94,7 @@ void profile_step(Frame& f, Column& c, const app::SignInVm& vm) {
          .error = vm.first_name_error,
          .disabled = vm.busy,
          .attributes = {{"type", "text"},
+                        kWrittenByPeople,
                         {"autocomplete", "given-name"},
                         {"name", "given-name"},
                         {"maxlength", "40"},

@@ -51,7 +51,8 @@ Shape shape_of(Frame& f, const app::HomeRow& row, float width) {
   return s;
 }
 
-void paint_title(Frame& f, Rect r, const TextStyle& style, Colour colour, std::string_view text) {
+void paint_title(Frame& f, Rect r, const TextStyle& style, Colour colour, std::string_view text,
+                 Direction direction) {
   if (!f.pen()) return;
   const auto lines = f.fonts().lines(style, text, r.w);
   const auto most = static_cast<std::size_t>(r.h / style.line + 0.5f);
@@ -60,8 +61,8 @@ void paint_title(Frame& f, Rect r, const TextStyle& style, Colour colour, std::s
     const std::string_view rest =
         text.substr(static_cast<std::size_t>(lines[i].data() - text.data()));
     const float y = r.y + style.line * static_cast<float>(i);
-    f.pen().text(r.x, y, style, colour,
-                 cut ? f.fonts().ellipsized(style, rest, r.w) : std::string(lines[i]));
+    paint_line(f, r.x, y, r.w, style, colour,
+               cut ? f.fonts().ellipsized(style, rest, r.w) : std::string(lines[i]), direction);
   }
 }
 
@@ -79,11 +80,12 @@ void paint_row(Frame& f, Rect r, const app::HomeRow& row, NodeId link) {
                row.kind);
   const float x = r.x + s.left;
   float y = r.y + kPadY;
-  paint_title(f, {x, y, s.width, s.title_height}, s.title, p.text, row.title);
+  paint_title(f, {x, y, s.width, s.title_height}, s.title, p.text, row.title,
+              direction_of(row.title));
   y += s.title_height + 2;
   const float room = s.large || s.time_width == 0 ? s.width : s.width - s.time_width - 12;
   paint_title(f, {x, y, room, s.detail_height}, s.detail, row.pending ? p.warning : p.text_muted,
-              detail_of(f, row));
+              detail_of(f, row), Direction::ltr);
   if (!row.walk_min) return;
   if (s.large) y += s.detail_height;
   const float right = s.large ? x + s.time_width : x + s.width, icon = f.theme.grown(16);
@@ -110,7 +112,7 @@ NodeId row(Frame& f, Rect r, const app::HomeRow& row, std::size_t index, std::si
   std::string detail = f.said.row_detail(row.kind, row.detail);
   if (row.pending) detail += std::string(", ") + f.words.pending;
   if (row.walk_min) detail += ", " + f.said.walk_said(*row.walk_min);
-  Attributes attributes{{"href", app::to_url(row.open)}, {"data-look", "row"}};
+  Attributes attributes{{"href", app::to_url(row.open)}, {"data-look", "row"}, kWrittenByPeople};
   if (row.chosen) attributes.emplace_back("aria-current", "true");
   f.leaf(Role::link, "open", {0, 0, r.w, r.h}, f.text_mode ? row.title : row.title + ", " + detail,
          std::move(attributes));

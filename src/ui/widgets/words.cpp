@@ -9,11 +9,19 @@ float height_of(Frame& f, const TextStyle& style, std::string_view text, float w
   return style.line * static_cast<float>(f.fonts().lines(style, text, width).size());
 }
 
-void paint_lines(Frame& f, Rect r, const TextStyle& style, Colour colour, std::string_view text) {
+void paint_line(Frame& f, float x, float y, float width, const TextStyle& style, Colour colour,
+                std::string_view line, Direction direction) {
+  const bool right = direction == Direction::rtl;
+  f.pen().text(right ? x + width : x, y, style, colour, line, right ? Align::right : Align::left,
+               direction);
+}
+
+void paint_lines(Frame& f, Rect r, const TextStyle& style, Colour colour, std::string_view text,
+                 Direction direction) {
   if (!f.pen()) return;
   float y = r.y;
   for (const auto line : f.fonts().lines(style, text, r.w)) {
-    f.pen().text(r.x, y, style, colour, line);
+    paint_line(f, r.x, y, r.w, style, colour, line, direction);
     y += style.line;
   }
 }
@@ -21,7 +29,11 @@ void paint_lines(Frame& f, Rect r, const TextStyle& style, Colour colour, std::s
 NodeId paragraph(Frame& f, Column& c, std::string_view key, const TextStyle& style, Colour colour,
                  std::string text, Role role, Attributes attributes) {
   const Rect r = c.take(height_of(f, style, text, c.w));
-  paint_lines(f, r, style, colour, text);
+  const bool by_people =
+      std::any_of(attributes.begin(), attributes.end(), [](const auto& attribute) {
+        return std::string_view(attribute.first) == kWrittenByPeople.first;
+      });
+  paint_lines(f, r, style, colour, text, by_people ? direction_of(text) : Direction::ltr);
   return f.leaf(role, key, r, std::move(text), std::move(attributes));
 }
 
@@ -31,10 +43,13 @@ NodeId heading(Frame& f, Column& c, std::string_view key, int level, const TypeS
   return paragraph(f, c, key, f.theme.text(type), f.theme->text, std::move(text), role);
 }
 
-NodeId screen_heading(Frame& f, Column& c, const TypeStyle& type, std::string text) {
+NodeId screen_heading(Frame& f, Column& c, const TypeStyle& type, std::string text,
+                      bool written_by_people) {
   f.title = text;
+  Attributes attributes{{"tabindex", "-1"}};
+  if (written_by_people) attributes.emplace_back(kWrittenByPeople);
   f.heading = paragraph(f, c, "heading", f.theme.text(type), f.theme->text, std::move(text),
-                        Role::heading1, {{"tabindex", "-1"}});
+                        Role::heading1, std::move(attributes));
   return f.heading;
 }
 

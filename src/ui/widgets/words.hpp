@@ -1,8 +1,12 @@
 // Headings, paragraphs, links, pills: words that are read rather than operated.
 #pragma once
+#include "ui/direction.hpp"
 #include "ui/frame.hpp"
 
 namespace ui {
+
+// What people write runs as its first letter says, whatever our own words do.
+inline constexpr std::pair<const char*, const char*> kWrittenByPeople{"dir", "auto"};
 
 // Text in lines of at most the column's width; the column moves below it. The node is of any role
 // that holds text.
@@ -10,10 +14,15 @@ NodeId paragraph(Frame& f, Column& c, std::string_view key, const TextStyle& sty
                  std::string text, Role role = Role::text, Attributes attributes = {});
 float height_of(Frame& f, const TextStyle& style, std::string_view text, float width);
 // Paints what a node elsewhere says.
-void paint_lines(Frame& f, Rect r, const TextStyle& style, Colour colour, std::string_view text);
+void paint_lines(Frame& f, Rect r, const TextStyle& style, Colour colour, std::string_view text,
+                 Direction direction = Direction::ltr);
+// One line of a paragraph, from the side where its direction begins.
+void paint_line(Frame& f, float x, float y, float width, const TextStyle& style, Colour colour,
+                std::string_view line, Direction direction);
 
 // The heading of a screen takes the focus when the route changes to it.
-NodeId screen_heading(Frame& f, Column& c, const TypeStyle& type, std::string text);
+NodeId screen_heading(Frame& f, Column& c, const TypeStyle& type, std::string text,
+                      bool written_by_people = false);
 NodeId heading(Frame& f, Column& c, std::string_view key, int level, const TypeStyle& type,
                std::string text);
 
