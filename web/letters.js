@@ -5,14 +5,14 @@ import { boundaries } from './breaks.js';
 
 const kMost_px = 4096;  // of a line: no texture is wider
 
-export function createLetters() {
+// family(): that of our own faces now.
+export function createLetters({ family }) {
   const canvas = document.createElement('canvas');
   // What is painted goes to another context at once: it is best kept where that can take it from.
   const context = canvas.getContext('2d', { willReadFrequently: true });
-  const { fontFamily } = getComputedStyle(document.body);
 
   function use(weight, size, rightToLeft = false) {
-    context.font = `${weight} ${size}px ${fontFamily}`;
+    context.font = `${weight} ${size}px "${family()}", system-ui, sans-serif`;
     context.textRendering = 'geometricPrecision';  // widths that do not depend on the density
     context.direction = rightToLeft ? 'rtl' : 'ltr';
     context.textAlign = 'left';

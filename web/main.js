@@ -72,7 +72,8 @@ async function start() {
   let told = '';  // of the surroundings, so that what has not changed is not told again
   const preferences = createPreferences({ language, settings, changed: () => client && tellSurroundings() });
   preferences.dress();
-  const lettersFor = (legible) => kLetters(legible ? kFamilies.legible : kFamilies.normal);
+  const familyFor = (legible) => (legible ? kFamilies.legible : kFamilies.normal);
+  const lettersFor = (legible) => kLetters(familyFor(legible));
   const browser = createBrowser({ core });
   const http = createHttp({ core });
   http.startAhead();
@@ -96,7 +97,7 @@ async function start() {
     theme: preferences.theme, reducedMotion: preferences.reducedMotion, moved: () => {},
   });
   const numbers = createNumbers();
-  const letters = createLetters();
+  const letters = createLetters({ family: () => familyFor(preferences.legible()) });
   const markers = createMarkers({
     ...map, reducedMotion: preferences.reducedMotion, countText: (count) => numbers.compact(count, language.code()),
   });

@@ -278,6 +278,21 @@ void messages(Frame& f, Column& c) {
   empty_state(f, c, "empty", 3, f.words.empty_title, f.words.empty_text);
 }
 
+// What people write, in scripts that our own faces do not have.
+void scripts(Frame& f, Column& c) {
+  section(f, c, "scripts", f.words.gallery_scripts);
+  const std::array texts{f.words.gallery_arabic,  f.words.gallery_farsi, f.words.gallery_bengali,
+                         f.words.gallery_chinese, f.words.gallery_emoji, f.words.gallery_mixed};
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    const std::string key = "script." + std::to_string(i);
+    card(f, c, key, f.words.gallery_scripts, [&](Column& in) {
+      paragraph(f, in, "text", f.theme.text(type::kBody), f.theme->text, texts[i], Role::text,
+                {kWrittenByPeople});
+    });
+    c.gap(12);
+  }
+}
+
 void try_dialog(Frame& f, Column& c) {
   section(f, c, "dialogs", f.words.gallery_dialog);
   if (button(f, c, "dialog", {.words = f.words.gallery_open_dialog, .look = ButtonLook::outline}))
@@ -317,6 +332,7 @@ void gallery_screen(Frame& f, const app::ShellVm& shell, Rect r) {
     cards(f, c, shell);
     people(f, c);
     messages(f, c);
+    scripts(f, c);
     try_dialog(f, c);
     c.gap(24);
   });
