@@ -28,6 +28,9 @@ export function createPreferences({ root = document.documentElement, language, s
     }, { once: true });
   })();
 
+  // At 400 % even a large window is left with less room than a map, its search and its list can share. A keyboard that takes
+  // it for a while changes nothing.
+  const tooSmall = () => innerWidth < 480 && innerHeight < 320 && !document.activeElement?.matches('input, textarea');
   const chosen = (name, value, otherwise) => (settings.get(name) === undefined ? otherwise : settings.get(name) === value);
   const appearance = () => settings.get('appearance') ?? 'automatic';
   const isDark = () => (appearance() === 'automatic' ? dark.matches : appearance() === 'dark');
@@ -53,7 +56,7 @@ export function createPreferences({ root = document.documentElement, language, s
       root.style.fontSize = textPercent() === 100 ? '' : `${textPercent()}%`;
     },
     textScale: () => parseFloat(getComputedStyle(root).fontSize) / 16 || 1,
-    wantsText: () => forced.matches || translated(),
+    wantsText: () => forced.matches || translated() || tooSmall(),
     viewport() {
       const view = window.visualViewport;
       const style = getComputedStyle(safe);

@@ -4,13 +4,21 @@
 #include <cmath>
 
 namespace ui {
+namespace {
+
+constexpr float kLowWindow = 480, kLeastBesideMap = 520;  // px, of windows
+constexpr float kLeastMap = 240;                          // px of it that stay beside a list
+
+}  // namespace
 
 Layout layout_of(const Viewport& viewport, float text_scale, bool detail_open) {
   Layout layout;
   const float scale = std::max(1.f, text_scale), felt = viewport.width / scale;
-  layout.device = felt >= breakpoint::kDesktop  ? Device::desktop
-                  : felt >= breakpoint::kTablet ? Device::tablet
-                                                : Device::phone;
+  // A phone on its side, or a desktop's window at 200 %: a sheet over the map would hide it.
+  const bool lies = viewport.height / scale < kLowWindow && felt >= kLeastBesideMap;
+  layout.device = felt >= breakpoint::kDesktop          ? Device::desktop
+                  : felt >= breakpoint::kTablet || lies ? Device::tablet
+                                                        : Device::phone;
   layout.width = viewport.width;
   layout.full_height = viewport.height;
   layout.height = std::max(120.f, viewport.height - viewport.keyboard);
@@ -26,14 +34,17 @@ Layout layout_of(const Viewport& viewport, float text_scale, bool detail_open) {
   }
   const float rail = std::round(size::kRail * (1 + 0.75f * (scale - 1)));
   const bool desktop = layout.device == Device::desktop;
-  const float list = std::round(scale * (!desktop      ? size::kTalkListPanel
-                                         : detail_open ? size::kListPanel
-                                                       : size::kListPanelAlone));
+  const float rest = layout.width - rail, most = rest - kLeastMap;
+  const float wanted = std::round(scale * (!desktop      ? size::kTalkListPanel
+                                           : detail_open ? size::kListPanel
+                                                         : size::kListPanelAlone));
+  const float list = lies ? std::min(wanted, std::max(most, kLeastMap)) : wanted;
   layout.rail = {0, 0, rail, h};
   layout.list = {rail, 0, list, h};
   layout.detail =
       desktop ? Rect{rail + list, 0, std::round(scale * size::kDetailPanel), h} : layout.list;
-  layout.form = {rail, 0, std::min(std::round(scale * size::kFormPanel), layout.width - rail), h};
+  const float form = std::round(scale * size::kFormPanel);
+  layout.form = {rail, 0, std::min(lies ? std::min(form, std::max(most, list)) : form, rest), h};
   return layout;
 }
 

@@ -145,7 +145,8 @@ void reading_choices(Frame& f, Column& c, const app::ShellVm& shell) {
 }
 
 void body(Frame& f, Column& c, const app::SignInVm& vm, const app::ShellVm& shell, bool picture) {
-  if (picture) {
+  constexpr float kRoomForPicture = 560;
+  if (picture && f.layout.full_height >= kRoomForPicture) {
     paint_table(f.pen(), {c.x + (c.w - 320) / 2, c.y, 320, 172});
     c.gap(172 + 16);
   } else {

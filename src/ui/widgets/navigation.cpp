@@ -70,6 +70,14 @@ Entry settings_entry(const Frame& f, const app::ShellVm& vm) {
           false,      vm.settings};
 }
 
+void logo(Frame& f, Rect r, const app::Location& home) {
+  const NodeId node = f.id("logo");
+  paint_logo(f.pen(), r);
+  f.leaf(Role::link, "logo", r, f.words.product,
+         {{"href", app::to_url(home)}, {"data-look", "logo"}, {"data-radius", "24"}});
+  if (f.took(node)) f.send(app::Opened{home});
+}
+
 }  // namespace
 
 void text_mode_switch(Frame& f) {
@@ -129,19 +137,21 @@ void rail(Frame& f, const app::ShellVm& vm) {
   f.open(Role::navigation, "navigation", r, {{"aria-label", f.words.navigation}});
   f.pen().box({0, 0, r.w, r.h}, f.theme->surface);
   f.pen().box({r.w - 1, 0, 1, r.h}, f.theme->line);
-  const NodeId logo = f.id("logo");
-  paint_logo(f.pen(), {r.w / 2 - 24, 12, 48, 48});
-  f.leaf(Role::link, "logo", {r.w / 2 - 24, 12, 48, 48}, f.words.product,
-         {{"href", app::to_url(vm.home)}, {"data-look", "logo"}, {"data-radius", "24"}});
-  if (f.took(logo)) f.send(app::Opened{vm.home});
-  const float h = std::round(60 + 16 * (f.theme.text_scale - 1));
-  float y = 80;
+  constexpr float kEntries = 5, kLogo = 80;
+  const float usual = std::round(60 + 16 * (f.theme.text_scale - 1)),
+              room = r.h - f.layout.inset_bottom - 16;
+  // A low window has no room for the logo, whose way the map's entry goes too.
+  const bool low = !f.text_mode && room < kLogo + kEntries * (usual + 8);
+  const float step = low ? std::max(52.f, std::floor(room / kEntries)) : usual + 8,
+              h = low ? step : usual;
+  if (!low) logo(f, {r.w / 2 - 24, 12, 48, 48}, vm.home);
+  float y = low ? 8 : kLogo;
   entry(f, {2, y, r.w - 5, h}, map_entry(f, vm));
-  entry(f, {2, y += h + 8, r.w - 5, h}, create_entry(f, vm));
-  const float bottom = std::max(y + h + 8, r.h - 16 - 3 * h - 16 - f.layout.inset_bottom);
+  entry(f, {2, y += step, r.w - 5, h}, create_entry(f, vm));
+  const float bottom = std::max(y + step, room + 8 - 3 * step);
   quick_exit(f, {2, bottom, r.w - 5, h}, true);
-  entry(f, {2, bottom + h + 8, r.w - 5, h}, settings_entry(f, vm));
-  entry(f, {2, bottom + 2 * (h + 8), r.w - 5, h}, account_entry(f, vm), vm.initial, vm.first_name);
+  entry(f, {2, bottom + step, r.w - 5, h}, settings_entry(f, vm));
+  entry(f, {2, bottom + 2 * step, r.w - 5, h}, account_entry(f, vm), vm.initial, vm.first_name);
   if (f.text_mode) {
     Column c{0, y + h, r.w};
     language_choice(f, c);
