@@ -6,6 +6,9 @@ import { COMMUNE, EARTH_M, WATER, PARK, decodeBasemap, nearestLabel } from './ba
 const LABEL_STYLES = [[15, 700], [14, 700], [13, 500], [13, 500], [13, 700], [13, 500], [13, 500], [13, 700]];
 const STREETS_FROM_ZOOM = 12;
 const TILE = 256;
+// Tiles are painted once and then only moved: by the processor, whose picture is sent to the graphics chip as it is. Many small
+// canvases of curves cost a chip more, and one that is only imitated far more.
+const kBySoftware = { willReadFrequently: true };
 
 // Colours of the visual tokens (color.*.map); `border` and `country` are its rail and line tones.
 const PALETTES = {
@@ -48,7 +51,7 @@ class Painter {
 
   /** Paints one tile; the canvas has its size in device pixels. */
   paint(canvas, coords, ratio) {
-    const ctx = canvas.getContext('2d');
+    const ctx = canvas.getContext('2d', kBySoftware);
     const world = TILE * 2 ** coords.z;
     const tile = {
       ctx, ratio, zoom: coords.z, world, left: coords.x * TILE, top: coords.y * TILE,
@@ -245,10 +248,11 @@ class Painter {
 
 // ---- Leaflet ----
 
-/** Tiles wait here and are painted a few a frame, so that dragging stays smooth. */
+/** Tiles wait here and are painted a few a frame, so that dragging stays smooth; the first ones all at once. */
 class Queue {
   constructor(paint) {
     this.paint = paint;
+    this.most_ms = Infinity;
     this.waiting = new Set();
     this.frame = 0;
   }
@@ -259,7 +263,7 @@ class Queue {
   }
 
   run() {
-    const until = performance.now() + 7;
+    const until = performance.now() + this.most_ms;
     for (const job of this.waiting) {
       this.waiting.delete(job);
       this.paint(job);
@@ -297,6 +301,7 @@ function makeLayer(painter, atOnce) {
     },
   });
   const layer = new BasemapLayer({ tileSize: TILE, updateWhenZooming: false, keepBuffer: 2, className: 'basemap' });
+  layer.once('load', () => { queue.most_ms = 7; });
   layer.on('tileunload', (e) => live.delete(e.tile));
   const repaint = () => {
     for (const [canvas, coords] of live) queue.add({ canvas, coords });

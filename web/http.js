@@ -19,35 +19,41 @@ export function createHttp({ core }) {
     return { status: answer.status, bytes: new Uint8Array(await answer.arrayBuffer()) };
   }
 
-  // Answers asked for while the client was still on its way, each given once.
+  const answered = (question) => question.catch(() => ({ status: 0, bytes: new Uint8Array() }));
+
+  // Answers asked for while the client was still on its way, each given once: path → { answer, tell }.
   const ahead = new Map();
 
   function askAhead(path) {
-    const answer = ask('GET', path);
-    ahead.set(path, answer);
-    return answer;
+    const asked = { answer: answered(ask('GET', path)) };
+    asked.told = new Promise((resolve) => { asked.tell = resolve; });
+    ahead.set(path, asked);
+    return asked;
   }
 
   function takeAhead(method, path) {
-    const answer = method === 'GET' ? ahead.get(path) : undefined;
-    if (answer) ahead.delete(path);
-    return answer;
+    const asked = method === 'GET' ? ahead.get(path) : undefined;
+    if (asked) ahead.delete(path);
+    return asked;
   }
 
-  // What the map shows first: the list of cells, then the cells.
+  // What the map shows first: the list of cells, then the cells. Ends when the client has been told of them.
   async function askMarkersAhead() {
-    const { status, bytes } = await askAhead(kManifest);
-    if (status === 200) await Promise.all(JSON.parse(new TextDecoder().decode(bytes)).cells.slice(0, kCellsAhead).map(({ url }) => askAhead(url)));
+    const manifest = askAhead(kManifest);
+    const { status, bytes } = await manifest.answer;
+    const cells = status === 200 ? JSON.parse(new TextDecoder().decode(bytes)).cells.slice(0, kCellsAhead) : [];
+    await Promise.all([manifest, ...cells.map(({ url }) => askAhead(url))].map(({ told }) => told));
   }
 
   return {
-    // Whatever fails here is asked for again, and told, when the client asks.
-    startAhead: () => askMarkersAhead().catch(() => ahead.clear()),
+    startAhead: askMarkersAhead,
     host: {
       httpSend(request, method, path, body) {
-        (takeAhead(method, path) ?? ask(method, path, body))
-          .catch(() => ({ status: 0, bytes: new Uint8Array() }))
-          .then(({ status, bytes }) => core.tell('on_http', [request, status], [bytes]));
+        const asked = takeAhead(method, path);
+        (asked?.answer ?? answered(ask(method, path, body))).then(({ status, bytes }) => {
+          core.tell('on_http', [request, status], [bytes]);
+          asked?.tell();
+        });
       },
     },
   };

@@ -18,6 +18,7 @@ import { createSettings } from './settings.js';
 import { openStorage } from './storage.js';
 
 const root = document.documentElement;
+const kMapPatience_ms = 2000;  // longer is not waited for the map before the rest of the page
 
 let settingsChanged = () => {};
 const settings = createSettings({ changed: () => settingsChanged() });
@@ -76,7 +77,7 @@ async function start() {
   const lettersFor = (legible) => kLetters(familyFor(legible));
   const browser = createBrowser({ core });
   const http = createHttp({ core });
-  http.startAhead();
+  const markersTold = http.startAhead();
   const storage = await openStorage({ core });
   const canvas = document.getElementById('canvas');
   const region = document.getElementById('map-region');
@@ -176,7 +177,6 @@ async function start() {
   if (document.querySelector('meta[name="entourage-gallery"]')) core.tell('on_gallery', []);
   core.tell('on_started', [], [location.pathname + location.search, storage.read('drafts'), storage.read('outbox')]);
   map.report();
-  takeOver();
 
   // For tests and for measuring; nothing of the product uses it. `statistic(n)`: src/client/main.cpp.
   window.entourage = {
@@ -187,6 +187,11 @@ async function start() {
     statistic: (which) => core.tell('page_statistic', [which]),
   };
 
+  // The map comes first, beside what the server has written: where graphics are slow to begin, painting is too.
+  if (!preferences.wantsText()) await mapShown([markersTold, map.shown], region);
+  core.tell('on_picture');
+  takeOver();
+
   // The client stopped for good: what is on the screen no longer answers, so it must not stay.
   function failed(reason) {
     core.disconnect();
@@ -195,7 +200,23 @@ async function start() {
   }
 }
 
+async function mapShown(parts, region) {
+  await Promise.race([Promise.all(parts), pause(kMapPatience_ms)]);
+  await Promise.race([nextFrame(), pause(250)]);  // in which the client draws what it has just been told
+  if (root.dataset.client !== 'starting' || region.inert) return;
+  root.dataset.client = 'mapped';
+  await framesDrawn();
+  performance.mark('map-shown');
+}
+
+const pause = (ms) => new Promise((resolve) => { setTimeout(resolve, ms); });
+const nextFrame = () => new Promise((resolve) => { requestAnimationFrame(resolve); });
+
+// Two, so that what was asked for is on the screen. A page out of sight draws none.
+const framesDrawn = () => Promise.race([nextFrame().then(nextFrame), pause(250)]);
+
 function takeOver() {
+  if (root.dataset.client === 'none') return;
   root.dataset.client = 'running';
   performance.mark('client-running');
 }

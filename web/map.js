@@ -45,6 +45,8 @@ export function createMap({ core, region, words, theme, reducedMotion, basemapUr
   let basemapFailed = false;
   const paletteOf = (name) => (name === 'high-contrast' ? 'contrast' : name);
   const ready = loadBasemap();
+  // All that is in view of it has been painted once.
+  const shown = ready.then(() => basemap && new Promise((resolve) => { basemap.layer.once('load', resolve); }));
 
   async function loadBasemap() {
     const common = { map, theme: paletteOf(theme()) };
@@ -267,6 +269,7 @@ export function createMap({ core, region, words, theme, reducedMotion, basemapUr
     report,
     bringIntoView,
     ready,
+    shown,
     setWords,
     setTheme: (name) => basemap?.setTheme(paletteOf(name)),
     wasDragged: () => Boolean(map.dragging?.moved()),

@@ -6,20 +6,18 @@ const kGutter = 1;
 
 export function createAtlas() {
   const canvas = document.createElement('canvas');
-  const context = canvas.getContext('2d');
+  const context = canvas.getContext('2d', { willReadFrequently: true });  // by the processor: it is only ever copied from
   let boxes = new Map();
   let scale = 1;
   let colour = () => '#888888';
   let x = 0;
   let y = 0;
   let shelf = 0;
-  let version = 0;
 
   function empty(side) {
     canvas.width = canvas.height = side;
     boxes = new Map();
     x = y = shelf = 0;
-    version++;
   }
   empty(kSide);
 
@@ -46,13 +44,11 @@ export function createAtlas() {
     boxes.set(look.key, made);
     x += width + kGutter;
     shelf = Math.max(shelf, height);
-    version++;
     return made;
   }
 
   return {
     canvas,
-    get version() { return version; },
     // Colours or density have changed: everything is painted anew when it is next asked for.
     reset(newScale, newColour) {
       scale = newScale;

@@ -1,10 +1,10 @@
-// The sprites on the map: one canvas inside Leaflet's pane, carried by it while the map is dragged, redrawn when a move
-// ends. One instanced draw with WebGL 2; the same list with Canvas 2D where that is not to be had.
+// The sprites on the map: one 2D canvas inside Leaflet's pane, carried by it while the map is dragged, redrawn when a move
+// ends. Clusters keep their number to some hundreds, which copies from an atlas draw in a few milliseconds; a WebGL context
+// of its own would make the first map wait for its shaders.
 
 import L from './leaflet_map.js';
 import { clusterLook, countLook, familyOf, markerLook, readColours, State } from './marker_looks.js';
 import { createAtlas } from './marker_atlas.js';
-import { createGlPainter } from './marker_gl.js';
 
 const kMargin = 0.15;  // of the map's size, painted beyond each edge for the drag
 const kFields = 6;     // doubles a sprite: see src/client/marker_host.cpp
@@ -13,7 +13,8 @@ const kGrow_ms = 220;  // a sprite that is chosen grows
 // countText(count): the letters of a cluster's count.
 export function createMarkers({ map, spritePane, areaPane, reducedMotion, countText }) {
   const atlas = createAtlas();
-  let painter = createPainter();
+  const { canvas, context } = createCanvas(spritePane);
+  canvas.addEventListener('contextrestored', draw);
   let sprites = new Float64Array(0);
   let area = new Float64Array(6);
   let chosen = '';       // the place of the chosen sprite
@@ -26,25 +27,6 @@ export function createMarkers({ map, spritePane, areaPane, reducedMotion, countT
   areaElement.className = 'marker-area leaflet-zoom-hide';
   areaElement.hidden = true;
   areaPane.append(areaElement);
-
-  function createPainter() {
-    const canvas = document.createElement('canvas');
-    canvas.className = 'marker-canvas leaflet-zoom-animated';
-    canvas.setAttribute('aria-hidden', 'true');
-    const painter = createGlPainter(canvas) ?? createFlatPainter(canvas);
-    // A lost context is not waited for: a new canvas takes the place, flat if the browser has no more.
-    canvas.addEventListener('webglcontextlost', () => {
-      canvas.remove();
-      painterLost();
-    });
-    spritePane.append(canvas);
-    return painter;
-  }
-
-  function painterLost() {
-    painter = createPainter();
-    draw();
-  }
 
   function setLooks() {
     atlas.reset(devicePixelRatio, readColours());
@@ -69,7 +51,6 @@ export function createMarkers({ map, spritePane, areaPane, reducedMotion, countT
     const corner = snapped.subtract(pane);
     const width = Math.ceil((size.x + 2 * margin.x) * scale);
     const height = Math.ceil((size.y + 2 * margin.y) * scale);
-    const { canvas } = painter;
     if (canvas.width !== width || canvas.height !== height) {
       canvas.width = width;
       canvas.height = height;
@@ -79,7 +60,7 @@ export function createMarkers({ map, spritePane, areaPane, reducedMotion, countT
     L.DomUtil.setTransform(canvas, corner, 1);
     drawnAt = { zoom, corner, centre: map.getCenter(), margin };
     placeArea(zoom, origin);
-    painter.draw(atlas, quads(zoom, origin, corner, scale));
+    paint(zoom, origin, corner, scale);
     if (growth() < 1 && !growing) growing = requestAnimationFrame(() => { growing = 0; draw(); });
     statistics.draws++;
     statistics.sprites = sprites.length / kFields;
@@ -100,7 +81,7 @@ export function createMarkers({ map, spritePane, areaPane, reducedMotion, countT
 
   // Back to front: what lies further south covers what is behind it, clusters cover single markers, and what is looked at
   // covers all.
-  function quads(zoom, origin, corner, scale) {
+  function paint(zoom, origin, corner, scale) {
     const list = [];
     for (let i = 0; i < sprites.length; i += kFields) {
       const [lat, lon, kind, state, count, people] = sprites.subarray(i, i + kFields);
@@ -113,10 +94,13 @@ export function createMarkers({ map, spritePane, areaPane, reducedMotion, countT
     const places = list.flatMap(({ x, y, rank, looks }) => looks.map((look) => ({ x, y, rank, look })));
     const boxes = atlas.boxes(places.map(({ look }) => look));
     const grown = 0.78 + 0.22 * growth();
-    return places.flatMap(({ x, y, rank }, i) => {
+    context.clearRect(0, 0, canvas.width, canvas.height);
+    places.forEach(({ x, y, rank }, i) => {
       const box = boxes[i];
+      if (!box) return;
+      const { width, height } = box;
       const size = rank === 3 ? grown : 1;
-      return box ? [{ x: x + box.left * size, y: y + box.top * size, width: box.width * size, height: box.height * size, box }] : [];
+      context.drawImage(atlas.canvas, box.x, box.y, width, height, x + box.left * size, y + box.top * size, width * size, height * size);
     });
   }
 
@@ -147,7 +131,7 @@ export function createMarkers({ map, spritePane, areaPane, reducedMotion, countT
     const half = size.divideBy(2).add(drawnAt.margin);
     const middle = map.project(drawnAt.centre, zoom);
     const shift = middle.subtract(map._getNewPixelOrigin(center, zoom));
-    L.DomUtil.setTransform(painter.canvas, half.multiplyBy(-scale).add(shift), scale);
+    L.DomUtil.setTransform(canvas, half.multiplyBy(-scale).add(shift), scale);
   });
   map.on('zoom viewreset', draw);
   map.on('resize', draw);
@@ -156,8 +140,6 @@ export function createMarkers({ map, spritePane, areaPane, reducedMotion, countT
     statistics,
     setLooks,
     draw,
-    get canvas() { return painter.canvas; },
-    get accelerated() { return painter.accelerated; },
     host: {
       markersShow(newSprites, newArea) {
         if (same(newSprites, sprites) && same(newArea, area)) return;
@@ -173,16 +155,10 @@ export function createMarkers({ map, spritePane, areaPane, reducedMotion, countT
 
 const same = (a, b) => a.length === b.length && a.every((value, i) => value === b[i]);
 
-function createFlatPainter(canvas) {
-  const context = canvas.getContext('2d');
-  return {
-    canvas,
-    accelerated: false,
-    draw(atlas, quads) {
-      context.clearRect(0, 0, canvas.width, canvas.height);
-      for (const { x, y, width, height, box } of quads) {
-        context.drawImage(atlas.canvas, box.x, box.y, box.width, box.height, x, y, width, height);
-      }
-    },
-  };
+function createCanvas(pane) {
+  const canvas = document.createElement('canvas');
+  canvas.className = 'marker-canvas leaflet-zoom-animated';
+  canvas.setAttribute('aria-hidden', 'true');
+  pane.append(canvas);
+  return { canvas, context: canvas.getContext('2d') };
 }

@@ -16,28 +16,28 @@ namespace {
 constexpr const char* kCanvas = "#canvas";
 }
 
-std::unique_ptr<CanvasHost> CanvasHost::create() {
+bool CanvasHost::open() {
   // SDL must take neither keys nor pointers, which are the elements': it listens to the canvas
   // alone, which can have no focus and has `pointer-events: none`.
   SDL_SetHint(SDL_HINT_EMSCRIPTEN_KEYBOARD_ELEMENT, kCanvas);
   SDL_SetHint(SDL_HINT_EMSCRIPTEN_ASYNCIFY, "0");
-  if (SDL_Init(SDL_INIT_VIDEO) != 0) return nullptr;
+  if (SDL_Init(SDL_INIT_VIDEO) != 0) return false;
   SDL_GL_SetAttribute(SDL_GL_CONTEXT_PROFILE_MASK, SDL_GL_CONTEXT_PROFILE_ES);
   SDL_GL_SetAttribute(SDL_GL_CONTEXT_MAJOR_VERSION, 3);
   SDL_GL_SetAttribute(SDL_GL_ALPHA_SIZE, 8);
   SDL_GL_SetAttribute(SDL_GL_DEPTH_SIZE, 0);
   SDL_GL_SetAttribute(SDL_GL_STENCIL_SIZE, 0);
   SDL_Window* window = SDL_CreateWindow("Entourage", 0, 0, 16, 16, SDL_WINDOW_OPENGL);
-  if (!window || !SDL_GL_CreateContext(window)) return nullptr;
-  return std::unique_ptr<CanvasHost>(new CanvasHost);
+  if (!window || !SDL_GL_CreateContext(window)) return false;
+  // SDL has given the canvas its window's size.
+  emscripten_set_canvas_element_size(kCanvas, canvas_width_px_, canvas_height_px_);
+  return ImGui_ImplOpenGL3_Init("#version 300 es");
 }
 
-void CanvasHost::attach() { ImGui_ImplOpenGL3_Init("#version 300 es"); }
-
 void CanvasHost::resize(float width, float height, float scale) {
+  canvas_width_px_ = static_cast<int>(std::lround(width * scale));
   canvas_height_px_ = static_cast<int>(std::lround(height * scale));
-  emscripten_set_canvas_element_size(kCanvas, static_cast<int>(std::lround(width * scale)),
-                                     canvas_height_px_);
+  emscripten_set_canvas_element_size(kCanvas, canvas_width_px_, canvas_height_px_);
 }
 
 void CanvasHost::restore() {

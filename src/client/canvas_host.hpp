@@ -1,19 +1,15 @@
 // The one WebGL canvas (an SDL2 window), painted by Dear ImGui's OpenGL backend, and the layers it
 // is copied to.
 #pragma once
-#include <memory>
-
 #include "ui/host.hpp"
 
 namespace client {
 
 class CanvasHost final : public ui::Canvas {
  public:
-  // Null where the browser gives no WebGL 2.
-  static std::unique_ptr<CanvasHost> create();
-
-  // Once, after Dear ImGui's context has been made and before its first frame.
-  void attach();
+  // Once, after Dear ImGui's context has been made and before anything is drawn. False where the
+  // browser gives no WebGL 2: then nothing can be drawn.
+  bool open();
   // CSS px, and device px a CSS px.
   void resize(float width, float height, float scale);
   // The browser took the context away and gave a new one: everything on it has to be made again.
@@ -25,8 +21,7 @@ class CanvasHost final : public ui::Canvas {
   void copy_to_layer(ui::NodeId host, int width, int height, int dx, int dy) override;
 
  private:
-  CanvasHost() = default;
-  int canvas_height_px_ = 0;
+  int canvas_width_px_ = 0, canvas_height_px_ = 0;
   int drawn_height_px_ = 0;
 };
 

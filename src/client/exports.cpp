@@ -80,6 +80,9 @@ EMSCRIPTEN_KEEPALIVE void on_map(double zoom, double origin_x, double origin_y, 
   g_receiver->map_moved({zoom, origin_x, origin_y, left, top, right, bottom},
                         {{south, west, north, east, zoom}, {centre_lat, centre_lon}});
 }
+EMSCRIPTEN_KEEPALIVE void on_picture() {
+  if (g_receiver) g_receiver->picture_wanted();
+}
 EMSCRIPTEN_KEEPALIVE void on_context(int restored) {
   if (!g_receiver) return;
   if (restored)

@@ -1,9 +1,9 @@
 // Composition of the browser client: ports → store → interface, and one frame when there is
 // something to show.
 #include <emscripten.h>
+#include <emscripten/heap.h>
 #include <emscripten/html5.h>
 
-#include <memory>
 #include <utility>
 
 #include "app/store.hpp"
@@ -27,10 +27,9 @@ namespace web = platform::web;
 class Client final : public client::Receiver {
  public:
   Client()
-      : canvas_(client::CanvasHost::create()),
-        store_({http_, live_, storage_, map_, browser_}, [this] { schedule(); }),
-        interface_(store_, {mirror_, canvas_.get(), markers_, numbers_, letters_}) {
-    if (canvas_) canvas_->attach();
+      : store_({http_, live_, storage_, map_, browser_}, [this] { schedule(); }),
+        interface_(store_, {mirror_, &canvas_, markers_, numbers_, letters_}) {
+    interface_.await_picture();
   }
 
   // --- client::Receiver
@@ -51,7 +50,7 @@ class Client final : public client::Receiver {
     schedule();
   }
   void viewport(const ui::Viewport& viewport) override {
-    if (canvas_) canvas_->resize(viewport.width, viewport.height, viewport.scale);
+    canvas_.resize(viewport.width, viewport.height, viewport.scale);
     interface_.set_viewport(viewport);
     // A resized canvas is blank until it is drawn: at once, not a frame later.
     draw();
@@ -70,14 +69,19 @@ class Client final : public client::Receiver {
     // At once: the elements on the map belong to the origin that the map has just taken.
     draw();
   }
+  void picture_wanted() override {
+    picture_ = canvas_.open();
+    interface_.set_picture(picture_);
+    draw();
+  }
   void context_lost() override {
-    lost_ = true;
+    picture_ = false;
     interface_.set_picture(false);
     schedule();
   }
   void context_restored() override {
-    lost_ = false;
-    canvas_->restore();
+    picture_ = true;
+    canvas_.restore();
     interface_.set_picture(true);
     schedule();
   }
@@ -101,7 +105,8 @@ class Client final : public client::Receiver {
       case 2: return s.layers_painted;
       case 3: return s.vertices;
       case 4: return s.build_ms;
-      case 5: return canvas_ && !lost_ ? 1 : 0;
+      case 5: return picture_ ? 1 : 0;
+      case 6: return static_cast<double>(emscripten_get_heap_size());
       default: return 0;
     }
   }
@@ -134,7 +139,7 @@ class Client final : public client::Receiver {
     if (moving) schedule();
   }
 
-  bool started_ = false, scheduled_ = false, drawing_ = false, lost_ = false;
+  bool started_ = false, scheduled_ = false, drawing_ = false, picture_ = false;
   int frames_ = 0;
   web::HttpPort http_;
   web::LivePort live_;
@@ -145,7 +150,7 @@ class Client final : public client::Receiver {
   client::MarkerHost markers_;
   client::NumbersHost numbers_;
   client::LettersHost letters_;
-  std::unique_ptr<client::CanvasHost> canvas_;
+  client::CanvasHost canvas_;
   app::Store store_;
   ui::Interface interface_;
 };

@@ -55,6 +55,7 @@ struct Interface::Parts {
   Statistics statistics;
   bool has_gallery = false;
   bool picture;                // there is one to see
+  bool painting = true;        // its canvas can be drawn on
   bool asked = false;          // for mode texte, by the surroundings
   std::optional<bool> chosen;  // by the person
   bool text_mode = false, text_mode_told = false;
@@ -107,7 +108,9 @@ void Interface::set_text_mode(bool on) {
   parts_->asked = on;
   parts_->choose_mode();
 }
+void Interface::await_picture() { parts_->painting = false; }
 void Interface::set_picture(bool there) {
+  parts_->painting = true;
   parts_->picture = there && parts_->host.canvas;
   if (!there) parts_->paint.lost();
   parts_->choose_mode();
@@ -117,7 +120,7 @@ Input& Interface::input() { return parts_->input; }
 const Interface::Statistics& Interface::statistics() const { return parts_->statistics; }
 
 Frame Interface::Parts::build(const Theme& theme, const Layout& layout, double now_s) {
-  paint.begin(!text_mode);
+  paint.begin(!text_mode && painting);
   semantics.begin();
   for (auto& [key, ease] : memory.eases) ease.used = false;
   Frame f({store, theme, layout, map, input, semantics, paint, memory, said, preferences, now_s,

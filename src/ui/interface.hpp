@@ -33,7 +33,10 @@ class Interface {
   void set_text_mode(bool on);
   void set_picture(bool there);  // false while the drawing context is lost; ignored without canvas
   void set_gallery(bool there);  // of widgets, at kGalleryPath, for developers
-  Input& input();                // the host fills it between frames
+  // The canvas can be drawn on from the next set_picture() on. Until then everything is as with a
+  // picture, but nothing is painted.
+  void await_picture();
+  Input& input();  // the host fills it between frames
 
   // Draws if anything may have changed. `now_s` is a steady clock for motion. Returns true while
   // something still moves: call again at the next animation frame; else only after input, set_…()

@@ -1,15 +1,16 @@
 // How long until the map is there, beside a bare Leaflet page with the same places, and what the page costs at rest.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { launch, root, startServer } from '../browser/lib.mjs';
 
-const kRounds = 7;
-const kRest_s = 30;
+const kRounds = Number(process.env.ROUNDS ?? 7);
+const kRest_s = 60;
 const real = join(root, '../shared/data/pois');
+const figures = {};
 const median = (numbers) => [...numbers].sort((a, b) => a - b)[numbers.length >> 1];
 
 function importReal(database) {
@@ -23,7 +24,7 @@ function importReal(database) {
 function pointsOf() {
   const from = existsSync(real)
     ? readdirSync(real).filter((name) => name.endsWith('.geojson')).flatMap((name) => JSON.parse(readFileSync(join(real, name))).features.map((f) => f.geometry.coordinates))
-    : JSON.parse(readFileSync(join(root, 'assets/demo/world.json'))).places.map((place) => [place.at.lon, place.at.lat]);
+    : JSON.parse(readFileSync(join(root, 'assets/demo/world.json'))).places.map((place) => [place.lon, place.lat]);
   return from.map(([lon, lat]) => [lat, lon]);
 }
 
@@ -52,8 +53,14 @@ fetch('/points.json').then((answer) => answer.json()).then((points) => {
   return { url: `http://127.0.0.1:${server.address().port}`, stop: () => server.close() };
 }
 
-// Ours is there once the map has drawn and the markers in view have their elements and pixels.
-const kOursThere = () => document.querySelector('html[data-client="running"]') && document.querySelector('.pane.n :is(a, button)') ? performance.now() : 0;
+// Ours is there once nothing covers the map, every tile of the base map in view is painted, and the clustered markers have
+// their elements and pixels.
+const kOursThere = () => {
+  const uncovered = document.querySelector('html:is([data-client="mapped"], [data-client="running"])');
+  const tiles = [...document.querySelectorAll('.basemap .leaflet-tile')];
+  const painted = tiles.length > 0 && tiles.every((tile) => tile.classList.contains('leaflet-tile-loaded'));
+  return uncovered && painted && document.querySelector('.pane.n :is(a, button)') && window.entourage?.markers.sprites > 0 ? performance.now() : 0;
+};
 const kBareThere = () => window.shown ?? 0;
 
 async function timed(context, url, there, slowdown) {
@@ -78,6 +85,7 @@ async function firstMap(browser, ours, bare, slowdown) {
   }
   for (const [kind, times] of Object.entries({ cold, warm })) {
     const [a, b] = [median(times.ours), median(times.bare)];
+    figures[`first_map_${kind}_slowed_${slowdown}`] = { ours_ms: a, bare_ms: b, ratio: a / b };
     console.log(`  first map, ${kind}, processor ÷ ${slowdown}: ours ${a.toFixed(0)} ms, bare Leaflet ${b.toFixed(0)} ms, ratio ${(a / b).toFixed(2)}`);
   }
 }
@@ -95,6 +103,7 @@ async function download(browser, url) {
   await page.evaluate(() => window.entourage.ready);
   await context.close();
   const sum = (pattern) => [...bytes].filter(([name]) => pattern.test(name)).reduce((total, [, n]) => total + n, 0) / 1000;
+  figures.download_kB = { all: sum(/./), wasm: sum(/\.wasm$/), fonts: sum(/\.ttf$/), basemap: sum(/basemap/), markers: sum(/markers/) };
   console.log(`  download until the first map: ${sum(/./).toFixed(0)} kB; of it WASM ${sum(/\.wasm$/).toFixed(0)}, fonts ${sum(/\.ttf$/).toFixed(0)}, base map ${sum(/basemap/).toFixed(0)}, markers ${sum(/markers/).toFixed(0)} kB`);
 }
 
@@ -109,6 +118,7 @@ async function rest(browser, url) {
   const before = await cpu(), frames = await page.evaluate(() => window.entourage.statistic(0));
   await new Promise((resolve) => setTimeout(resolve, kRest_s * 1000));
   const spent = await cpu() - before, drawn = await page.evaluate(() => window.entourage.statistic(0)) - frames;
+  figures.rest = { seconds: kRest_s, frames: drawn, core_percent: 100 * spent / kRest_s };
   console.log(`  at rest for ${kRest_s} s: ${drawn} frames, ${(100 * spent / kRest_s).toFixed(1)} % of a core in all of the browser's processes`);
   await page.goto('about:blank');
   await page.waitForTimeout(4000);
@@ -129,6 +139,8 @@ try {
   await firstMap(browser, ours, bare, 1);
   await firstMap(browser, ours, bare, 4);
   await rest(browser, ours.url);
+  mkdirSync(join(root, 'build/bench'), { recursive: true });
+  writeFileSync(join(root, 'build/bench/page.json'), `${JSON.stringify(figures, null, 1)}\n`);
 } finally {
   await browser.close();
   bare.stop();

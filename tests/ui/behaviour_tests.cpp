@@ -231,6 +231,29 @@ BOOST_AUTO_TEST_CASE(markers_are_named_and_lead_on) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(while_the_picture_is_on_its_way_all_but_the_paint_is_there) {
+  Client client;
+  client.interface.await_picture();
+  const int draws = client.canvas.draws, shows = client.markers.shows;
+  client.click(client.mirror.find(Role::button, "Se nourrir"));
+  BOOST_TEST(!client.mirror.text_mode);
+  BOOST_TEST(client.mirror.find(Role::heading1, "Autour de vous") != 0);
+  BOOST_TEST(client.markers.shows > shows);
+  BOOST_TEST(client.canvas.draws == draws);
+  client.interface.set_picture(true);
+  client.frames();
+  BOOST_TEST(client.canvas.draws > draws);
+  BOOST_TEST(!client.canvas.layers.empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_picture_that_does_not_come_makes_it_text) {
+  Client client;
+  client.interface.await_picture();
+  client.interface.set_picture(false);
+  client.frames();
+  BOOST_TEST(client.mirror.text_mode);
+}
+
 BOOST_AUTO_TEST_CASE(mode_texte_can_be_chosen_and_left) {
   Client client;
   client.click(client.mirror.find(Role::button, "Mode texte"));
