@@ -1,6 +1,6 @@
 // The language of the page: the one that was chosen here, else the first of the browser's that we speak, else French.
 
-import { kWords } from './words.js';
+import { kDirections, kWords } from './words.js';
 
 const kCodes = Object.keys(kWords);
 
@@ -21,6 +21,7 @@ export function createLanguage({ root = document.documentElement, settings }) {
   return {
     code,
     words: () => kWords[code()],
+    direction: () => kDirections[code()],
     takePage: () => say(code()),   // the client's words are shown
     leavePage: () => say(server),  // the server's page is
     translated: () => root.lang !== said,

@@ -70,6 +70,7 @@ async function start() {
   const assets = JSON.parse(meta('entourage-assets') || '{}');
   const core = createCore();
   let client = null;
+  let direction = null;  // for tests: instead of the language's
   let told = '';  // of the surroundings, so that what has not changed is not told again
   const preferences = createPreferences({ language, settings, changed: () => client && tellSurroundings() });
   preferences.dress();
@@ -136,12 +137,13 @@ async function start() {
     preferences.dress();
     const view = preferences.viewport();
     const now = JSON.stringify([view, preferences.theme(), preferences.reducedMotion(), preferences.textScale(), preferences.wantsText(), language.code(),
-      preferences.legible(), preferences.appearance(), preferences.textPercent()]);
+      preferences.legible(), preferences.appearance(), preferences.textPercent(), direction]);
     if (now === told) return;
     const before = told ? JSON.parse(told) : null;
     told = now;
     language.takePage();
-    core.tell('on_preferences', [preferences.dark(), preferences.highContrast(), preferences.reducedMotion(), preferences.legible()].map(Number)
+    root.dir = direction ?? language.direction();
+    core.tell('on_preferences', [preferences.dark(), preferences.highContrast(), preferences.reducedMotion(), preferences.legible(), root.dir === 'rtl'].map(Number)
       .concat(preferences.textScale(), preferences.textPercent()), [language.code(), preferences.appearance()]);
     core.tell('on_viewport', [view.width, view.height, view.scale, view.insetTop, view.insetBottom, view.keyboard]);
     canvas.style.width = `${canvas.width / view.scale}px`;
@@ -184,6 +186,10 @@ async function start() {
     mirror: mirror.statistics,
     markers: markers.statistics,
     ready: map.ready,
+    setDirection(way) {  // 'rtl', 'ltr', or null: as the language runs
+      direction = way;
+      tellSurroundings();
+    },
     statistic: (which) => core.tell('page_statistic', [which]),
   };
 

@@ -133,7 +133,8 @@ export function createMirror({ core, root, markerPane, canvas, onQuickExit, onMa
     const scroller = event.currentTarget;
     if (event.deltaX !== 0 || event.ctrlKey || scroller.scrollWidth <= scroller.clientWidth) return;
     event.preventDefault();
-    scroller.scrollLeft += event.deltaY * (event.deltaMode === 1 ? 16 : 1);
+    const onward = getComputedStyle(scroller).direction === 'rtl' ? -1 : 1;
+    scroller.scrollLeft += onward * event.deltaY * (event.deltaMode === 1 ? 16 : 1);
   }
 
   function removeAttribute(id, name) {

@@ -23,7 +23,7 @@ export function createRoving({ chosen }) {
     if (at < 0) return;
     const to = group.matches('.pane') && event.key.startsWith('Arrow')
       ? neighbour(all, all[at], event.key)
-      : all[nextIndex(event.key, at, all.length, group.matches('.radios, .tabs'))];
+      : all[nextIndex(onward(event.key, group), at, all.length, group.matches('.radios, .tabs'))];
     event.preventDefault();
     event.stopPropagation();
     if (!to || to === all[at]) return;
@@ -49,6 +49,12 @@ export function createRoving({ chosen }) {
       if (group?.stop && !group.contains(group.stop)) setStop(group, items(group)[0]);
     },
   };
+}
+
+// Along a line: where it runs from right to left, the left arrow goes on.
+function onward(key, group) {
+  if (!/Left|Right/.test(key) || getComputedStyle(group).direction !== 'rtl') return key;
+  return key === 'ArrowLeft' ? 'ArrowRight' : 'ArrowLeft';
 }
 
 function nextIndex(key, at, count, around) {

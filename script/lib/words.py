@@ -5,9 +5,9 @@ Turns the words that people read, FOLDER/*.po (gettext), into a C++ header for u
 not a text but a key: the name of a member, so that an unknown one does not compile. Counted things have a msgid_plural,
 which repeats the key, and two forms. {name} stands for a value.
 
-C++: ui::Language, kLanguages, code_of, language_of; ui::Words (one member a key), words_of(Language); ui::Counted (of
+C++: ui::Language, kLanguages, code_of, language_of, is_right_to_left (X-Direction: rtl in the header); ui::Words (one member a key), words_of(Language); ui::Counted (of
      counted things) and is_many(Language, n), from the file's Plural-Forms.
-JavaScript: kWords[language][key] of the keys that begin with web_, which C++ does not get.
+JavaScript: kDirections[language]; kWords[language][key] of the keys that begin with web_, which C++ does not get.
 
 French is the first language: every other one has its keys and its placeholders. What is wrong is told as
 "file:line: what", and nothing is written. tests/lint asks the same of check().
@@ -45,6 +45,7 @@ class Table:
     language: str
     entries: dict = field(default_factory=dict)
     many: str = ""  # when the second form is used
+    direction: str = "ltr"  # which way it is written
     wrong: list = field(default_factory=list)
 
     def blame(self, line, what):
@@ -94,6 +95,11 @@ def check_header(table):
     text = header.forms.get(0, "") if header else ""
     if f"Language: {table.language}\n" not in text:
         table.blame(header.line if header else 1, f"its header does not say Language: {table.language}")
+    direction = re.search(r"^X-Direction: (.*)$", text, re.M)
+    if direction and direction[1] not in ("ltr", "rtl"):
+        table.blame(header.line, f"X-Direction is ltr or rtl, not {direction[1]}")
+    elif direction:
+        table.direction = direction[1]
     plural = PLURALS.search(text)
     if plural:
         table.many = plural[1]
@@ -182,6 +188,8 @@ def header(tables):
             *switch(lambda table: f"kWords{table.language.capitalize()}"), "  }", f"  return kWords{FIRST.capitalize()};", "}",
             "constexpr bool is_many(Language language, std::size_t n) {", "  switch (language) {",
             *switch(lambda table: table.many), "  }", "  return n > 1;", "}",
+            "constexpr bool is_right_to_left(Language language) {", "  switch (language) {",
+            *switch(lambda table: str(table.direction == "rtl").lower()), "  }", "  return false;", "}",
             "constexpr const char* code_of(Language language) {", "  switch (language) {",
             *switch(lambda table: literal(table.language)), "  }", f'  return "{FIRST}";', "}",
             "constexpr std::optional<Language> language_of(std::string_view code) {",
@@ -194,6 +202,7 @@ def module(tables):
     words = {table.language: {key: entry.forms[0] for key, entry in table.entries.items() if key.startswith(WEB)}
              for table in tables}
     return ["// Written by script/lib/words.py from assets/locale; do not edit.",
+            f"export const kDirections = {json.dumps({table.language: table.direction for table in tables})};",
             f"export const kWords = {json.dumps(words, ensure_ascii=False, indent=2)};", ""]
 
 

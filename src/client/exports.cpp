@@ -56,9 +56,10 @@ EMSCRIPTEN_KEEPALIVE void on_viewport(float width, float height, float scale, fl
   if (g_receiver) g_receiver->viewport({width, height, scale, inset_top, inset_bottom, keyboard});
 }
 EMSCRIPTEN_KEEPALIVE void on_preferences(int dark, int high_contrast, int reduced_motion,
-                                         int legible, float text_scale, int text_percent,
-                                         const char* language, std::size_t language_size,
-                                         const char* appearance, std::size_t appearance_size) {
+                                         int legible, int right_to_left, float text_scale,
+                                         int text_percent, const char* language,
+                                         std::size_t language_size, const char* appearance,
+                                         std::size_t appearance_size) {
   if (!g_receiver) return;
   g_receiver->preferences(
       {.dark = dark != 0,
@@ -67,6 +68,7 @@ EMSCRIPTEN_KEEPALIVE void on_preferences(int dark, int high_contrast, int reduce
        .legible = legible != 0,
        .text_scale = text_scale,
        .language = ui::language_of({language, language_size}).value_or(ui::kLanguages[0]),
+       .direction = right_to_left != 0 ? ui::Direction::rtl : ui::Direction::ltr,
        .appearance = ui::appearance_of({appearance, appearance_size}),
        .text_percent = text_percent});
 }

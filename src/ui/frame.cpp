@@ -22,7 +22,12 @@ Frame::Frame(const Given& given)
       store_(given.store),
       semantics_(given.semantics),
       paint_(given.paint) {
-  scopes_.push_back({0, 0, {paint_.fixed(), &paint_.fonts(), &theme, 0, 0, paint_.density()}});
+  const bool mirrored =
+      theme.direction == Direction::rtl && !text_mode;  // which is a page by itself
+  scopes_.push_back(
+      {0,
+       0,
+       {paint_.fixed(), &paint_.fonts(), &theme, 0, 0, paint_.density(), layout.width, mirrored}});
 }
 
 void Frame::show_pose(Role role, Attributes& attributes) const {
@@ -34,9 +39,11 @@ NodeId Frame::open(Role role, std::string_view key, Rect rect, Attributes attrib
   const NodeId node = id(key), parent = here();
   const std::size_t index = semantics_.size();
   show_pose(role, attributes);
-  semantics_.add(
-      {node, parent, role, rect, std::move(text), std::move(value), std::move(attributes)});
-  scopes_.push_back({node, index, pen().at(rect.x, rect.y)});
+  // North is up and east is right on every map.
+  Pen own = role == Role::marker_pane ? pen().upright(rect) : pen();
+  semantics_.add({node, parent, role, own.placed(rect), std::move(text), std::move(value),
+                  std::move(attributes)});
+  scopes_.push_back({node, index, own.inside(rect)});
   return node;
 }
 
@@ -48,8 +55,8 @@ NodeId Frame::leaf(Role role, std::string_view key, Rect rect, std::string text,
                    Attributes attributes, std::string value) {
   const NodeId node = id(key);
   show_pose(role, attributes);
-  semantics_.add(
-      {node, here(), role, rect, std::move(text), std::move(value), std::move(attributes)});
+  semantics_.add({node, here(), role, pen().placed(rect), std::move(text), std::move(value),
+                  std::move(attributes)});
   return node;
 }
 
@@ -61,7 +68,7 @@ void Frame::into_layer() {
   pen.density = paint_.layer_density();
 }
 
-void Frame::place_layer(Rect where) { paint_.place(here(), where); }
+void Frame::place_layer(Rect where) { paint_.place(here(), pen().placed(where)); }
 
 bool Frame::activated(NodeId node) const {
   return std::find(input.activated.begin(), input.activated.end(), node) != input.activated.end();

@@ -106,7 +106,8 @@ class Frame {
   model::CommandId new_command_id() { return store_.new_command_id(); }
   void send(app::Action action) { sent.push_back(std::move(action)); }
 
-  // --- the tree; rects are relative to the open scope
+  // --- the tree; rects are relative to the open scope, and counted from the left: a page that runs
+  // from right to left is their mirror image
   NodeId here() const { return scopes_.back().id; }
   NodeId id(std::string_view key) const { return node_id(here(), key); }
   NodeId open(Role role, std::string_view key, Rect rect, Attributes attributes = {},

@@ -152,6 +152,7 @@ struct Preferences {
   bool legible = false;  // letters that are hard to mistake for one another
   float text_scale = 1;  // root font size / 16 px, text_percent included
   Language language = kLanguages[0];
+  Direction direction = Direction::ltr;  // of the page: the language's
   Appearance appearance = Appearance::automatic;
   int text_percent = 100;  // of the browser's size of text, as chosen
   bool operator==(const Preferences&) const = default;

@@ -75,7 +75,7 @@ struct Interface::Parts {
   void tell_mode();
   void restore_scrolls();
   void move_focus(const Frame& f);
-  void tell_insets(const Rect& now);
+  void tell_insets(Rect now);
   void tell_map(Frame& f);
   void act(Frame& f, const Theme& theme);
   Layout layout_for(const app::Route& route, const Theme& theme) const;
@@ -98,8 +98,8 @@ void Interface::set_viewport(const Viewport& viewport) {
   parts_->paint.set_viewport(viewport);
 }
 void Interface::set_preferences(const Preferences& preferences) {
-  parts_->preferences = preferences;
   parts_->speak(preferences.language);
+  parts_->preferences = preferences;
 }
 void Interface::set_map(const MapFrame& map) { parts_->map = map; }
 void Interface::set_text_mode(bool on) {
@@ -132,6 +132,7 @@ Frame Interface::Parts::build(const Theme& theme, const Layout& layout, double n
 void Interface::Parts::speak(Language language) {
   if (language == said.language()) return;
   preferences.language = language;
+  preferences.direction = is_right_to_left(language) ? Direction::rtl : Direction::ltr;
   said = Said(language, host.numbers);
   memory.rows.hash = 0;  // other words take other room
 }
@@ -200,7 +201,8 @@ void Interface::Parts::act(Frame& f, const Theme& theme) {
   }
 }
 
-void Interface::Parts::tell_insets(const Rect& now) {
+void Interface::Parts::tell_insets(Rect now) {
+  if (preferences.direction == Direction::rtl) std::swap(now.x, now.w);  // which are left and right
   if (now == insets) return;
   insets = now;
   host.markers.set_insets(insets.x, insets.y, insets.w, insets.h);
@@ -218,7 +220,7 @@ bool Interface::frame(double now_s) {
   Parts& p = *parts_;
   const auto start = std::chrono::steady_clock::now();
   for (const auto& [id, text] : p.input.edited) p.semantics.typed(id, text);
-  const Theme theme = theme_of(p.preferences);
+  Theme theme = theme_of(p.preferences);
   const auto layout_now = [&] { return p.layout_for(p.store.state().location.route, theme); };
   Layout layout = layout_now();
   std::optional<Frame> f(p.build(theme, layout, now_s));
@@ -230,7 +232,10 @@ bool Interface::frame(double now_s) {
     p.act(*f, theme);
     if (f->switches_text_mode) p.chosen = !p.text_mode, p.choose_mode();
     for (const auto& [setting, value] : f->chosen) {
-      if (setting == Setting::language) p.speak(language_of(value).value_or(p.said.language()));
+      if (setting == Setting::language) {
+        p.speak(language_of(value).value_or(p.said.language()));
+        theme = theme_of(p.preferences);  // it may run the other way
+      }
       p.host.mirror.choose(setting, value);
     }
     layout = layout_now();

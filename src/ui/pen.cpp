@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <cmath>
 #include <numbers>
+#include <string_view>
 
 #include "imgui.h"
 #include "imgui_internal.h"
@@ -71,20 +73,44 @@ void blurred_box(ImDrawList& list, ImVec2 a, ImVec2 z, float radius, float blur,
 
 bool seen(Colour colour) { return (colour >> 24) != 0; }
 
+// Icons that point along a line of text, or walk along it.
+bool has_direction(std::string_view glyph) {
+  constexpr std::array kDirected{icon::kArrowLeft, icon::kPersonSimpleWalk, icon::kSignIn,
+                                 icon::kSignOut};
+  return std::any_of(kDirected.begin(), kDirected.end(),
+                     [glyph](const char* directed) { return glyph == directed; });
+}
+
 }  // namespace
+
+Pen Pen::inside(Rect r) const {
+  Pen pen = *this;
+  pen.x = left_of(r.x, r.w), pen.y += r.y;
+  pen.width = r.w;
+  return pen;
+}
+
+Pen Pen::upright(Rect r) const {
+  Pen pen = *this;
+  pen.x = left_of(r.x, r.w) - r.x;
+  pen.mirrored = false;
+  return pen;
+}
 
 void Pen::box(Rect r, Colour fill, float radius) const {
   if (!list || !seen(fill)) return;
   radius = std::min({radius, r.w / 2, r.h / 2});
-  list->AddRectFilled({x + r.x, y + r.y}, {x + r.x + r.w, y + r.y + r.h}, fill, radius);
+  const float left = left_of(r.x, r.w);
+  list->AddRectFilled({left, y + r.y}, {left + r.w, y + r.y + r.h}, fill, radius);
 }
 
 void Pen::frame(Rect r, Colour colour, float thick, float radius) const {
   if (!list || !seen(colour)) return;
   const float half = thick / 2;
   radius = std::max(0.f, std::min({radius, r.w / 2, r.h / 2}) - half);
-  list->AddRect({x + r.x + half, y + r.y + half}, {x + r.x + r.w - half, y + r.y + r.h - half},
-                colour, radius, 0, thick);
+  const float left = left_of(r.x, r.w);
+  list->AddRect({left + half, y + r.y + half}, {left + r.w - half, y + r.y + r.h - half}, colour,
+                radius, 0, thick);
 }
 
 void Pen::shadow(Rect r, float radius, std::span<const ShadowLayer> layers) const {
@@ -94,24 +120,25 @@ void Pen::shadow(Rect r, float radius, std::span<const ShadowLayer> layers) cons
     return;
   }
   for (const ShadowLayer& layer : layers) {
-    const float s = layer.spread;
+    const float s = layer.spread, left = left_of(r.x, r.w);
     const Colour colour = with_alpha((*theme)->shadow, layer.alpha * theme->shadow_factor);
-    blurred_box(*list, {x + r.x - s, y + r.y - s + layer.y},
-                {x + r.x + r.w + s, y + r.y + r.h + s + layer.y}, radius + s, layer.blur, colour);
+    blurred_box(*list, {left - s, y + r.y - s + layer.y},
+                {left + r.w + s, y + r.y + r.h + s + layer.y}, radius + s, layer.blur, colour);
   }
 }
 
 void Pen::disc(Point centre, float radius, Colour fill) const {
-  if (list && seen(fill)) list->AddCircleFilled({x + centre.x, y + centre.y}, radius, fill);
+  if (list && seen(fill)) list->AddCircleFilled({left_of(centre.x, 0), y + centre.y}, radius, fill);
 }
 
 void Pen::ring(Point centre, float radius, float thick, Colour colour) const {
-  if (list && seen(colour)) list->AddCircle({x + centre.x, y + centre.y}, radius, colour, 0, thick);
+  if (list && seen(colour))
+    list->AddCircle({left_of(centre.x, 0), y + centre.y}, radius, colour, 0, thick);
 }
 
 void Pen::arc(Point centre, float radius, float thick, float from, float to, Colour colour) const {
   if (!list || to <= from) return;
-  const ImVec2 middle{x + centre.x, y + centre.y};
+  const ImVec2 middle{left_of(centre.x, 0), y + centre.y};
   const float a = kTurn * (from - 0.25f), z = kTurn * (to - 0.25f);
   list->PathArcTo(middle, radius, a, z, std::max(6, static_cast<int>(48 * (to - from))));
   list->PathStroke(colour, 0, thick);
@@ -122,28 +149,34 @@ void Pen::arc(Point centre, float radius, float thick, float from, float to, Col
 
 void Pen::polygon(std::initializer_list<Point> corners, Colour fill) const {
   if (!list || !seen(fill)) return;
+  assert(!mirrored);  // it would turn the corners the other way round
   for (const Point& corner : corners) list->PathLineTo({x + corner.x, y + corner.y});
   list->PathFillConvex(fill);
 }
 
 void Pen::line(Point from, Point to, float thick, Colour colour) const {
   if (list && seen(colour))
-    list->AddLine({x + from.x, y + from.y}, {x + to.x, y + to.y}, colour, thick);
+    list->AddLine({left_of(from.x, 0), y + from.y}, {left_of(to.x, 0), y + to.y}, colour, thick);
 }
 
 void Pen::rule(float x0, float x1, float ry, Colour colour) const {
   if (!list) return;
   const float top = std::round((y + ry) * density) / density,
               thick = std::max(1.f, std::round(density)) / density;
-  list->AddRectFilled({x + x0, top}, {x + x1, top + thick}, colour);
+  const float left = left_of(x0, x1 - x0);
+  list->AddRectFilled({left, top}, {left + x1 - x0, top + thick}, colour);
 }
 
 void Pen::text(float tx, float ty, const TextStyle& style, Colour colour, std::string_view words,
-               Align align, Direction direction) const {
+               Align align, std::optional<Direction> direction) const {
   if (!list || words.empty()) return;
-  const float part = align == Align::left ? 0 : align == Align::middle ? 0.5f : 1;
-  const float left = part == 0 ? tx : tx - fonts->width(style, words) * part;
-  fonts->draw(*list, style, density, x + left, y + ty, colour, words, direction);
+  // Words of ours that our faces set run as they do in any page.
+  const bool foreign = theme->direction == Direction::rtl && !fonts->sets(style.face, words);
+  const float to_left = align == Align::left ? 0 : align == Align::middle ? 0.5f : 1;
+  const float part = mirrored ? 1 - to_left : to_left, from = left_of(tx, 0);
+  const float left = part == 0 ? from : from - fonts->width(style, words) * part;
+  fonts->draw(*list, style, density, left, y + ty, colour, words,
+              direction.value_or(foreign ? Direction::rtl : Direction::ltr));
 }
 
 void Pen::glyph(Point centre, float size, Colour colour, const char* glyph, bool filled) const {
@@ -151,13 +184,14 @@ void Pen::glyph(Point centre, float size, Colour colour, const char* glyph, bool
   const TextStyle style{filled ? Face::icons_fill : Face::icons_bold, size, size};
   // Icons are drawn in an em square: it is centred, not their ink, so that they stand as their
   // makers meant.
-  fonts->draw(*list, style, density, x + centre.x - size / 2, y + centre.y - size / 2, colour,
-              glyph);
+  fonts->draw_icon(*list, style, density, left_of(centre.x - size / 2, size),
+                   y + centre.y - size / 2, colour, glyph, mirrored && has_direction(glyph));
 }
 
 void Pen::letter(Point centre, const TextStyle& style, Colour colour,
                  std::string_view letter) const {
-  if (list) fonts->draw_centred(*list, style, density, x + centre.x, y + centre.y, colour, letter);
+  if (list)
+    fonts->draw_centred(*list, style, density, left_of(centre.x, 0), y + centre.y, colour, letter);
 }
 
 void Pen::behind(const std::function<void()>& front, const std::function<void()>& back) const {
@@ -172,7 +206,9 @@ void Pen::behind(const std::function<void()>& front, const std::function<void()>
 }
 
 void Pen::clip(Rect r) const {
-  if (list) list->PushClipRect({x + r.x, y + r.y}, {x + r.x + r.w, y + r.y + r.h}, true);
+  if (!list) return;
+  const float left = left_of(r.x, r.w);
+  list->PushClipRect({left, y + r.y}, {left + r.w, y + r.y + r.h}, true);
 }
 
 void Pen::unclip() const {

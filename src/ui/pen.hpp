@@ -1,8 +1,10 @@
 // Paints into one draw list, in the coordinates of one node. Without a list it does nothing, so
-// that screens need not ask whether anything is painted.
+// that screens need not ask whether anything is painted. Where the page runs from right to left,
+// it is this that paints the mirror image; screens and widgets go on counting from the left.
 #pragma once
 #include <functional>
 #include <initializer_list>
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -26,8 +28,17 @@ struct Pen {
   float x = 0, y = 0;  // where the node's top left corner is in the list
   float density = 1;   // device px a CSS px
 
+  float width = 0;        // of the node
+  bool mirrored = false;  // x is counted from its right edge
+
   explicit operator bool() const { return list != nullptr; }
-  Pen at(float dx, float dy) const { return {list, fonts, theme, x + dx, y + dy, density}; }
+  Rect placed(Rect r) const {  // in the mirror, if there is one
+    return mirrored ? Rect{width - r.x - r.w, r.y, r.w, r.h} : r;
+  }
+  Pen inside(Rect r) const;  // of a node that is there
+  // For what looks the same in every direction (the logo, pictures, digits): `r` has its place in
+  // the mirror, what is painted in it is not turned round.
+  Pen upright(Rect r) const;
 
   void box(Rect r, Colour fill, float radius = 0) const;
   void frame(Rect r, Colour colour, float thick, float radius) const;  // inside the edge of r
@@ -42,9 +53,9 @@ struct Pen {
   void rule(float x0, float x1, float y, Colour colour) const;  // one crisp CSS px, horizontal
 
   // x is the left, the middle or the right of the text; y the top of its line box. `direction`: of
-  // the paragraph it is of.
+  // the paragraph it is of; none: the page's, for our own words.
   void text(float tx, float ty, const TextStyle& style, Colour colour, std::string_view text,
-            Align align = Align::left, Direction direction = Direction::ltr) const;
+            Align align = Align::left, std::optional<Direction> direction = {}) const;
   void glyph(Point centre, float size, Colour colour, const char* glyph, bool filled) const;
   void letter(Point centre, const TextStyle& style, Colour colour, std::string_view letter) const;
 
@@ -53,6 +64,9 @@ struct Pen {
 
   void clip(Rect r) const;
   void unclip() const;
+
+  // In the list: the left edge of what is rw wide at rx.
+  float left_of(float rx, float rw) const { return x + (mirrored ? width - rx - rw : rx); }
 };
 
 }  // namespace ui

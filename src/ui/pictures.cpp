@@ -33,8 +33,9 @@ void paint_place(const Pen& pen, Point m, float s, const KindColors& colours) {
 
 }  // namespace
 
-void paint_marker(const Pen& pen, Point m, model::MarkerKind kind, float s) {
-  if (!pen) return;
+void paint_marker(const Pen& outer, Point m, model::MarkerKind kind, float s) {
+  if (!outer) return;
+  const Pen pen = outer.upright(square(m, s));
   const Theme& theme = *pen.theme;
   const auto [colours, glyph] = marker_look(*theme.colours, kind);
   const float r = s / 2, halo = 2.5f;
@@ -55,8 +56,9 @@ void paint_marker(const Pen& pen, Point m, model::MarkerKind kind, float s) {
   pen.letter(m, {Face::icons_fill, size, size}, ink, glyph);  // by its ink, as on the map
 }
 
-void paint_logo(const Pen& pen, Rect where) {
-  if (!pen) return;
+void paint_logo(const Pen& outer, Rect where) {
+  if (!outer) return;
+  const Pen pen = outer.upright(where);
   const Theme& theme = *pen.theme;
   const float k = where.w / 100;
   const Point middle{where.x + where.w / 2, where.y + where.h / 2};
@@ -71,8 +73,9 @@ void paint_logo(const Pen& pen, Rect where) {
   }
 }
 
-void paint_table(const Pen& pen, Rect where) {
-  if (!pen) return;
+void paint_table(const Pen& outer, Rect where) {
+  if (!outer) return;
+  const Pen pen = outer.upright(where);
   const Palette& p = *pen.theme->colours;
   const Point middle{where.x + where.w / 2, where.y + where.h / 2};
   const float R = std::min(where.w, where.h) * 0.27f, seat_radius = R * 0.27f;

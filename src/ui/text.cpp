@@ -219,6 +219,22 @@ void Fonts::draw(ImDrawList& list, const TextStyle& style, float density, float 
   }
 }
 
+void Fonts::draw_icon(ImDrawList& list, const TextStyle& style, float density, float x, float y,
+                      std::uint32_t colour, std::string_view glyph, bool turned) const {
+  const int before = list.VtxBuffer.Size;
+  draw(list, style, density, x, y, colour, glyph);
+  if (!turned) return;
+  // Twice the middle, so that device pixels stay device pixels.
+  const float both =
+      std::round((2 * std::round(x * density) / density + style.size) * density) / density;
+  for (int i = before; i + 3 < list.VtxBuffer.Size; i += 4) {
+    ImDrawVert* corners = &list.VtxBuffer[i];
+    const float left = both - corners[1].pos.x, right = both - corners[0].pos.x;
+    corners[0].pos.x = corners[3].pos.x = left, corners[1].pos.x = corners[2].pos.x = right;
+    std::swap(corners[0].uv.x, corners[1].uv.x), std::swap(corners[2].uv.x, corners[3].uv.x);
+  }
+}
+
 void Fonts::draw_centred(ImDrawList& list, const TextStyle& style, float density, float x, float y,
                          std::uint32_t colour, std::string_view text) const {
   if (!sets(style.face, text))

@@ -53,6 +53,9 @@ class Fonts {
   void draw(ImDrawList& list, const TextStyle& style, float density, float x, float y,
             std::uint32_t colour, std::string_view text,
             Direction direction = Direction::ltr) const;
+  // Draws an icon in the em square whose top left corner is at x, y; `turned`: its mirror image.
+  void draw_icon(ImDrawList& list, const TextStyle& style, float density, float x, float y,
+                 std::uint32_t colour, std::string_view glyph, bool turned) const;
   // Draws the first glyph of `text` with the middle of its ink at x, y: for icons and digits in
   // markers.
   void draw_centred(ImDrawList& list, const TextStyle& style, float density, float x, float y,

@@ -36,6 +36,7 @@ Theme theme_of(const Preferences& preferences) {
                         : preferences.dark        ? shadow::kDarkAlphaFactor
                                                   : 1;
   theme.reduced_motion = preferences.reduced_motion;
+  theme.direction = preferences.direction;
   return theme;
 }
 

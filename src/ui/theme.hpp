@@ -19,6 +19,7 @@ struct Theme {
   float text_scale = 1;     // in [0.5, 4]; applied to letters and to what grows with them
   float shadow_factor = 1;  // of a shadow's opacity; 0: a line instead
   bool reduced_motion = false;
+  Direction direction = Direction::ltr;  // of the page
 
   TextStyle text(const TypeStyle& type) const;
   // A size that grows with the text where text stands in it (heights of buttons, rows, fields).

@@ -86,6 +86,21 @@ for (const scale of [1, 1.25, 2, 3]) {
   });
 }
 
+scenario('from right to left, painted edges and rows meet the elements too', suite, async ({ open }) => {
+  const turned = async (where) => {
+    const page = await open(where, desktop);
+    await page.evaluate(() => window.entourage.setDirection('rtl'));
+    await page.mouse.move(640, 1);
+    await page.evaluate(() => document.activeElement.blur());
+    await settled(page);
+    return page;
+  };
+  const page = await turned('/connexion');
+  near(await edges(page, page.locator('[data-look="primary"]').first(), 'accent'), 1, 'button');
+  near(await edges(page, page.getByLabel('E-mail ou téléphone'), 'line-strong'), 1, 'field');
+  await rowsMeetTheirRules(await turned('/'));
+});
+
 scenario('on a phone, after a turn and back', suite, async ({ open }) => {
   const page = await open('/connexion', phone);
   const button = page.locator('[data-look="primary"]').first();

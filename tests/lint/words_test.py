@@ -25,6 +25,8 @@ BROKEN = [
     ("a key that is no name", 'msgid "go"', 'msgid "Go on"', "en.po:6: Go on cannot be the name of a member"),
     ("an open brace", "{name}", "{name", "en.po:6: go: a brace that holds no name"),
     ("another language", "Language: en", "Language: de", "en.po:1: its header does not say Language: en"),
+    ("a direction", "Plural-Forms", 'X-Direction: rtl\\n"\n"Plural-Forms', None),
+    ("an unknown direction", "Plural-Forms", 'X-Direction: up\\n"\n"Plural-Forms', "en.po:1: X-Direction is ltr or rtl, not up"),
     ("an unknown rule", "n != 1", "n > 7", "en.po:1: Plural-Forms is not one that script/lib/words.py knows"),
     ("a fuzzy text", 'msgid "go"', '#, fuzzy\nmsgid "go"', "en.po:6: marked as fuzzy: look at it, then take the mark away"),
     ("a line that is none", "\n\nmsgid", "\nGo!\nmsgid", "en.po:5: not a line of a PO file: Go!"),

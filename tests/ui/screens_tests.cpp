@@ -220,4 +220,31 @@ BOOST_AUTO_TEST_CASE(without_a_canvas_everything_is_there_as_text) {
   BOOST_TEST(rows() == 100);
 }
 
+// Everything but what is on the map, which has its north up in any case.
+BOOST_AUTO_TEST_CASE(from_right_to_left_every_element_is_the_mirror_image_of_itself) {
+  everywhere([](Client& client, Size size) {
+    const auto on_map = [&client](const Element* element) {
+      for (ui::NodeId up = element->id; up != 0; up = client.mirror.elements.at(up).parent)
+        if (client.mirror.elements.at(up).role == ui::Role::marker_pane) return true;
+      return false;
+    };
+    std::map<ui::NodeId, ui::Rect> rects;
+    for (const Element* element : client.elements())
+      rects[element->id] = client.mirror.in_window(element->id);
+    const float left = client.markers.insets[0], right = client.markers.insets[2];
+    client.resize(size.width, size.height, size.text_scale, false, ui::Direction::rtl);
+    BOOST_TEST(client.elements().size() == rects.size());
+    for (const Element* element : client.elements()) {
+      const ui::Rect was = rects.at(element->id), now = client.mirror.in_window(element->id);
+      const float x = on_map(element) ? was.x : size.width - was.x - was.w;
+      BOOST_TEST_CONTEXT(client.mirror.name_of(*element)) {
+        BOOST_TEST(std::abs(now.x - x) < 0.01f);
+        BOOST_TEST((now.y == was.y && now.w == was.w && now.h == was.h));
+      }
+    }
+    BOOST_TEST(client.markers.insets[0] == right);
+    BOOST_TEST(client.markers.insets[2] == left);
+  });
+}
+
 BOOST_AUTO_TEST_SUITE_END()

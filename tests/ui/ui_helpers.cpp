@@ -374,10 +374,13 @@ void Client::open(std::string url) {
   frames();
 }
 
-void Client::resize(float width, float height, float text_scale, bool dark) {
+void Client::resize(float width, float height, float text_scale, bool dark,
+                    ui::Direction direction) {
   interface.set_viewport({.width = width, .height = height});
-  interface.set_preferences(
-      {.dark = dark, .reduced_motion = reduced_motion, .text_scale = text_scale});
+  interface.set_preferences({.dark = dark,
+                             .reduced_motion = reduced_motion,
+                             .text_scale = text_scale,
+                             .direction = direction});
   interface.set_map({15, 0, 0, 0, 0, width, height});
   frames();
 }

@@ -139,7 +139,8 @@ struct Client {
   void click(ui::NodeId id);
   void type(ui::NodeId id, std::string text);
   void open(std::string url);
-  void resize(float width, float height, float text_scale = 1, bool dark = false);
+  void resize(float width, float height, float text_scale = 1, bool dark = false,
+              ui::Direction direction = ui::Direction::ltr);
   const std::vector<const TreeMirror::Element*> elements() const { return mirror.in_order(); }
 
   SilentWorld world;

@@ -48,26 +48,28 @@ NodeId code_field(Frame& f, Column& c, std::string_view key, const FieldSpec& sp
       std::floor(std::min(size::kCodeCellWidth * f.theme.text_scale, (c.w - 4 * 8 - 12) / 6));
   const Rect r = c.take(std::round(std::max(size::kCodeCellHeight, style.line + 26)));
   const TextStyle digit{style.face, std::min(style.size, cell * 0.62f), style.line};
+  const Pen pen = f.pen().upright({r.x, r.y, 6 * cell + 4 * 8 + 12, r.h});  // digits run as ever
   float x = r.x;
   for (std::size_t i = 0; i < 6; ++i) {
     const Rect cell_rect{x, r.y, cell, r.h};
     const bool current = f.focused(node) && i == std::min<std::size_t>(spec.value.size(), 5);
     const Palette& p = *f.theme.colours;
     const bool wrong = !spec.error.empty();
-    f.pen().box(cell_rect, spec.disabled ? p.disabled : p.surface_raised, 12);
-    f.pen().frame(cell_rect,
-                  wrong     ? p.danger
-                  : current ? p.accent
-                            : p.line_strong,
-                  wrong || current ? 2 : 1.5f, 12);
+    pen.box(cell_rect, spec.disabled ? p.disabled : p.surface_raised, 12);
+    pen.frame(cell_rect,
+              wrong     ? p.danger
+              : current ? p.accent
+                        : p.line_strong,
+              wrong || current ? 2 : 1.5f, 12);
     if (i < spec.value.size())
-      f.pen().text(x + cell / 2, r.y + (r.h - digit.line) / 2, digit, p.text,
-                   spec.value.substr(i, 1), Align::middle);
+      pen.text(x + cell / 2, r.y + (r.h - digit.line) / 2, digit, p.text, spec.value.substr(i, 1),
+               Align::middle);
     else if (current)
-      f.pen().box({x + cell / 2 - 1, r.y + r.h / 2 - 14, 2, 28}, p.accent);
+      pen.box({x + cell / 2 - 1, r.y + r.h / 2 - 14, 2, 28}, p.accent);
     x += cell + (i == 2 ? 12.f : 8.f);
   }
   Attributes attributes = field_attributes(f, key, spec, node);
+  attributes.emplace_back("dir", "ltr");
   attributes.emplace_back("data-look", "code");  // its own text is not shown: the cells show it
   f.leaf(Role::field, key, {r.x, r.y, x - 8 - r.x, r.h}, {}, std::move(attributes), spec.value);
   take_edits(f, node, spec.field);

@@ -52,7 +52,7 @@ Shape shape_of(Frame& f, const app::HomeRow& row, float width) {
 }
 
 void paint_title(Frame& f, Rect r, const TextStyle& style, Colour colour, std::string_view text,
-                 Direction direction) {
+                 std::optional<Direction> direction) {
   if (!f.pen()) return;
   const auto lines = f.fonts().lines(style, text, r.w);
   const auto most = static_cast<std::size_t>(r.h / style.line + 0.5f);
@@ -85,7 +85,7 @@ void paint_row(Frame& f, Rect r, const app::HomeRow& row, NodeId link) {
   y += s.title_height + 2;
   const float room = s.large || s.time_width == 0 ? s.width : s.width - s.time_width - 12;
   paint_title(f, {x, y, room, s.detail_height}, s.detail, row.pending ? p.warning : p.text_muted,
-              detail_of(f, row), Direction::ltr);
+              detail_of(f, row), std::nullopt);
   if (!row.walk_min) return;
   if (s.large) y += s.detail_height;
   const float right = s.large ? x + s.time_width : x + s.width, icon = f.theme.grown(16);

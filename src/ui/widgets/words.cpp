@@ -10,14 +10,14 @@ float height_of(Frame& f, const TextStyle& style, std::string_view text, float w
 }
 
 void paint_line(Frame& f, float x, float y, float width, const TextStyle& style, Colour colour,
-                std::string_view line, Direction direction) {
-  const bool right = direction == Direction::rtl;
-  f.pen().text(right ? x + width : x, y, style, colour, line, right ? Align::right : Align::left,
+                std::string_view line, std::optional<Direction> direction) {
+  const bool other = direction && *direction != f.theme.direction;
+  f.pen().text(other ? x + width : x, y, style, colour, line, other ? Align::right : Align::left,
                direction);
 }
 
 void paint_lines(Frame& f, Rect r, const TextStyle& style, Colour colour, std::string_view text,
-                 Direction direction) {
+                 std::optional<Direction> direction) {
   if (!f.pen()) return;
   float y = r.y;
   for (const auto line : f.fonts().lines(style, text, r.w)) {
@@ -33,7 +33,8 @@ NodeId paragraph(Frame& f, Column& c, std::string_view key, const TextStyle& sty
       std::any_of(attributes.begin(), attributes.end(), [](const auto& attribute) {
         return std::string_view(attribute.first) == kWrittenByPeople.first;
       });
-  paint_lines(f, r, style, colour, text, by_people ? direction_of(text) : Direction::ltr);
+  paint_lines(f, r, style, colour, text,
+              by_people ? std::optional(direction_of(text)) : std::nullopt);
   return f.leaf(role, key, r, std::move(text), std::move(attributes));
 }
 

@@ -15,10 +15,10 @@ NodeId paragraph(Frame& f, Column& c, std::string_view key, const TextStyle& sty
 float height_of(Frame& f, const TextStyle& style, std::string_view text, float width);
 // Paints what a node elsewhere says.
 void paint_lines(Frame& f, Rect r, const TextStyle& style, Colour colour, std::string_view text,
-                 Direction direction = Direction::ltr);
-// One line of a paragraph, from the side where its direction begins.
+                 std::optional<Direction> direction = {});
+// One line of a paragraph, from the side where its direction begins; none: the page's.
 void paint_line(Frame& f, float x, float y, float width, const TextStyle& style, Colour colour,
-                std::string_view line, Direction direction);
+                std::string_view line, std::optional<Direction> direction);
 
 // The heading of a screen takes the focus when the route changes to it.
 NodeId screen_heading(Frame& f, Column& c, const TypeStyle& type, std::string text,
