@@ -237,7 +237,7 @@ BOOST_AUTO_TEST_CASE(while_the_picture_is_on_its_way_all_but_the_paint_is_there)
   const int draws = client.canvas.draws, shows = client.markers.shows;
   client.click(client.mirror.find(Role::button, "Se nourrir"));
   BOOST_TEST(!client.mirror.text_mode);
-  BOOST_TEST(client.mirror.find(Role::heading1, "Autour de vous") != 0);
+  BOOST_TEST(client.mirror.find(Role::button, "Se nourrir") != 0);
   BOOST_TEST(client.markers.shows > shows);
   BOOST_TEST(client.canvas.draws == draws);
   client.interface.set_picture(true);
