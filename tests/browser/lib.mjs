@@ -177,5 +177,11 @@ export function scenario(name, suite, body) {
   });
 }
 
+// The words of what is cut off at the left or the right of the window; what scrolls sideways may be.
+export const sidewaysOutside = (page) => page.locator('#mirror .n').evaluateAll((all) => all
+  .filter((e) => e.checkVisibility() && !e.closest('[data-axis="x"]') && e.dataset.look !== 'skip')
+  .map((e) => [e.textContent.slice(0, 40), e.getBoundingClientRect()])
+  .filter(([, r]) => r.width > 0 && (r.left < -1 || r.right > innerWidth + 1)).map(([text]) => text));
+
 export const button = (page, name) => page.getByRole('button', { name, exact: true });
 export const frames = (page) => page.evaluate(() => window.entourage.statistic(0));

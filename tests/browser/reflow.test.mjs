@@ -1,7 +1,7 @@
 // Landscape phones, tablets, small phones and the browser's zoom at 200 and 400 % (which is a smaller window of more dots):
 // nothing is cut off sideways, and what takes the focus is seen.
 import assert from 'node:assert/strict';
-import { scenario, shared } from './lib.mjs';
+import { scenario, shared, sidewaysOutside } from './lib.mjs';
 import { found } from './people.mjs';
 
 let paths;
@@ -18,11 +18,6 @@ const windows = {
   'a desktop at 200 %': { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 },
   'a desktop at 400 %': { viewport: { width: 320, height: 200 }, deviceScaleFactor: 4 },
 };
-
-const sidewaysOutside = (page) => page.locator('#mirror .n').evaluateAll((all) => all
-  .filter((e) => e.checkVisibility() && !e.closest('[data-axis="x"]') && e.dataset.look !== 'skip')
-  .map((e) => [e.textContent.slice(0, 40), e.getBoundingClientRect()])
-  .filter(([, r]) => r.width > 0 && (r.left < -1 || r.right > innerWidth + 1)).map(([text]) => text));
 
 // What has the focus lies in the window and is not covered: its beginning, its middle or its end can be hit.
 const focusIsSeen = () => {

@@ -1,6 +1,6 @@
 // What is chosen on the settings screen is followed at once, everywhere, and kept over a reload.
 import assert from 'node:assert/strict';
-import { clientReady, desktop, phone, scenario, settled, shared } from './lib.mjs';
+import { clientReady, desktop, phone, scenario, settled, shared, sidewaysOutside } from './lib.mjs';
 import { readPng } from './png.mjs';
 
 const suite = shared();
@@ -44,23 +44,20 @@ for (const [device, options] of [['a desktop', desktop], ['a phone', phone]]) {
     assert.equal(await page.getByRole('combobox', { name: 'Taille du texte' }).inputValue(), '3');
     await reload(page);
     assert.equal(await page.getByRole('combobox', { name: 'Taille du texte' }).inputValue(), '3');
-    const outside = await page.locator('#mirror .n').evaluateAll((all) => all
-      .filter((e) => e.checkVisibility() && !e.closest('[data-axis="x"]') && e.dataset.look !== 'skip')
-      .map((e) => e.getBoundingClientRect()).filter((r) => r.width > 0 && (r.left < -1 || r.right > innerWidth + 1)).length);
-    assert.equal(outside, 0);
+    assert.deepEqual(await sidewaysOutside(page), []);
   });
 }
 
 scenario('very legible letters are loaded when asked for, and not before', suite, async ({ open }) => {
   const page = await open('/reglages');
   const fetched = () => page.evaluate(() => performance.getEntriesByType('resource').filter((e) => e.name.includes('atkinson')).length);
-  const width = () => page.evaluate(() => document.fonts.check('500 16px "Atkinson Hyperlegible Next"'));
+  const isLoaded = () => page.evaluate(() => document.fonts.check('500 16px "Atkinson Hyperlegible Next"'));
   assert.equal(await fetched(), 0);
   const before = readPng(await page.screenshot());
   await toggle(page, 'Lettres très lisibles').click();
   await page.waitForFunction(() => performance.getEntriesByType('resource').filter((e) => e.name.includes('atkinson')).length >= 3);
   await settled(page, 500);
-  assert.ok(await width());
+  assert.ok(await isLoaded());
   const family = await page.getByRole('combobox', { name: 'Taille du texte' }).evaluate((e) => getComputedStyle(e).fontFamily);
   assert.match(family, /^"Atkinson Hyperlegible Next"/);
   const after = readPng(await page.screenshot());
