@@ -19,16 +19,11 @@ bool is_detail(const app::Route& route) {
 
 namespace {
 
-bool covers_all(const app::Route& route) {
-  return std::holds_alternative<app::SignInRoute>(route) ||
-         std::holds_alternative<app::SettingsRoute>(route) ||
-         std::holds_alternative<app::UnknownRoute>(route);
-}
-
 void screen(Frame& f, const app::ShellVm& vm) {
   const Layout& layout = f.layout;
   const bool beside = !layout.phone() && is_detail(vm.route) && layout.device == Device::desktop;
-  const Rect rest{layout.rail.w, 0, layout.width - layout.rail.w, layout.height};
+  const Rect rest{layout.rail.w, 0, layout.width - layout.rail.w,
+                  has_bottom_bar(f) ? layout.bar.y : layout.height};
   std::visit(
       base::Overloaded{[&](const app::HomeRoute&) { home_screen(f, vm, layout.list, false); },
                        [&](const app::PlaceRoute& route) {

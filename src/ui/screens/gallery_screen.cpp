@@ -316,10 +316,9 @@ void dialog_of(Frame& f) {
 }  // namespace
 
 void gallery_screen(Frame& f, const app::ShellVm& shell, Rect r) {
-  const Rect at{r.x, r.y, r.w, f.layout.phone() ? f.layout.bar.y : r.h};
   Pane p{f.words.gallery, "gallery", shell.home, {}, 0, false, false};
   p.wide = true;
-  pane(f, at, p, [&](Column& c) {
+  pane(f, r, p, [&](Column& c) {
     screen_heading(f, c, type::kDisplay, f.words.gallery);
     paragraph(f, c, "text", f.theme.text(type::kBody), f.theme->text_muted, f.words.gallery_text);
     buttons(f, c);

@@ -79,10 +79,9 @@ void about(Frame& f, Column& c) {
 }  // namespace
 
 void settings_screen(Frame& f, const app::ShellVm& shell, Rect r) {
-  const Rect at{r.x, r.y, r.w, f.layout.phone() ? f.layout.bar.y : r.h};
   Pane p{f.words.settings, "settings", shell.home, {}, 0, false, false};
   p.narrow = true;
-  pane(f, at, p, [&](Column& c) {
+  pane(f, r, p, [&](Column& c) {
     screen_heading(f, c, type::kDisplay, f.words.settings);
     c.gap(4);
     paragraph(f, c, "text", f.theme.text(type::kBody), f.theme->text_muted, f.words.settings_text);

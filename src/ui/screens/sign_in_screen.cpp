@@ -190,8 +190,7 @@ float picture_half(Frame& f, Rect r) {
 void sign_in_screen(Frame& f, const app::ShellVm& shell, Rect r) {
   const app::SignInVm vm = app::sign_in_vm(f.state);
   const float half = picture_half(f, r);
-  const Rect at{r.x + half, r.y, r.w - half,
-                f.layout.phone() && !f.layout.keyboard ? f.layout.bar.y : r.h};
+  const Rect at{r.x + half, r.y, r.w - half, r.h};
   const char* keys[] = {"contact-step", "code-step", "profile-step"};
   const std::string key = vm.signed_in ? "account-step" : keys[static_cast<int>(vm.step)];
   if (f.memory.sign_in_step != key) {

@@ -159,13 +159,16 @@ void rail(Frame& f, const app::ShellVm& vm) {
   f.close();
 }
 
+bool covers_all(const app::Route& route) {
+  return std::holds_alternative<app::SignInRoute>(route) ||
+         std::holds_alternative<app::SettingsRoute>(route) ||
+         std::holds_alternative<app::UnknownRoute>(route);
+}
+
 // A keyboard on the screen takes its place.
 bool has_bottom_bar(const Frame& f) {
   const app::Route& route = f.state.location.route;
-  const bool whole = std::holds_alternative<app::HomeRoute>(route) ||
-                     std::holds_alternative<app::SignInRoute>(route) ||
-                     std::holds_alternative<app::SettingsRoute>(route) ||
-                     std::holds_alternative<app::UnknownRoute>(route);
+  const bool whole = std::holds_alternative<app::HomeRoute>(route) || covers_all(route);
   return f.layout.phone() && whole && !f.layout.keyboard && !f.text_mode;
 }
 

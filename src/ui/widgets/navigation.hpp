@@ -9,6 +9,7 @@ namespace ui {
 void text_mode_switch(Frame& f);
 
 void rail(Frame& f, const app::ShellVm& vm);
+bool covers_all(const app::Route& route);  // its screen leaves nothing of the map
 bool has_bottom_bar(const Frame& f);
 void bottom_bar(Frame& f, const app::ShellVm& vm);
 
