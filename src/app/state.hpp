@@ -164,7 +164,7 @@ struct InView {
   std::vector<geo::MarkerIndex> nearest;  // nearest to the centre first, at most kListedMax
   std::size_t total = 0;
 };
-inline constexpr std::size_t kListedMax = 500;
+inline constexpr std::size_t kListedMax = 10'000;
 
 struct State {
   Location location;

@@ -6,9 +6,34 @@
 #include <imgui.h>
 #include <imgui_impl_opengl3.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "platform/web/bridge.hpp"
+
+// Dear ImGui's renderer reads the state of WebGL before it draws, to put it back afterwards; but a
+// page that asks WebGL waits until all it has told it before is drawn, which took most of a frame.
+// Nobody else uses this context, so it is told a state in which nothing is bound.
+extern "C" void entourage_gl_state(GLenum name, GLint* value) {
+  switch (name) {
+    case GL_ACTIVE_TEXTURE: *value = GL_TEXTURE0; return;
+    case GL_BLEND_EQUATION_RGB:
+    case GL_BLEND_EQUATION_ALPHA: *value = GL_FUNC_ADD; return;
+    case GL_BLEND_SRC_RGB:
+    case GL_BLEND_SRC_ALPHA: *value = GL_ONE; return;
+    case GL_BLEND_DST_RGB:
+    case GL_BLEND_DST_ALPHA:
+    case GL_CURRENT_PROGRAM:
+    case GL_TEXTURE_BINDING_2D:
+    case GL_SAMPLER_BINDING:
+    case GL_ARRAY_BUFFER_BINDING:
+    case GL_PIXEL_UNPACK_BUFFER_BINDING:
+    case GL_VERTEX_ARRAY_BINDING: *value = 0; return;
+    case GL_VIEWPORT:
+    case GL_SCISSOR_BOX: std::fill_n(value, 4, 0); return;
+    default: glGetIntegerv(name, value);  // what the graphics can do, asked once
+  }
+}
 
 namespace client {
 

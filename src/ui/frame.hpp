@@ -44,7 +44,12 @@ struct Memory {
   } sheet;
   struct Rows {  // where the rows of the list are, as long as nothing they depend on changes
     std::uint64_t hash = 0;
-    std::vector<float> tops;  // one more than rows
+    std::vector<float> tops;  // of those measured so far, and where the last of them ends
+    struct Drawn {
+      NodeId link = 0;
+      base::Uuid id;
+    };
+    std::vector<Drawn> drawn;  // in the last frame
   } rows;
   std::size_t rows_shown = 50;       // in text mode
   bool place_step = false;           // of writing an action: the second step

@@ -251,8 +251,11 @@ void check_bounds(const State& state) {
 
 void look(const State& state) {
   const auto home = home_vm(state);
-  for (const auto& row : home.rows)
+  for (std::size_t i = 0; i < home.rows.size(); ++i) {
+    const HomeRow row = home.rows[i];
     if (row.distance_m) BOOST_TEST((*row.distance_m >= 0));
+    BOOST_TEST((home.rows.find(home.rows.id(i)) == i));
+  }
   const auto map = map_vm(state);
   BOOST_TEST(map.markers.size() == state.in_view.clusters.size());
   for (int i = 0; i < 6; ++i) {

@@ -128,9 +128,9 @@ BOOST_AUTO_TEST_CASE(the_list_is_bounded_and_nearest_first) {
   Client client;
   client.start();
   std::vector<model::Marker> markers;
-  for (int i = 0; i < 900; ++i) markers.push_back(model::marker_of(place(i)));
+  for (int i = 0; i < 10'100; ++i) markers.push_back(model::marker_of(place(i)));
   client.load(markers);
-  BOOST_TEST(client.state.in_view.total == 900u);
+  BOOST_TEST(client.state.in_view.total == 10'100u);
   BOOST_TEST(client.state.in_view.nearest.size() == kListedMax);
   double last = 0;
   for (const auto index : client.state.in_view.nearest) {

@@ -103,6 +103,29 @@ BOOST_AUTO_TEST_CASE(a_long_list_holds_few_elements_and_keeps_the_focused_row) {
   BOOST_TEST(client.canvas.draws == draws);
 }
 
+BOOST_AUTO_TEST_CASE(who_goes_to_the_end_of_a_long_list_meets_its_last_row) {
+  Client client("/", 1200);
+  ui::NodeId list = 0;
+  for (const Element* e : client.elements())
+    if (e->role == Role::scroller && !e->attributes.contains("data-axis")) list = e->id;
+  // The end is further away than was guessed while nobody had been there: a browser then goes on.
+  for (int i = 0; i < 3; ++i) {
+    client.interface.input().scrolled.emplace_back(list, 1e6f);
+    client.frames();
+  }
+  const auto total = [&] {
+    for (const Element* e : client.elements())
+      if (e->role == Role::item) return e->attributes.at("aria-setsize");
+    return std::string{};
+  };
+  BOOST_TEST(std::stoi(total()) > 1000);
+  bool last = false;
+  for (const Element* e : client.elements())
+    if (e->role == Role::item) last |= e->attributes.at("aria-posinset") == total();
+  BOOST_TEST(last);
+  BOOST_TEST(count(client, Role::item) < 60);
+}
+
 BOOST_AUTO_TEST_CASE(the_sheet_follows_a_drag_and_rests_at_a_stop) {
   Client client;
   client.resize(360, 740);

@@ -1,5 +1,7 @@
 #include "app/vm/home_vm.hpp"
 
+#include <algorithm>
+
 #include "app/vm/near.hpp"
 
 namespace app {
@@ -33,40 +35,69 @@ std::vector<Chip> chips_of(const State& state) {
   return chips;
 }
 
-void fill_found(HomeVm& vm, const State& state) {
-  vm.load = state.search.state;
-  vm.error = state.search.error;
-  if (!state.search.value) return;
-  for (const auto& found : *state.search.value) vm.rows.push_back(row_of(state, found));
-  vm.total = vm.rows.size();
+bool searching(const State& state) { return state.search.state != LoadState::idle; }
+
+// What the search has found; null when it is still looking, or has failed.
+const std::vector<wire::Found>* found(const State& state) {
+  return state.search.value ? &*state.search.value : nullptr;
 }
 
-void fill_nearest(HomeVm& vm, const State& state) {
-  vm.load = state.markers_state;
-  if (vm.load == LoadState::failed) vm.error = state.markers_error;
-  vm.total = state.in_view.total;
-  vm.rows.reserve(state.in_view.nearest.size());
-  for (const auto index : state.in_view.nearest)
-    vm.rows.push_back(row_of(state, state.markers.marker(index)));
+// Answers have no numbers: another one has other ids.
+std::uint64_t version_of_found(const State& state) {
+  std::uint64_t version = 1;
+  if (const auto* items = found(state))
+    for (const auto& item : *items)
+      version = (version ^ std::hash<base::Uuid>{}(item.id)) * 1099511628211ull;
+  return version;
 }
 
 }  // namespace
 
+std::size_t HomeRows::size() const {
+  if (!searching(*state_)) return state_->in_view.nearest.size();
+  return found(*state_) ? found(*state_)->size() : 0;
+}
+
+base::Uuid HomeRows::id(std::size_t index) const {
+  if (searching(*state_)) return (*found(*state_))[index].id;
+  return state_->markers.marker(state_->in_view.nearest[index]).id;
+}
+
+HomeRow HomeRows::operator[](std::size_t index) const {
+  if (searching(*state_)) return row_of(*state_, (*found(*state_))[index]);
+  return row_of(*state_, state_->markers.marker(state_->in_view.nearest[index]));
+}
+
+std::optional<std::size_t> HomeRows::find(const base::Uuid& id) const {
+  const auto place_in = [](const auto& all, const auto& is) -> std::optional<std::size_t> {
+    const auto it = std::find_if(all.begin(), all.end(), is);
+    if (it == all.end()) return std::nullopt;
+    return static_cast<std::size_t>(it - all.begin());
+  };
+  if (searching(*state_)) {
+    if (!found(*state_)) return std::nullopt;
+    return place_in(*found(*state_), [&](const auto& item) { return item.id == id; });
+  }
+  const auto marker = state_->markers.find(id);
+  if (!marker) return std::nullopt;
+  return place_in(state_->in_view.nearest, [&](auto index) { return index == *marker; });
+}
+
 HomeVm home_vm(const State& state) {
-  HomeVm vm;
+  HomeVm vm(state);
   vm.chips = chips_of(state);
   vm.filter = state.location.filter;
   vm.search_text = state.drafts.search;
-  vm.searching = state.search.state != LoadState::idle;
-  vm.version = state.in_view.version;
+  vm.searching = searching(state);
+  vm.load = vm.searching ? state.search.state : state.markers_state;
+  if (vm.load == LoadState::failed)
+    vm.error = vm.searching ? state.search.error : state.markers_error;
+  vm.total = vm.searching ? vm.rows.size() : state.in_view.total;
+  vm.version = vm.searching ? version_of_found(state) : state.in_view.version;
   vm.cells_here = state.cells_here;
   vm.cells_expected = state.cells_expected;
   vm.pending = count_pending(state);
   vm.offline = !state.online;
-  if (vm.searching)
-    fill_found(vm, state);
-  else
-    fill_nearest(vm, state);
   return vm;
 }
 

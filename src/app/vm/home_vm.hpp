@@ -22,6 +22,21 @@ struct HomeRow {
   bool pending = false;  // not yet acknowledged by the server
 };
 
+// The rows, each made when it is asked for: of thousands a screen shows a dozen. They read the
+// state they are made of, which must stay as it is meanwhile.
+class HomeRows {
+ public:
+  explicit HomeRows(const State& state) : state_(&state) {}
+  std::size_t size() const;
+  bool empty() const { return size() == 0; }
+  base::Uuid id(std::size_t index) const;  // of the row there
+  HomeRow operator[](std::size_t index) const;
+  std::optional<std::size_t> find(const base::Uuid& id) const;
+
+ private:
+  const State* state_;
+};
+
 struct Chip {
   FilterChoice choice = FilterChoice::all;
   bool chosen = false;
@@ -29,14 +44,16 @@ struct Chip {
 };
 
 struct HomeVm {
+  explicit HomeVm(const State& state) : rows(state) {}
+
   std::vector<Chip> chips;  // in kFilterChoices' order
   FilterChoice filter = FilterChoice::all;
 
   bool searching = false;     // the rows are what the search has found; `total` counts them
   std::string search_text;    // as typed
-  std::vector<HomeRow> rows;  // at most kListedMax
+  HomeRows rows;              // at most kListedMax
   std::size_t total = 0;      // in view and let through by the filter; may exceed rows.size()
-  std::uint64_t version = 0;  // of the rows in view: changes when they may have changed
+  std::uint64_t version = 0;  // of the rows: changes when they may have changed
 
   LoadState load = LoadState::idle;  // of the markers, or of the search while searching
   base::Error error;                 // when failed

@@ -73,7 +73,10 @@ std::vector<Spot> spots(const State& state) {
     if (state.search.value)
       for (const auto& found : *state.search.value) add(found);
   } else {
-    for (const auto index : state.in_view.nearest) add(state.markers.marker(index));
+    for (const auto index : state.in_view.nearest) {
+      if (spots.size() == kSpotsMax) break;
+      add(state.markers.marker(index));
+    }
   }
   return spots;
 }

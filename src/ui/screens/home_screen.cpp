@@ -156,41 +156,85 @@ void nothing_here(Frame& f, Column& c, const app::HomeVm& vm, const app::ShellVm
   c.gap(24);
 }
 
-// Where every row begins, kept until something it depends on changes.
-const std::vector<float>& row_tops(Frame& f, const app::HomeVm& vm, float width) {
-  auto& rows = f.memory.rows;
-  std::uint64_t hash = vm.version * 1099511628211ull + static_cast<std::uint64_t>(width) * 31 +
-                       static_cast<std::uint64_t>(f.theme.text_scale * 1000);
-  for (const app::HomeRow& row : vm.rows)
-    hash = (hash ^ std::hash<base::Uuid>{}(row.id) ^ (row.pending ? 7u : 0u)) * 1099511628211ull;
-  if (hash == rows.hash && rows.tops.size() == vm.rows.size() + 1) return rows.tops;
-  rows.hash = hash;
-  rows.tops.assign(1, 0.f);
-  for (const app::HomeRow& row : vm.rows)
-    rows.tops.push_back(rows.tops.back() + row_height(f, row, width));
-  return rows.tops;
+// Where the rows are. They are measured from the first one on, as far as somebody has looked: of
+// those below it is only guessed how high they are.
+class RowTops {
+ public:
+  RowTops(Frame& f, const app::HomeVm& vm, float width)
+      : f_(f), vm_(vm), width_(width), tops_(f.memory.rows.tops) {
+    std::uint64_t hash = vm.version;
+    for (const std::uint64_t part :
+         {std::uint64_t{vm.searching}, std::uint64_t{vm.pending}, static_cast<std::uint64_t>(width),
+          static_cast<std::uint64_t>(f.theme.text_scale * 1000)})
+      hash = (hash ^ part) * 1099511628211ull;
+    if (hash == f.memory.rows.hash && !tops_.empty()) return;
+    f.memory.rows.hash = hash;
+    tops_.assign(1, 0.f);
+  }
+
+  // Until so many rows are measured, and all above a height.
+  void measure(std::size_t count, float height) {
+    while (measured() < vm_.rows.size() && (measured() < count || tops_.back() <= height))
+      tops_.push_back(tops_.back() + row_height(f_, vm_.rows[measured()], width_));
+  }
+
+  float top(std::size_t row) const {
+    if (row < tops_.size()) return tops_[row];
+    return tops_.back() + static_cast<float>(row - measured()) * guess();
+  }
+  float height(std::size_t row) const { return top(row + 1) - top(row); }
+  float end() const { return top(vm_.rows.size()); }
+  // The row that holds a height above which all are measured.
+  std::size_t at(float height) const {
+    const auto after = std::upper_bound(tops_.begin(), tops_.end(), height) - tops_.begin();
+    return std::min(static_cast<std::size_t>(std::max<std::ptrdiff_t>(after, 1)) - 1, measured());
+  }
+
+ private:
+  std::size_t measured() const { return tops_.size() - 1; }
+  float guess() const {
+    return measured() > 0 ? std::round(tops_.back() / static_cast<float>(measured())) : 70;
+  }
+
+  Frame& f_;
+  const app::HomeVm& vm_;
+  float width_;
+  std::vector<float>& tops_;
+};
+
+// The rows of the window, and wherever they are the focused one and the one just activated:
+// neither the focus nor a screen reader's click on what is out of sight is lost to the window.
+std::vector<std::size_t> rows_to_draw(const Frame& f, const app::HomeVm& vm, std::size_t first,
+                                      std::size_t last) {
+  std::vector<std::size_t> all;
+  for (std::size_t i = first; i < last; ++i) all.push_back(i);
+  for (const auto& [link, id] : f.memory.rows.drawn) {
+    if (!f.focused(link) && !f.activated(link)) continue;
+    if (const auto i = vm.rows.find(id); i && (*i < first || *i >= last)) all.push_back(*i);
+  }
+  std::sort(all.begin(), all.end());
+  return all;
 }
 
-// The rows between two heights, and wherever they are the focused one and the one just activated:
-// neither the focus nor a screen reader's click on what is out of sight is lost to the window.
 float rows(Frame& f, const app::HomeVm& vm, float y, float width, Visible part) {
-  const auto& tops = row_tops(f, vm, width);
+  RowTops tops(f, vm, width);
   const std::size_t count = vm.rows.size();
-  const NodeId list = f.open(Role::list, "rows", {0, y, width, tops.back()},
-                             {{"aria-label", f.words.results}, {"data-roving", ""}});
-  auto first = static_cast<std::size_t>(std::upper_bound(tops.begin(), tops.end(), part.first - y) -
-                                        tops.begin());
-  first = first > 0 ? first - 1 : 0;
-  auto last = static_cast<std::size_t>(std::lower_bound(tops.begin(), tops.end(), part.last - y) -
-                                       tops.begin());
-  last = std::min(last, count);
-  if (f.text_mode) first = 0, last = std::min(count, f.memory.rows_shown);
-  for (std::size_t i = 0; i < count; ++i) {
-    const app::HomeRow& r = vm.rows[i];
-    const NodeId id = row_link(list, r.id);
-    const bool kept = f.focused(id) || f.activated(id);
-    if (!kept && (i < first || i >= last)) continue;
-    const NodeId link = row(f, {0, tops[i], width, tops[i + 1] - tops[i]}, r, i, count);
+  std::size_t first = 0, last = std::min(count, f.memory.rows_shown);
+  if (f.text_mode) {
+    tops.measure(last, 0);
+  } else {
+    tops.measure(0, part.last - y);
+    first = tops.at(part.first - y);
+    last = std::min(count, tops.at(part.last - y) + 1);
+  }
+  f.open(Role::list, "rows", {0, y, width, tops.end()},
+         {{"aria-label", f.words.results}, {"data-roving", ""}});
+  const auto all = rows_to_draw(f, vm, first, last);
+  f.memory.rows.drawn.clear();
+  for (const std::size_t i : all) {
+    const app::HomeRow r = vm.rows[i];
+    const NodeId link = row(f, {0, tops.top(i), width, tops.height(i)}, r, i, count);
+    f.memory.rows.drawn.push_back({link, r.id});
     if (f.took(link)) {
       f.memory.opened = r.id;
       f.send(app::Opened{r.open});
@@ -198,7 +242,7 @@ float rows(Frame& f, const app::HomeVm& vm, float y, float width, Visible part) 
     if (f.memory.opened == r.id) f.returning_row = link;
   }
   f.close();
-  return y + tops.back();
+  return y + tops.end();
 }
 
 float list_content(Frame& f, const app::HomeVm& vm, const app::ShellVm& shell, float width,
@@ -218,7 +262,7 @@ float list_content(Frame& f, const app::HomeVm& vm, const app::ShellVm& shell, f
     float y = rows(f, vm, c.y, width, part);
     Column after{16, y, width - 32};
     if (f.text_mode && f.memory.rows_shown < vm.rows.size()) {
-      const NodeId next = row_link(node_id(f.here(), "rows"), vm.rows[f.memory.rows_shown].id);
+      const NodeId next = row_link(node_id(f.here(), "rows"), vm.rows.id(f.memory.rows_shown));
       if (button(f, after, "more", {.words = f.words.more_rows, .look = ButtonLook::outline})) {
         f.memory.rows_shown += 50;
         f.focus(next);

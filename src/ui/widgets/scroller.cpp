@@ -8,18 +8,16 @@ namespace {
 
 // The painted part stays until the visible one comes near one of its ends; then it goes on in the
 // direction of travel.
-void update_window(Memory::Scroll& s, float height, float content) {
+void update_window(Memory::Scroll& s, float height) {
   const float top = s.top, bottom = top + height;
   const bool up = top < s.moved_from;
   const float above = (up ? 0.8f : 0.1f) * height, below = (up ? 0.1f : 0.8f) * height;
-  const bool stale = s.height != height || s.content != content;
   const bool near_first = s.first > 0 && top - s.first < above,
-             near_last = s.last < content && s.last - bottom < below;
-  if (stale || near_first || near_last) {
+             near_last = s.last < s.content && s.last - bottom < below;
+  if (s.height != height || near_first || near_last) {
     s.first = std::max(0.f, std::floor(top - height * (up ? 1.6f : 0.4f)));
     s.last = std::ceil(bottom + height * (up ? 0.4f : 1.6f));
     s.height = height;
-    s.content = content;
   }
   s.moved_from = top;
 }
@@ -43,11 +41,10 @@ NodeId scroller(Frame& f, std::string_view key, Rect r, std::string_view label,
   const NodeId node = f.open(Role::scroller, key, r, std::move(attributes));
   Memory::Scroll& s = f.memory.scrolls[node];
   take_scroll_events(f, node, s);
-  const float known = s.content > 0 ? s.content : 1e6f;
-  update_window(s, r.h, known);
+  update_window(s, r.h);
   f.into_layer();
   const float content = body({s.first, s.last});
-  if (content != known) {  // the window was made for another height
+  if (content != s.content) {
     s.content = content;
     if (s.top > std::max(0.f, content - r.h)) s.top = std::max(0.f, content - r.h), f.again();
   }
