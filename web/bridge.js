@@ -32,9 +32,9 @@ addToLibrary({
   host_letters_upload__deps: ['$GL'],
   host_letters_upload: function (texture) { Module['host']['lettersUpload'](GLctx, GL.textures[texture]); },
 
-  host_layer_place: function (id, x, y, w, h, scale) { Module['host']['layerPlace'](id, x, y, w, h, scale); },
-  host_layer_remove: function (id) { Module['host']['layerRemove'](id); },
-  host_layer_copy: function (id, fromY, width, height, dx, dy) { Module['host']['layerCopy'](id, fromY, width, height, dx, dy); },
+  host_strip_place: function (id, strip, x, y, w, h, scale) { Module['host']['stripPlace'](id, strip, x, y, w, h, scale); },
+  host_strip_remove: function (id, strip) { Module['host']['stripRemove'](id, strip); },
+  host_strip_copy: function (id, strip, fromY, width, height, dx, dy) { Module['host']['stripCopy'](id, strip, fromY, width, height, dx, dy); },
 
   host_map_fly_to: function (lat, lon, zoom) { Module['host']['mapFlyTo'](lat, lon, zoom); },
   host_markers_show: function (sprites, count, area) { Module['host']['markersShow'](new Float64Array(HEAPU8.buffer, sprites, 6 * count), new Float64Array(HEAPU8.buffer, area, 6)); },

@@ -35,6 +35,8 @@ const kRoles = [
   ['span', 'picture', 'img'],                   // picture
 ];
 
+const kScrollRest_ms = 120;  // after the last scroll event, the list rests
+
 // root: the element that holds the page's nodes. markerPane: where the nodes on the map live. canvas: what layers are
 // copied from. onQuickExit(), onMarkerFocused(element): see main.js.
 export function createMirror({ core, root, markerPane, canvas, onQuickExit, onMarkerFocused, mapWasDragged }) {
@@ -243,6 +245,22 @@ export function createMirror({ core, root, markerPane, canvas, onQuickExit, onMa
     if (visible && markerPane.contains(node)) onMarkerFocused(node);
   }
 
+  // What passes under a resting pointer while a list is scrolled is not what it points at.
+  let hovered = null;
+  let scrolling = 0;
+  function hover(node) {
+    hovered = node;
+    if (!scrolling) core.tell('on_hovered', [node?.isConnected ? idOf(node) : 0]);
+  }
+
+  function scrolls() {
+    clearTimeout(scrolling);
+    scrolling = setTimeout(() => {
+      scrolling = 0;
+      hover(hovered);
+    }, kScrollRest_ms);
+  }
+
   function listen(host) {
     host.addEventListener('click', clicked);
     host.addEventListener('submit', (event) => {
@@ -256,20 +274,18 @@ export function createMirror({ core, root, markerPane, canvas, onQuickExit, onMa
     host.addEventListener('focusin', focused);
     host.addEventListener('focusout', (event) => { if (!nodeOf(event.relatedTarget)) core.tell('on_focused', [0, 0]); });
     // Hover goes by element, not by position: it cannot disagree with what a click would meet. Fingers do not hover.
-    host.addEventListener('pointerover', (event) => {
-      if (event.pointerType === 'touch') return;
-      const node = nodeOf(event.target);
-      core.tell('on_hovered', [node ? idOf(node) : 0]);
-    });
-    host.addEventListener('pointerleave', () => core.tell('on_hovered', [0]));
+    host.addEventListener('pointerover', (event) => { if (event.pointerType !== 'touch') hover(nodeOf(event.target)); });
+    host.addEventListener('pointerleave', () => hover(null));
     host.addEventListener('pointerdown', (event) => {
       const node = nodeOf(event.target);
       if (node && event.button === 0) core.tell('on_pressed', [idOf(node)]);
     });
+    host.addEventListener('wheel', scrolls, { capture: true, passive: true });  // before what it moves comes under the pointer
     host.addEventListener('scroll', (event) => {
       const node = event.target;
       if (textMode || !(node instanceof Element) || !node.matches('.scroller.n')) return;
       core.tell('on_scrolled', [idOf(node), node.scrollTop]);
+      scrolls();
     }, { capture: true, passive: true });
   }
   listen(root);

@@ -75,23 +75,25 @@ void CanvasHost::draw(ImDrawData& data) {
   // SDL queues window events that nobody reads.
   SDL_FlushEvents(SDL_FIRSTEVENT, SDL_LASTEVENT);
   ImGui_ImplOpenGL3_NewFrame();
-  drawn_height_px_ = static_cast<int>(std::lround(data.DisplaySize.y * data.FramebufferScale.y));
-  glDisable(GL_SCISSOR_TEST);
+  const int width = static_cast<int>(data.DisplaySize.x * data.FramebufferScale.x);
+  drawn_height_px_ = static_cast<int>(data.DisplaySize.y * data.FramebufferScale.y);
+  glEnable(GL_SCISSOR_TEST);
+  glScissor(0, 0, width, drawn_height_px_);
   glClearColor(0, 0, 0, 0);
   glClear(GL_COLOR_BUFFER_BIT);
   ImGui_ImplOpenGL3_RenderDrawData(&data);
 }
 
-void CanvasHost::place_layer(ui::NodeId host, ui::Rect where, float scale) {
-  host_layer_place(host, where.x, where.y, where.w, where.h, scale);
+void CanvasHost::place_strip(ui::NodeId host, int strip, ui::Rect where, float scale) {
+  host_strip_place(host, strip, where.x, where.y, where.w, where.h, scale);
 }
 
-void CanvasHost::remove_layer(ui::NodeId host) { host_layer_remove(host); }
+void CanvasHost::remove_strip(ui::NodeId host, int strip) { host_strip_remove(host, strip); }
 
-void CanvasHost::copy_to_layer(ui::NodeId host, int width, int height, int dx, int dy) {
+void CanvasHost::copy_to_strip(ui::NodeId host, int strip, int width, int height, int dx, int dy) {
   // GL draws from the bottom left corner: the top of a picture lower than the canvas is further
   // down.
-  host_layer_copy(host, canvas_height_px_ - drawn_height_px_, width, height, dx, dy);
+  host_strip_copy(host, strip, canvas_height_px_ - drawn_height_px_, width, height, dx, dy);
 }
 
 }  // namespace client

@@ -16,9 +16,9 @@ class CanvasHost final : public ui::Canvas {
   void restore();
 
   void draw(ImDrawData& data) override;
-  void place_layer(ui::NodeId host, ui::Rect where, float scale) override;
-  void remove_layer(ui::NodeId host) override;
-  void copy_to_layer(ui::NodeId host, int width, int height, int dx, int dy) override;
+  void place_strip(ui::NodeId host, int strip, ui::Rect where, float scale) override;
+  void remove_strip(ui::NodeId host, int strip) override;
+  void copy_to_strip(ui::NodeId host, int strip, int width, int height, int dx, int dy) override;
 
  private:
   int canvas_width_px_ = 0, canvas_height_px_ = 0;

@@ -106,8 +106,7 @@ EMSCRIPTEN_KEEPALIVE void on_edited(int id, const char* text, std::size_t size) 
 }
 EMSCRIPTEN_KEEPALIVE void on_scrolled(int id, float top) {
   if (!g_receiver) return;
-  g_receiver->input().scrolled.emplace_back(id, top);
-  g_receiver->input_changed(Receiver::Hurry::next_frame);
+  g_receiver->scrolled(id, top);
 }
 EMSCRIPTEN_KEEPALIVE void on_hovered(int id) {
   if (!g_receiver || g_receiver->input().hovered == id) return;

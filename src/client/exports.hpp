@@ -42,6 +42,7 @@ class Receiver {
     now
   };  // `now`: still inside the browser's event, as focus and keyboards demand
   virtual void input_changed(Hurry hurry) = 0;
+  virtual void scrolled(ui::NodeId scroller, float top) = 0;
 
   virtual platform::web::HttpPort& http() = 0;
   virtual platform::web::LivePort& live() = 0;

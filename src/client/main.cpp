@@ -86,6 +86,9 @@ class Client final : public client::Receiver {
     schedule();
   }
   ui::Input& input() override { return interface_.input(); }
+  void scrolled(ui::NodeId scroller, float top) override {
+    if (interface_.scrolled(scroller, top)) schedule();
+  }
   void input_changed(Hurry hurry) override {
     if (hurry == Hurry::now)
       draw();
@@ -102,7 +105,7 @@ class Client final : public client::Receiver {
     switch (which) {
       case 0: return frames_;
       case 1: return s.patches;
-      case 2: return s.layers_painted;
+      case 2: return s.strips_painted;
       case 3: return s.vertices;
       case 4: return s.build_ms;
       case 5: return picture_ ? 1 : 0;

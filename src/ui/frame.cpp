@@ -68,7 +68,9 @@ void Frame::into_layer() {
   pen.density = paint_.layer_density();
 }
 
-void Frame::place_layer(Rect where) { paint_.place(here(), pen().placed(where)); }
+void Frame::place_layer(Rect where, float strip) {
+  paint_.place(here(), pen().placed(where), strip);
+}
 
 bool Frame::activated(NodeId node) const {
   return std::find(input.activated.begin(), input.activated.end(), node) != input.activated.end();

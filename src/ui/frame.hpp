@@ -33,7 +33,6 @@ struct Memory {
     float top = 0;                  // as the browser says
     float first = 0, last = 0;      // the painted part
     float height = 0, content = 0;  // as of the last frame
-    float moved_from = 0;
   };
   std::unordered_map<NodeId, Scroll> scrolls;
   struct Sheet {
@@ -124,7 +123,7 @@ class Frame {
   // What the open scope holds is painted on a canvas inside its element from here on. place() says
   // which part it covers.
   void into_layer();
-  void place_layer(Rect where);
+  void place_layer(Rect where, float strip = 0);
 
   const Pen& pen() const { return scopes_.back().pen; }
   Fonts& fonts() { return paint_.fonts(); }

@@ -94,16 +94,17 @@ class Letters {
   virtual void release(std::uint64_t texture) = 0;
 };
 
-// The one WebGL canvas, and the 2D canvases ("layers") inside elements that the browser moves,
-// clips or stacks.
+// The one WebGL canvas, and the 2D canvases inside elements that the browser moves, clips or
+// stacks. What is painted in such an element is its "layer", cut into strips of a canvas each.
 class Canvas {
  public:
   virtual ~Canvas() = default;
-  virtual void draw(ImDrawData& data) = 0;  // clears the canvas, then draws
-  virtual void place_layer(NodeId host, Rect where, float scale) = 0;
-  virtual void remove_layer(NodeId host) = 0;
-  // Copies from the canvas just drawn; device px, from its top-left corner, to dx, dy in the layer.
-  virtual void copy_to_layer(NodeId host, int width, int height, int dx, int dy) = 0;
+  virtual void draw(ImDrawData& data) = 0;  // clears what the picture covers, then draws
+  virtual void place_strip(NodeId host, int strip, Rect where, float scale) = 0;
+  virtual void remove_strip(NodeId host, int strip) = 0;
+  // Copies from the canvas just drawn; device px, from the picture's top-left corner, to dx, dy in
+  // the strip.
+  virtual void copy_to_strip(NodeId host, int strip, int width, int height, int dx, int dy) = 0;
 };
 
 // The sprites on the map, drawn by the map's own layer so that it moves with the map.
@@ -172,7 +173,6 @@ struct Input {
   bool focus_visible = false;
   std::vector<NodeId> activated;  // clicked, tapped, Enter, submitted, dialog cancelled
   std::vector<std::pair<NodeId, std::string>> edited;  // a field's whole text
-  std::vector<std::pair<NodeId, float>> scrolled;      // scroller, scrollTop in CSS px
   struct Drag {
     NodeId handle = 0;
     float dy = 0;     // since the start

@@ -8,6 +8,7 @@
 
 #include "ui/frame.hpp"
 #include "ui/shell.hpp"
+#include "ui/widgets/scroller.hpp"
 
 namespace ui {
 namespace {
@@ -116,6 +117,11 @@ void Interface::set_picture(bool there) {
   parts_->choose_mode();
 }
 void Interface::set_gallery(bool there) { parts_->has_gallery = there; }
+bool Interface::scrolled(NodeId scroller, float top) {
+  Memory::Scroll& scroll = parts_->memory.scrolls[scroller];
+  scroll.top = std::max(0.f, top);
+  return !shows_enough(scroll);
+}
 Input& Interface::input() { return parts_->input; }
 const Interface::Statistics& Interface::statistics() const { return parts_->statistics; }
 
@@ -140,7 +146,6 @@ void Interface::Parts::speak(Language language) {
 void Interface::Parts::forget_input() {
   input.activated.clear();
   input.edited.clear();
-  input.scrolled.clear();
   if (input.drag.phase != Input::Drag::none) input.drag = {};
 }
 
@@ -258,7 +263,7 @@ bool Interface::frame(double now_s) {
   p.forget_eases();
   ++p.statistics.frames;
   p.statistics.patches = p.semantics.patches();
-  p.statistics.layers_painted = p.paint.last.layers_painted;
+  p.statistics.strips_painted = p.paint.last.strips_painted;
   p.statistics.vertices = p.paint.last.vertices;
   return f->moving;
 }

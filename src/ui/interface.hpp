@@ -36,6 +36,9 @@ class Interface {
   // The canvas can be drawn on from the next set_picture() on. Until then everything is as with a
   // picture, but nothing is painted.
   void await_picture();
+  // The browser has scrolled to `top`, CSS px. Returns whether that asks for a frame: most of
+  // scrolling is the browser's alone.
+  bool scrolled(NodeId scroller, float top);
   Input& input();  // the host fills it between frames
 
   // Draws if anything may have changed. `now_s` is a steady clock for motion. Returns true while
@@ -44,7 +47,7 @@ class Interface {
   bool frame(double now_s);
 
   struct Statistics {
-    int frames = 0, patches = 0, layers_painted = 0, vertices = 0;
+    int frames = 0, patches = 0, strips_painted = 0, vertices = 0;
     double build_ms = 0;
   };
   const Statistics& statistics() const;

@@ -90,14 +90,14 @@ BOOST_AUTO_TEST_CASE(a_long_list_holds_few_elements_and_keeps_the_focused_row) {
   ui::NodeId list = 0;
   for (const Element* e : client.elements())
     if (e->role == Role::scroller && !e->attributes.contains("data-axis")) list = e->id;
-  client.interface.input().scrolled.emplace_back(list, 12000.f);
+  client.interface.scrolled(list, 12000.f);
   client.frames();
   BOOST_TEST(client.mirror.elements.contains(row));
   BOOST_TEST(count(client, Role::item) < 32);
   client.mirror.operations = 0;
   const int draws = client.canvas.draws;
-  client.interface.input().scrolled.emplace_back(
-      list, 12040.f);  // most of scrolling is the browser's alone
+  BOOST_TEST(
+      !client.interface.scrolled(list, 12040.f));  // most of scrolling is the browser's alone
   client.frames();
   BOOST_TEST(client.mirror.operations == 0);
   BOOST_TEST(client.canvas.draws == draws);
@@ -110,7 +110,7 @@ BOOST_AUTO_TEST_CASE(who_goes_to_the_end_of_a_long_list_meets_its_last_row) {
     if (e->role == Role::scroller && !e->attributes.contains("data-axis")) list = e->id;
   // The end is further away than was guessed while nobody had been there: a browser then goes on.
   for (int i = 0; i < 3; ++i) {
-    client.interface.input().scrolled.emplace_back(list, 1e6f);
+    client.interface.scrolled(list, 1e6f);
     client.frames();
   }
   const auto total = [&] {

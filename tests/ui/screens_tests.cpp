@@ -163,10 +163,12 @@ BOOST_AUTO_TEST_CASE(one_main_heading_and_landmarks) {
 
 BOOST_AUTO_TEST_CASE(layers_live_in_elements_that_are_there) {
   everywhere([](Client& client, Size) {
-    for (const auto& [host, where] : client.canvas.layers) {
+    for (const auto& [host, strips] : client.canvas.layers) {
       BOOST_TEST(client.mirror.elements.contains(host));
-      BOOST_TEST(where.w > 0);
-      BOOST_TEST(where.h > 0);
+      for (const auto& [index, where] : strips) {
+        BOOST_TEST(where.w > 0);
+        BOOST_TEST(where.h > 0);
+      }
     }
     for (const Element* element : client.elements())
       if (element->role == Role::scroller) BOOST_TEST(client.canvas.layers.contains(element->id));

@@ -133,10 +133,16 @@ void CountingCanvas::draw(ImDrawData& data) {
       }
     }
 }
-void CountingCanvas::place_layer(ui::NodeId host, ui::Rect where, float) { layers[host] = where; }
-void CountingCanvas::copy_to_layer(ui::NodeId host, int, int, int, int) {
+void CountingCanvas::place_strip(ui::NodeId host, int strip, ui::Rect where, float) {
+  layers[host][strip] = where;
+}
+void CountingCanvas::remove_strip(ui::NodeId host, int strip) {
+  BOOST_REQUIRE(layers[host].erase(strip) == 1);
+  if (layers[host].empty()) layers.erase(host);
+}
+void CountingCanvas::copy_to_strip(ui::NodeId host, int strip, int, int, int, int) {
   ++copies;
-  BOOST_REQUIRE(layers.contains(host));
+  BOOST_REQUIRE(layers[host].contains(strip));
 }
 
 void CountingMarkers::show(std::span<const ui::MarkerSprite> shown,

@@ -61,10 +61,10 @@ class TreeMirror final : public ui::Mirror {
 class CountingCanvas final : public ui::Canvas {
  public:
   void draw(ImDrawData& data) override;
-  void place_layer(ui::NodeId host, ui::Rect where, float scale) override;
-  void remove_layer(ui::NodeId host) override { layers.erase(host); }
-  void copy_to_layer(ui::NodeId host, int width, int height, int dx, int dy) override;
-  std::map<ui::NodeId, ui::Rect> layers;
+  void place_strip(ui::NodeId host, int strip, ui::Rect where, float scale) override;
+  void remove_strip(ui::NodeId host, int strip) override;
+  void copy_to_strip(ui::NodeId host, int strip, int width, int height, int dx, int dy) override;
+  std::map<ui::NodeId, std::map<int, ui::Rect>> layers;  // their strips
   // Of the pictures that the browser has set: where each was last drawn, in its list's coordinates.
   std::map<std::uint64_t, ui::Rect> pictures;
   int draws = 0, copies = 0;

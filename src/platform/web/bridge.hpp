@@ -36,9 +36,9 @@ void host_letters_paint(int weight, float size, int right_to_left, std::uint32_t
 void host_letters_upload(unsigned texture);
 
 // The layers: web/mirror.js
-void host_layer_place(int id, float x, float y, float w, float h, float scale);
-void host_layer_remove(int id);
-void host_layer_copy(int id, int from_y, int width, int height, int dx, int dy);
+void host_strip_place(int id, int strip, float x, float y, float w, float h, float scale);
+void host_strip_remove(int id, int strip);
+void host_strip_copy(int id, int strip, int from_y, int width, int height, int dx, int dy);
 
 // The map: web/map.js, web/markers.js
 void host_map_fly_to(double lat_deg, double lon_deg, double zoom);

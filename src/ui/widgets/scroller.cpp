@@ -6,25 +6,30 @@
 namespace ui {
 namespace {
 
-// The painted part stays until the visible one comes near one of its ends; then it goes on in the
-// direction of travel.
-void update_window(Memory::Scroll& s, float height) {
-  const float top = s.top, bottom = top + height;
-  const bool up = top < s.moved_from;
-  const float above = (up ? 0.8f : 0.1f) * height, below = (up ? 0.1f : 0.8f) * height;
-  const bool near_first = s.first > 0 && top - s.first < above,
-             near_last = s.last < s.content && s.last - bottom < below;
-  if (s.height != height || near_first || near_last) {
-    s.first = std::max(0.f, std::floor(top - height * (up ? 1.6f : 0.4f)));
-    s.last = std::ceil(bottom + height * (up ? 0.4f : 1.6f));
-    s.height = height;
-  }
-  s.moved_from = top;
-}
+// Height of a strip, CSS px: three rows. Chromium keeps canvases under 256 x 257 px from the
+// graphics chip, and copying to them is slow.
+constexpr float kStrip = 240;
+// How far the painted part reaches beyond what is seen, and how far before it is let go, in
+// heights.
+constexpr float kAhead = 0.8f, kBehind = 1.3f;
 
-void take_scroll_events(Frame& f, NodeId node, Memory::Scroll& s) {
-  for (const auto& [id, top] : f.input.scrolled)
-    if (id == node) s.top = std::max(0.f, top);
+float strips_below(float y) { return std::max(0.f, std::floor(y / kStrip) * kStrip); }
+float strips_above(float y) { return std::ceil(y / kStrip) * kStrip; }
+
+// The painted part follows what is seen, a strip a frame: what is seen itself is never missing.
+void move_window(Memory::Scroll& s, float height) {
+  const float top = s.top, bottom = top + height;
+  s.height = height;
+  if (s.last <= top || s.first >= bottom) s.first = strips_below(top), s.last = s.first;
+  s.first = std::min(s.first, strips_below(top));
+  s.last = std::max(s.last, strips_above(bottom));
+  float behind = kBehind * height;
+  if (s.last < s.content && s.last < bottom + kAhead * height)
+    s.last += kStrip, behind += kStrip;
+  else if (s.first > 0 && s.first > top - kAhead * height)
+    s.first -= kStrip, behind += kStrip;  // something comes: what is to go may wait for a frame
+  s.first = std::max(s.first, strips_below(top - behind));
+  s.last = std::min(s.last, strips_above(bottom + behind));
 }
 
 // Absolutely placed children do not stretch a scroller beyond the last of them: this one does.
@@ -34,24 +39,30 @@ void end_of_content(Frame& f, float y) {
 
 }  // namespace
 
+bool shows_enough(const Memory::Scroll& s) {
+  const float bottom = s.top + s.height;
+  return (s.first <= 0 || s.first <= s.top - kAhead * s.height) &&
+         (s.last >= s.content || s.last >= bottom + kAhead * s.height);
+}
+
 NodeId scroller(Frame& f, std::string_view key, Rect r, std::string_view label,
                 const std::function<float(Visible)>& body, Attributes attributes) {
   attributes.emplace_back("aria-label", std::string(label));
   attributes.emplace_back("role", "group");
   const NodeId node = f.open(Role::scroller, key, r, std::move(attributes));
   Memory::Scroll& s = f.memory.scrolls[node];
-  take_scroll_events(f, node, s);
-  update_window(s, r.h);
+  move_window(s, r.h);
   f.into_layer();
   const float content = body({s.first, s.last});
   if (content != s.content) {
     s.content = content;
     if (s.top > std::max(0.f, content - r.h)) s.top = std::max(0.f, content - r.h), f.again();
   }
+  if (!shows_enough(s)) f.again();
   end_of_content(f, content);
   const float last =
       std::max(std::min(s.last, content), std::min(s.first + r.h, std::max(content, r.h)));
-  f.place_layer({0, s.first, r.w, std::max(1.f, std::ceil(last) - s.first)});
+  f.place_layer({0, s.first, r.w, std::max(1.f, std::ceil(last) - s.first)}, kStrip);
   f.close();
   return node;
 }

@@ -16,6 +16,9 @@ struct Visible {
 NodeId scroller(Frame& f, std::string_view key, Rect r, std::string_view label,
                 const std::function<float(Visible)>& body, Attributes attributes = {});
 
+// Whether what is painted and in the tree reaches far enough beyond what is seen.
+bool shows_enough(const Memory::Scroll& scroll);
+
 // Scrolls sideways; all of it is drawn. `body` returns the content's width.
 NodeId side_scroller(Frame& f, std::string_view key, Rect r, std::string_view label,
                      const std::function<float()>& body, Attributes attributes = {});
