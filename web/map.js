@@ -184,16 +184,17 @@ export function createMap({ core, region, words, theme, reducedMotion, basemapUr
   for (const type of ['pointerdown', 'wheel', 'keydown']) element.addEventListener(type, release, { capture: true, passive: true });
 
   function setInsets(left, top, right, bottom) {
-    if (left === insets.left && top === insets.top && right === insets.right && bottom === insets.bottom) return;
-    insets = { left, top, right, bottom };
-    for (const [side, value] of Object.entries(insets)) region.style.setProperty(`--inset-${side}`, `${value}px`);
     const size = map.getSize();
-    // Where panels leave no room, what lies under them is out of reach too.
+    // Where panels leave no room, what lies under them is out of reach too. What the map is told meanwhile is for when it is
+    // seen again, between the panels it had.
     const covered = size.x - left - right < kLeastRoom_px || size.y - top - bottom < kLeastRoom_px;
     region.inert = covered;
     region.toggleAttribute('data-covered', covered);
+    if (covered || (left === insets.left && top === insets.top && right === insets.right && bottom === insets.bottom)) return;
+    insets = { left, top, right, bottom };
+    for (const [side, value] of Object.entries(insets)) region.style.setProperty(`--inset-${side}`, `${value}px`);
     // Later: this is told during a frame, and a move ends in one.
-    if (!covered) queueMicrotask(() => (anchor ? place(anchor, anchor.zoom, false) : report()));
+    queueMicrotask(() => (anchor ? place(anchor, anchor.zoom, false) : report()));
   }
 
   addEventListener('hashchange', () => {

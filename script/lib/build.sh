@@ -25,11 +25,11 @@ build_preset() { # PRESET TARGET…
     web-*) export EM_COMPILER_WRAPPER=$(command -v ccache) ;;
     *) export CMAKE_CXX_COMPILER_LAUNCHER=ccache ;;
   esac
-  # A build folder made elsewhere (a moved clone), by another Emscripten, or half made, is made anew.
+  # A build folder made elsewhere (a moved clone), by another Emscripten, with other presets, or half made, is made anew.
   if [ -e "$folder/CMakeCache.txt" ] && ! grep -qx "CMAKE_HOME_DIRECTORY:INTERNAL=$ROOT" "$folder/CMakeCache.txt"; then
     rm -rf "$folder"
   fi
-  if [ ! -e "$folder/build.ninja" ] || ! cmp -s "$STATE/paths.cmake" "$folder/paths.stamp"; then
+  if [ ! -e "$folder/build.ninja" ] || [ CMakePresets.json -nt "$folder/build.ninja" ] || ! cmp -s "$STATE/paths.cmake" "$folder/paths.stamp"; then
     rm -rf "$folder/CMakeCache.txt" "$folder/CMakeFiles"
     cmake --preset "$preset"
     cp "$STATE/paths.cmake" "$folder/paths.stamp"

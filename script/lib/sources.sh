@@ -50,7 +50,7 @@ fetch_source() { # PACKAGE SUITE VERSION SHA256 SERIES FILE TEMPORARY-FOLDER
 
 # Flags are part of the folder's name, so a change builds anew beside the old one.
 WASM_FLAGS_PLAIN="-O2 -fno-exceptions"
-WASM_FLAGS_LTO="-Os -flto -fno-exceptions"
+WASM_FLAGS_LTO="-O2 -flto -fno-exceptions"
 NATIVE_FLAGS="-O2 -g1"
 
 name_libraries() { # after find_emscripten

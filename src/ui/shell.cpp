@@ -79,8 +79,10 @@ void shell(Frame& f) {
   f.open(Role::main, "main", {0, 0, 0, 0});
   screen(f, vm);
   f.close();
+  const bool map = map_reachable(f, vm.route);
+  if (!map && !f.text_mode) f.map_insets = {f.layout.width, 0, 0, 0};
   if (bar && !f.text_mode) bottom_bar(f, vm);
-  map_screen(f, map_reachable(f, vm.route));
+  map_screen(f, map);
   const float left = f.layout.rail.w, below = f.layout.phone() ? f.layout.bar.h + 12 : 24;
   toasts(f, left + 16, f.layout.width - left - 32, f.layout.full_height - below, vm.toasts);
 }

@@ -1,7 +1,8 @@
 // Landscape phones, tablets, small phones and the browser's zoom at 200 and 400 % (which is a smaller window of more dots):
 // nothing is cut off sideways, and what takes the focus is seen.
 import assert from 'node:assert/strict';
-import { scenario, shared, sidewaysOutside } from './lib.mjs';
+import { kList, markersHere } from './hands.mjs';
+import { phone, scenario, settled, shared, sidewaysOutside } from './lib.mjs';
 import { found } from './people.mjs';
 
 let paths;
@@ -50,4 +51,26 @@ scenario('a window too small for a map is read in mode texte, and no longer when
   assert.equal(await mode(), 'text');
   await page.setViewportSize({ width: 1280, height: 800 });
   await page.waitForFunction(() => document.documentElement.dataset.mode === 'paint');
+});
+
+scenario('on a phone a detail covers the map, which takes no focus behind it and is where it was afterwards', suite, async ({ open }) => {
+  const page = await open('/#15/48.8675/2.3636', phone);
+  await markersHere(page);
+  const behind = () => page.evaluate(() => Boolean(document.activeElement?.closest('#map-region')));
+  const shown = () => page.evaluate(() => {
+    const { lat, lng } = window.entourage.map.getCenter();
+    return [lat.toFixed(5), lng.toFixed(5), window.entourage.map.getZoom()].join(' ');
+  });
+  await page.locator(`${kList} li a.n`).first().click();
+  await page.waitForURL(/\/(lieux|actions)\//);
+  await settled(page);
+  const before = await shown();
+  for (let stop = 0; stop < 20; stop++) {
+    await page.keyboard.press('Tab');
+    assert.equal(await behind(), false, `stop ${stop}`);
+  }
+  await page.goBack();
+  await page.waitForFunction(() => !document.getElementById('map-region').inert);
+  await settled(page);
+  assert.equal(await shown(), before);
 });
