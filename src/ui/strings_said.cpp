@@ -141,10 +141,16 @@ std::string Said::hours(std::string_view osm) const {
 }
 
 std::string phone_as_said(std::string_view e164) {
-  if (!e164.starts_with("+33") || e164.size() != 12) return std::string(e164);
-  std::string said = "0" + std::string(e164.substr(3, 1));
-  for (std::size_t at = 4; at < 12; at += 2) said += "\u00a0" + std::string(e164.substr(at, 2));
-  return said;
+  constexpr std::size_t kDigits = 9;  // of a French number, without its first zero
+  for (const std::string_view country : {"+33", "+262", "+590", "+594", "+596"}) {
+    if (!e164.starts_with(country) || e164.size() != country.size() + kDigits) continue;
+    const auto national = e164.substr(country.size());
+    std::string said = "0" + std::string(national.substr(0, 1));
+    for (std::size_t at = 1; at < kDigits; at += 2)
+      said += "\u00a0" + std::string(national.substr(at, 2));
+    return said;
+  }
+  return std::string(e164);
 }
 
 }  // namespace ui

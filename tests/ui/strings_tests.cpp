@@ -94,6 +94,8 @@ BOOST_AUTO_TEST_CASE(numbers_are_said_as_people_say_them) {
   BOOST_TEST(said.items(48) == "48\u00a0lieux et actions");
   BOOST_TEST(said.places_and_actions(20, 1) == "20\u00a0lieux et 1\u00a0action");
   BOOST_TEST(ui::phone_as_said("+33639981234") == "06\u00a039\u00a098\u00a012\u00a034");
+  BOOST_TEST(ui::phone_as_said("+262639981234") == "06\u00a039\u00a098\u00a012\u00a034");
+  BOOST_TEST(ui::phone_as_said("+4915112345678") == "+4915112345678");
   BOOST_TEST(said.hours("Mo-Fr 19:00-21:30") == "lundi – vendredi 19\u00a0h – 21\u00a0h\u00a030");
   BOOST_TEST(said.hours("24/7") == "Jour et nuit, tous les jours");
   BOOST_TEST(ui::fill("{a} et {b}", {{"a", "1"}, {"b", "2"}}) == "1 et 2");
