@@ -96,19 +96,21 @@ void paint_table(const Pen& outer, Rect where) {
     pen.disc(cup, R * 0.155f, p.surface);
     pen.disc(cup, R * 0.1f, free ? p.contribution.solid : seats[i]->solid);
   }
-  // The loaf: a thick stroke with three cuts, turned by 24 degrees.
+  // The loaf: round at both ends, with three cuts, turned by 24 degrees.
   const float angle = -24.f / 360 * kTurn, c = std::cos(angle), s = std::sin(angle);
   const auto turned = [&](float x, float y) {
     return Point{middle.x + (x * c - y * s) * R, middle.y + (x * s + y * c) * R};
   };
-  const Point from = turned(-0.19f, 0), to = turned(0.19f, 0);
-  pen.line(from, to, R * 0.3f, p.contribution.solid);
-  pen.disc(from, R * 0.15f, p.contribution.solid);
-  pen.disc(to, R * 0.15f, p.contribution.solid);
+  pen.polygon(
+      {turned(-0.19f, -0.15f), turned(0.19f, -0.15f), turned(0.19f, 0.15f), turned(-0.19f, 0.15f)},
+      p.contribution.solid);
+  pen.disc(turned(-0.19f, 0), R * 0.15f, p.contribution.solid);
+  pen.disc(turned(0.19f, 0), R * 0.15f, p.contribution.solid);
+  const bool same = p.contribution.edge == p.contribution.solid;  // in the dark
+  const Colour cut_colour = same ? p.contribution.soft : p.contribution.edge;
   for (int cut = 0; cut < 3; ++cut) {
     const float x = -0.2f + 0.17f * static_cast<float>(cut);
-    pen.line(turned(x, -0.07f), turned(x + 0.07f, 0.08f), std::max(1.f, R * 0.045f),
-             p.contribution.edge);
+    pen.line(turned(x, -0.07f), turned(x + 0.07f, 0.08f), std::max(1.f, R * 0.045f), cut_colour);
   }
 }
 
