@@ -18,15 +18,16 @@ struct Entry {
   app::Location open;
 };
 
+constexpr float kPillHeight = 30, kPillGap = 2;
+
 // A pill with an icon over a word.
 void entry(Frame& f, Rect r, const Entry& e, std::string_view initial = {},
            std::string_view seed = {}) {
   const NodeId node = f.id(e.key);
   const Palette& p = *f.theme.colours;
   const TextStyle style = f.theme.text({13, 16, 700});
-  const float pill_h = 30, gap = 2,
-              top = r.y + std::max(0.f, (r.h - pill_h - gap - style.line) / 2);
-  const Rect pill{r.x + r.w / 2 - 28, top, 56, pill_h};
+  const float top = r.y + std::max(0.f, (r.h - kPillHeight - kPillGap - style.line) / 2);
+  const Rect pill{r.x + r.w / 2 - 28, top, 56, kPillHeight};
   const float hot = f.eased(node, 0, f.hovered(node) ? 1 : 0, duration_ms::kHover);
   const Colour rest = e.accent    ? p.accent
                       : e.current ? p.accent_soft
@@ -39,12 +40,12 @@ void entry(Frame& f, Rect r, const Entry& e, std::string_view initial = {},
                     hot),
               15);
   const Colour ink = e.current || e.accent ? p.on_accent_soft : p.text_muted;
-  const Point middle{pill.x + pill.w / 2, pill.y + pill_h / 2};
+  const Point middle{pill.x + pill.w / 2, pill.y + pill.h / 2};
   if (!initial.empty())
     paint_avatar(f.pen(), middle, 30, initial, seed);
   else
     f.pen().glyph(middle, 24, e.accent ? p.on_accent : ink, e.glyph, e.current && !e.accent);
-  f.pen().text(r.x + r.w / 2, top + pill_h + gap, style, ink, e.words, Align::middle);
+  f.pen().text(r.x + r.w / 2, top + kPillHeight + kPillGap, style, ink, e.words, Align::middle);
   Attributes attributes{{"href", app::to_url(e.open)},
                         {"data-look", e.accent ? "nav-accent" : "nav"},
                         {"data-radius", "14"}};
@@ -114,10 +115,11 @@ void quick_exit(Frame& f, Rect r, bool stacked) {
   const TextStyle style = f.theme.text(stacked ? TypeStyle{13, 16, 700} : type::kCaption);
   const float hot = f.eased(node, 0, f.hovered(node) ? 1 : 0, duration_ms::kHover);
   f.pen().box(r, mixed(with_alpha(p.surface_hover, 0), p.surface_pressed, hot), 14);
-  if (stacked) {
-    const float top = r.y + (r.h - 24 - 4 - style.line) / 2;
-    f.pen().glyph({r.x + r.w / 2, top + 12}, 24, p.text_muted, icon::kSignOut, false);
-    f.pen().text(r.x + r.w / 2, top + 28, style, p.text_muted, f.words.quick_exit, Align::middle);
+  if (stacked) {  // on one line with the entries beside it
+    const float top = r.y + std::max(0.f, (r.h - kPillHeight - kPillGap - style.line) / 2);
+    const float word = top + kPillHeight + kPillGap;
+    f.pen().glyph({r.x + r.w / 2, top + kPillHeight / 2}, 24, p.text_muted, icon::kSignOut, false);
+    f.pen().text(r.x + r.w / 2, word, style, p.text_muted, f.words.quick_exit, Align::middle);
   } else {
     const float glyph = f.theme.grown(20);
     f.pen().glyph({r.x + 10 + glyph / 2, r.y + r.h / 2}, glyph, p.text, icon::kSignOut, false);
