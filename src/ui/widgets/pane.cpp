@@ -66,7 +66,8 @@ bool pane(Frame& f, Rect r, const Pane& p, const std::function<void(Column&)>& b
   if (sheet) f.pen().shadow({0, 0, r.w, r.h + radius::kXl}, radius::kXl, shadow::kLevel3);
   f.pen().box({0, 0, r.w, r.h + (sheet ? radius::kXl : 0)}, f.theme->surface,
               sheet ? radius::kXl : 0);
-  if (!f.layout.phone()) f.pen().box({r.w - 1, 0, 1, r.h}, f.theme->line);
+  // A line towards what stands beside it.
+  if (r.x + r.w < f.layout.width) f.pen().box({r.w - 1, 0, 1, r.h}, f.theme->line);
   const float top = f.layout.phone() && !sheet ? f.layout.inset_top : 0, bar = top_bar_height(f);
   f.open(Role::group, "bar", {0, top, r.w, bar},
          {{"aria-label", f.words.navigation}, {"data-look", "bar"}});
