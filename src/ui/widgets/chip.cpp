@@ -27,7 +27,8 @@ bool chip(Frame& f, std::string_view key, float x, float y, const Chip& chip) {
                                         : mixed(rest, hover, hot);
   if (chip.on_map) f.pen().shadow(shown, h / 2, shadow::kLevel1);
   f.pen().box(shown, fill, h / 2);
-  if (f.theme.shadow_factor <= 0 && !chip.chosen) f.pen().frame(shown, p.line, 2, h / 2);
+  if (f.theme.shadow_factor <= 0 && !chip.on_map && !chip.chosen)  // on the map, its shadow is one
+    f.pen().frame(shown, p.line, 2, h / 2);
   const TextStyle style = f.theme.text(type::kLabel);
   const float glyph = std::round(f.theme.grown(size::kIcon));
   f.pen().glyph({x + 12 + glyph / 2, shown.y + h / 2}, glyph,
