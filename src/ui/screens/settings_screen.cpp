@@ -16,7 +16,7 @@ namespace {
 constexpr std::array kTextPercents{100, 125, 150, 200};
 
 void appearance(Frame& f, Column& c) {
-  heading(f, c, "appearance.title", 2, type::kBodyStrong, f.words.appearance);
+  heading(f, c, "appearance.title", 2, type::kHeading, f.words.appearance);
   c.gap(8);
   const Segments choices{.label = f.words.appearance,
                          .segments = {{f.words.appearance_automatic},
@@ -40,7 +40,7 @@ void appearance(Frame& f, Column& c) {
 }
 
 void letters(Frame& f, Column& c) {
-  heading(f, c, "letters.title", 2, type::kBodyStrong, f.words.letters);
+  heading(f, c, "letters.title", 2, type::kHeading, f.words.letters);
   c.gap(8);
   SelectSpec sizes{.label = f.words.text_size, .note = f.words.text_size_note};
   for (const int percent : kTextPercents) {
@@ -57,7 +57,7 @@ void letters(Frame& f, Column& c) {
 }
 
 void mode(Frame& f, Column& c) {
-  heading(f, c, "mode.title", 2, type::kBodyStrong, f.words.text_mode);
+  heading(f, c, "mode.title", 2, type::kHeading, f.words.text_mode);
   paragraph(f, c, "mode.text", f.theme.text(type::kSmall), f.theme->text_muted,
             f.words.text_mode_about);
   if (f.text_mode && !f.may_paint) return;
@@ -87,7 +87,7 @@ void settings_screen(Frame& f, const app::ShellVm& shell, Rect r) {
     paragraph(f, c, "text", f.theme.text(type::kBody), f.theme->text_muted, f.words.settings_text);
     c.gap(16);
     card(f, c, "language-card", f.words.language, [&](Column& inside) {
-      heading(f, inside, "title", 2, type::kBodyStrong, f.words.language);
+      heading(f, inside, "title", 2, type::kHeading, f.words.language);
       inside.gap(8);
       language_choice(f, inside);
     });
