@@ -56,7 +56,7 @@ ChoiceResult choice(Frame& f, Column& c, std::string_view key, std::string_view 
   ChoiceResult result;
   const std::string title = std::string(key) + ".question";
   paragraph(f, c, title, f.theme.text(type::kLabel), f.theme->text, std::string(question),
-            Role::text, {{"id", dom_id(f.id(title))}});
+            Role::text, {{"id", dom_id(f.id(title))}, {"data-look", "question"}});
   c.gap(8);
   Attributes attributes{{"aria-labelledby", dom_id(f.id(title))}};
   if (!error.empty()) {
