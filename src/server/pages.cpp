@@ -106,13 +106,14 @@ std::string tiles_meta(const std::optional<TileSource>& tiles) {
   return "<meta name=\"entourage-tiles\" content=\"" + escaped(about.dump()) + "\">\n";
 }
 
-// What only the client needs is marked in the shell.
-std::string without_client(std::string shell) {
-  constexpr std::string_view kBegin = "<!-- client -->", kEnd = "<!-- /client -->";
-  for (auto begin = shell.find(kBegin); begin != shell.npos; begin = shell.find(kBegin, begin)) {
-    const auto end = shell.find(kEnd, begin);
+// What only the client needs, or only those who have no tiles of their own, is marked in the shell.
+std::string without(std::string_view part, std::string shell) {
+  const auto first = "<!-- " + std::string(part) + " -->",
+             last = "<!-- /" + std::string(part) + " -->";
+  for (auto begin = shell.find(first); begin != shell.npos; begin = shell.find(first, begin)) {
+    const auto end = shell.find(last, begin);
     if (end == shell.npos) break;
-    shell.erase(begin, end + kEnd.size() - begin);
+    shell.erase(begin, end + last.size() - begin);
   }
   return shell;
 }
@@ -138,8 +139,8 @@ std::string plain_shell() {
 
 Pages::Pages(std::string shell, std::optional<TileSource> tiles, Notices notices,
              const Keeper& keeper)
-    : shell_(std::move(shell)),
-      reading_shell_(without_client(shell_)),
+    : shell_(tiles ? without("basemap", std::move(shell)) : std::move(shell)),
+      reading_shell_(without("client", shell_)),
       notices_{told_of(keeper, notices.legal), told_of(keeper, notices.accessibility)},
       tiles_meta_(tiles_meta(tiles)) {}
 

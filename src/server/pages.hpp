@@ -33,7 +33,8 @@ struct Notices {
 class Pages {
  public:
   // `shell` is shell.html with {{title}}, {{description}}, {{head}} and {{content}}; what stands
-  // between <!-- client --> and <!-- /client --> is left out of pages that are only read.
+  // between <!-- client --> and <!-- /client --> is left out of pages that are only read, what
+  // stands between <!-- basemap --> and <!-- /basemap --> where there are tiles.
   Pages(std::string shell, std::optional<TileSource> tiles, Notices notices = {},
         const Keeper& keeper = {});
 

@@ -95,6 +95,23 @@ BOOST_AUTO_TEST_CASE(the_map_opens_markers_and_clusters) {
   BOOST_TEST(!vm.area);
 }
 
+BOOST_AUTO_TEST_CASE(what_is_open_is_seen_on_the_map_though_it_is_merged_with_others) {
+  Client client;
+  client.settle_in();
+  client.send(MapMoved{map_at(kParis, 18)});
+  client.send(Opened{{PlaceRoute{place_id(2)}, FilterChoice::all}});
+  const auto alone = map_vm(client.state).markers;
+  BOOST_REQUIRE(alone.size() == 3u);
+  client.send(MapMoved{map_at(kParis, 8)});
+  const auto merged = map_vm(client.state).markers;
+  BOOST_REQUIRE(merged.size() == 2u);
+  BOOST_TEST(merged[0].count == 3u);
+  BOOST_TEST(merged[1].selected);
+  BOOST_TEST(merged[1].title == "Lieu 2");
+  for (const auto& marker : alone)
+    BOOST_TEST((marker.identity == merged[1].identity) == marker.selected);
+}
+
 BOOST_AUTO_TEST_CASE(the_map_shows_the_cell_of_an_action_and_of_a_draft) {
   Client client;
   client.settle_in();

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before } from 'node:test';
+import { after, before, test } from 'node:test';
 import { freePoint, markersHere } from './hands.mjs';
 import { launch, scenario, startServer } from './lib.mjs';
 import { plainPng, readPng } from './png.mjs';
@@ -32,6 +32,14 @@ after(async () => {
   await tileServer?.stop();
   tileHost?.close();
   rmSync(folder, { recursive: true, force: true });
+});
+
+test('who has tiles does not fetch the built-in map ahead', async () => {
+  const ahead = async ({ url }) => /<link rel="preload" href="[^"]*basemap/.test(await (await fetch(url)).text());
+  assert.deepEqual([await ahead(archiveServer), await ahead(tileServer)], [false, false]);
+  const plain = await startServer();
+  assert.equal(await ahead(plain), true);
+  await plain.stop();
 });
 
 const on = (server) => ({ get server() { return server(); }, get browser() { return suite.browser; } });

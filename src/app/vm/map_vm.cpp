@@ -1,5 +1,7 @@
 #include "app/vm/map_vm.hpp"
 
+#include <algorithm>
+
 #include "app/vm/near.hpp"
 #include "core/geo/public_cell.hpp"
 
@@ -25,6 +27,13 @@ MapMarker single(const State& state, const geo::Cluster& cluster) {
   }
   shown.selected = shown_id(state) == marker.id;
   return shown;
+}
+
+bool is_merged(const State& state, const base::Uuid& id) {
+  return std::none_of(state.in_view.clusters.begin(), state.in_view.clusters.end(),
+                      [&](const geo::Cluster& cluster) {
+                        return cluster.count == 1 && state.markers.marker(cluster.first).id == id;
+                      });
 }
 
 std::optional<MapArea> area_of(const State& state) {
@@ -54,7 +63,7 @@ MapArea map_area(const model::PublicPosition& cell, model::MarkerKind kind) {
 MapVm map_vm(const State& state) {
   MapVm vm;
   vm.version = state.in_view.version;
-  vm.markers.reserve(state.in_view.clusters.size());
+  vm.markers.reserve(state.in_view.clusters.size() + 1);
   for (const auto& cluster : state.in_view.clusters) {
     if (cluster.count == 1)
       vm.markers.push_back(single(state, cluster));
@@ -69,6 +78,9 @@ MapVm map_vm(const State& state) {
                             false,
                             cluster});
   }
+  if (const auto id = shown_id(state))
+    if (const auto chosen = state.markers.find(*id); chosen && is_merged(state, *id))
+      vm.markers.push_back(single(state, state.markers.alone(*chosen)));
   vm.area = area_of(state);
   return vm;
 }

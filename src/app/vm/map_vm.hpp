@@ -33,6 +33,7 @@ MapArea map_area(const model::PublicPosition& cell, model::MarkerKind kind);
 
 struct MapVm {
   std::uint64_t version = 0;
+  // Last, also where it is merged with others or out of view: the one whose page is open.
   std::vector<MapMarker> markers;
   std::optional<MapArea> area;
 };

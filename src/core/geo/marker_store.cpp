@@ -146,16 +146,23 @@ std::vector<Cluster> MarkerStore::clusters(const View& view, const MarkerFilter&
     const auto end = std::find_if(begin, entries.end(),
                                   [&](const Entry& entry) { return entry.cell != begin->cell; });
     const std::span<const Entry> cell(begin, end);
-    const model::Marker& first = markers_[begin->index];
-    Cluster cluster{first.at, static_cast<std::uint32_t>(cell.size()), 0, begin->index, 0};
-    for (const auto& entry : cell) cluster.people += kinds_[entry.index].is_place() ? 0 : 1;
-    cluster.identity =
-        cell.size() == 1 ? identity_of_point(first.id) : identity_of_cell(level, begin->cell);
-    if (cell.size() > 1 && shift > 0) cluster.at = unproject(place_of(cell, shift, points_));
+    Cluster cluster = alone(begin->index);
+    if (cell.size() > 1) {
+      cluster.count = static_cast<std::uint32_t>(cell.size());
+      cluster.people = 0;
+      for (const auto& entry : cell) cluster.people += kinds_[entry.index].is_place() ? 0 : 1;
+      cluster.identity = identity_of_cell(level, begin->cell);
+      if (shift > 0) cluster.at = unproject(place_of(cell, shift, points_));
+    }
     clusters.push_back(cluster);
     begin = end;
   }
   return clusters;
+}
+
+Cluster MarkerStore::alone(MarkerIndex index) const {
+  const model::Marker& marker = markers_[index];
+  return {marker.at, 1, marker.kind.is_place() ? 0u : 1u, index, identity_of_point(marker.id)};
 }
 
 MarkerStore::Nearby MarkerStore::nearest(const View& view, const MarkerFilter& filter,

@@ -65,6 +65,9 @@ class MarkerStore {
   // the view. O(n + m log m), m in view.
   std::vector<Cluster> clusters(const View& view, const MarkerFilter& filter) const;
 
+  // A marker as the single point that `clusters` would give, were it not merged with others.
+  Cluster alone(MarkerIndex index) const;
+
   // Points of `view` that pass `filter`, nearest to `from` first, at most `limit`; `total` counts
   // all of them (edges of the view included, clipped to the mercator square). O(n + limit log
   // limit).
