@@ -11,7 +11,7 @@ namespace {
 constexpr float kStrip = 240;
 // How far the painted part reaches beyond what is seen, and how far before it is let go, in
 // heights.
-constexpr float kAhead = 0.8f, kBehind = 1.3f;
+constexpr float kAhead = 0.7f, kBehind = 1.0f;
 
 float strips_below(float y) { return std::max(0.f, std::floor(y / kStrip) * kStrip); }
 float strips_above(float y) { return std::ceil(y / kStrip) * kStrip; }
