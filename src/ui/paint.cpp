@@ -214,11 +214,15 @@ void Paint::paint_layer(NodeId host, Layer& layer) {
   remove_strips(host, layer, first, last);
   const auto hashes = height > 0 ? hashes_of_strips(*layer.list, height, first, last - first + 1)
                                  : std::vector{layer.hash};
+  // Strips meet on the grid of device pixels: no seam shows.
+  const auto edge = [&](int i) {
+    return std::round(static_cast<float>(i) * height * layer.density) / layer.density;
+  };
   for (int i = first; i <= last; ++i) {
     Rect where = all;
     if (height > 0) {
-      where.y = std::max(all.y, static_cast<float>(i) * height);
-      where.h = std::min(all.y + all.h, static_cast<float>(i + 1) * height) - where.y;
+      where.y = i == first ? all.y : edge(i);
+      where.h = (i == last ? all.y + all.h : edge(i + 1)) - where.y;
     }
     const Strip now{where, hashes[static_cast<std::size_t>(i - first)]};
     Strip& strip = layer.strips[i];

@@ -1,5 +1,6 @@
 // What happens when people do things: focus, filters, forms, the sheet, the list far away.
 #include <boost/test/unit_test.hpp>
+#include <cmath>
 
 #include "tests/ui/ui_helpers.hpp"
 
@@ -101,6 +102,34 @@ BOOST_AUTO_TEST_CASE(a_long_list_holds_few_elements_and_keeps_the_focused_row) {
   client.frames();
   BOOST_TEST(client.mirror.operations == 0);
   BOOST_TEST(client.canvas.draws == draws);
+}
+
+BOOST_AUTO_TEST_CASE(a_list_is_painted_in_strips_that_meet_on_the_grid_of_device_pixels) {
+  for (const float scale : {1.f, 1.33f, 2.625f}) {
+    Client client("/", 480);
+    client.reduced_motion = true;
+    client.resize(1280, 800);
+    client.interface.set_viewport({.width = 1280, .height = 800, .scale = scale});
+    client.frames();
+    client.frames();  // letters of another density have made the texture grow
+    std::size_t most = 0;
+    for (const auto& [host, strips] : client.canvas.layers) {
+      most = std::max(most, strips.size());
+      for (auto it = strips.begin(), next = std::next(it); next != strips.end(); it = next++) {
+        BOOST_TEST(std::abs(it->second.y + it->second.h - next->second.y) < 1e-3);
+        const float edge = next->second.y * scale;
+        BOOST_TEST(std::abs(edge - std::round(edge)) < 1e-2);
+      }
+    }
+    BOOST_TEST(most > 2u);
+    // What changes in one strip leaves the others alone.
+    for (const ui::NodeId hovered : {first_row(client), 0, first_row(client)}) {
+      const int copies = client.canvas.copies;
+      client.interface.input().hovered = hovered;
+      client.frames();
+      BOOST_TEST(client.canvas.copies == copies + 1);
+    }
+  }
 }
 
 BOOST_AUTO_TEST_CASE(who_goes_to_the_end_of_a_long_list_meets_its_last_row) {
