@@ -54,10 +54,8 @@ NodeId scroller(Frame& f, std::string_view key, Rect r, std::string_view label,
   move_window(s, r.h);
   f.into_layer();
   const float content = body({s.first, s.last});
-  if (content != s.content) {
-    s.content = content;
-    if (s.top > std::max(0.f, content - r.h)) s.top = std::max(0.f, content - r.h), f.again();
-  }
+  s.content = content;
+  s.top = std::min(s.top, std::max(0.f, content - r.h));
   if (!shows_enough(s)) f.again();
   end_of_content(f, content);
   const float last =
