@@ -92,7 +92,7 @@ test('what is published while the server is gone arrives exactly once when it is
     await page.goto(suite.server.url);
     await clientReady(page);
     await settled(page);
-    await isListed(page, /Un thermos à partager/, 10_000);
+    await isListed(page, /Un thermos à partager/);
     await page.waitForTimeout(3000);
     const found = await (await fetch(`${suite.server.url}/api/v1/search?q=thermos%20partager`)).json();
     assert.equal(found.items.filter((item) => item.title === 'Un thermos à partager').length, 1);
@@ -129,8 +129,8 @@ test('two pages of one browser keep apart what is typed, and what both left unse
     await suite.server.restart();
     await first.goto(suite.server.url);
     await clientReady(first);
-    await isListed(first, /Une guitare à prêter/, 10_000);
-    await isListed(first, /Un piano à prêter/, 10_000);
+    await isListed(first, /Une guitare à prêter/);
+    await isListed(first, /Un piano à prêter/);
     await first.waitForTimeout(3000);
     for (const title of ['Une guitare à prêter', 'Un piano à prêter']) {
       const found = await (await fetch(`${suite.server.url}/api/v1/search?q=${encodeURIComponent(title)}`)).json();

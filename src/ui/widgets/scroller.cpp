@@ -20,7 +20,10 @@ float strips_above(float y) { return std::ceil(y / kStrip) * kStrip; }
 void move_window(Memory::Scroll& s, float height) {
   const float top = s.top, bottom = top + height;
   s.height = height;
-  if (s.last <= top || s.first >= bottom) s.first = strips_below(top), s.last = s.first;
+  if (s.last <= top || s.first >= bottom) {  // elsewhere: all at once
+    s.first = strips_below(top - kAhead * height);
+    s.last = strips_above(bottom + kAhead * height);
+  }
   s.first = std::min(s.first, strips_below(top));
   s.last = std::max(s.last, strips_above(bottom));
   float behind = kBehind * height;
