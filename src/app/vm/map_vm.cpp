@@ -1,6 +1,7 @@
 #include "app/vm/map_vm.hpp"
 
 #include <algorithm>
+#include <functional>
 
 #include "app/vm/near.hpp"
 #include "core/geo/public_cell.hpp"
@@ -27,13 +28,6 @@ MapMarker single(const State& state, const geo::Cluster& cluster) {
   }
   shown.selected = shown_id(state) == marker.id;
   return shown;
-}
-
-bool is_merged(const State& state, const base::Uuid& id) {
-  return std::none_of(state.in_view.clusters.begin(), state.in_view.clusters.end(),
-                      [&](const geo::Cluster& cluster) {
-                        return cluster.count == 1 && state.markers.marker(cluster.first).id == id;
-                      });
 }
 
 std::optional<MapArea> area_of(const State& state) {
@@ -78,8 +72,9 @@ MapVm map_vm(const State& state) {
                             false,
                             cluster});
   }
-  if (const auto id = shown_id(state))
-    if (const auto chosen = state.markers.find(*id); chosen && is_merged(state, *id))
+  if (const auto id = shown_id(state);
+      id && std::none_of(vm.markers.begin(), vm.markers.end(), std::mem_fn(&MapMarker::selected)))
+    if (const auto chosen = state.markers.find(*id))
       vm.markers.push_back(single(state, state.markers.alone(*chosen)));
   vm.area = area_of(state);
   return vm;

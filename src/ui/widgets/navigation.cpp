@@ -20,13 +20,18 @@ struct Entry {
 
 constexpr float kPillHeight = 30, kPillGap = 2;
 
+// Where the pill begins, so that it and the word under it stand in the middle.
+float pill_top(Rect r, const TextStyle& style) {
+  return r.y + std::max(0.f, (r.h - kPillHeight - kPillGap - style.line) / 2);
+}
+
 // A pill with an icon over a word.
 void entry(Frame& f, Rect r, const Entry& e, std::string_view initial = {},
            std::string_view seed = {}) {
   const NodeId node = f.id(e.key);
   const Palette& p = *f.theme.colours;
   const TextStyle style = f.theme.text({13, 16, 700});
-  const float top = r.y + std::max(0.f, (r.h - kPillHeight - kPillGap - style.line) / 2);
+  const float top = pill_top(r, style);
   const Rect pill{r.x + r.w / 2 - 28, top, 56, kPillHeight};
   const float hot = f.eased(node, 0, f.hovered(node) ? 1 : 0, duration_ms::kHover);
   const Colour rest = e.accent    ? p.accent
@@ -116,7 +121,7 @@ void quick_exit(Frame& f, Rect r, bool stacked) {
   const float hot = f.eased(node, 0, f.hovered(node) ? 1 : 0, duration_ms::kHover);
   f.pen().box(r, mixed(with_alpha(p.surface_hover, 0), p.surface_pressed, hot), 14);
   if (stacked) {  // on one line with the entries beside it
-    const float top = r.y + std::max(0.f, (r.h - kPillHeight - kPillGap - style.line) / 2);
+    const float top = pill_top(r, style);
     const float word = top + kPillHeight + kPillGap;
     f.pen().glyph({r.x + r.w / 2, top + kPillHeight / 2}, 24, p.text_muted, icon::kSignOut, false);
     f.pen().text(r.x + r.w / 2, word, style, p.text_muted, f.words.quick_exit, Align::middle);
