@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { markersHere } from './hands.mjs';
 import { desktop, phone, scenario, settled, shared } from './lib.mjs';
-import { focus, forgiveSignIn, isListed, latestCode } from './people.mjs';
+import { focus, forgiveSignIn, latestCode } from './people.mjs';
 import { readPng } from './png.mjs';
 
 const suite = shared();

@@ -1,5 +1,6 @@
 // What people do on their way through the product, whatever they do it with.
 import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 export async function latestCode(url, to) {
   const sent = await (await fetch(`${url}/dev/outbox`)).json();
@@ -9,6 +10,22 @@ export async function latestCode(url, to) {
 // What the server finds: { id, kind, title, … }.
 export async function found(url, words) {
   return (await (await fetch(`${url}/api/v1/search?q=${encodeURIComponent(words)}`)).json()).items;
+}
+
+const published = async (url, title) => (await found(url, title)).filter((item) => item.title === title).length;
+
+// What a page left unsent reaches the server once, and not again while it has the time to. Lists would not tell: they hold
+// what is nearest to wherever the map lies.
+export async function arrivesOnce(url, ...titles) {
+  for (const title of titles) {
+    const until = Date.now() + 20_000;
+    while (await published(url, title) === 0) {
+      assert.ok(Date.now() < until, `“${title}” does not arrive`);
+      await sleep(100);
+    }
+  }
+  await sleep(3000);
+  for (const title of titles) assert.equal(await published(url, title), 1, title);
 }
 
 export const mode = (page) => page.evaluate(() => document.documentElement.dataset.mode);
