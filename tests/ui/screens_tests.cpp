@@ -77,7 +77,6 @@ template <class Check>
 void everywhere(Check check) {
   for (const std::string& url : kUrls) {
     Client client(url);
-    client.reduced_motion = url == "/galerie";  // where something always turns
     load_details(client);
     for (const bool dark : {false, true})
       for (const Size& size : kSizes) {

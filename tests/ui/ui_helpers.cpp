@@ -344,6 +344,7 @@ Client::Client(std::string url, int places, bool with_canvas, std::optional<mode
       interface(store, {mirror, with_canvas ? &canvas : nullptr, markers, numbers, letters}) {
   add_fonts(interface);
   interface.set_gallery(true);
+  reduced_motion = url == "/galerie";  // where something always turns
   store.send(app::Started{std::move(url), "", "", world.now()});
   store.send(app::MapMoved{{{48.855, 2.34, 48.88, 2.39, 15}, {48.8675, 2.3636}}});
   wire::MarkerManifest manifest;

@@ -11,10 +11,7 @@ using ui_test::Client;
 using Element = ui_test::TreeMirror::Element;
 
 struct Gallery : Client {
-  Gallery() : Client("/galerie") {
-    reduced_motion = true;
-    resize(1280, 6000);  // all of it in view
-  }
+  Gallery() : Client("/galerie") { resize(1280, 6000); }  // all of it in view
   // The nth element of a role.
   const Element& nth(Role role, std::size_t n) const {
     for (const Element* element : elements())

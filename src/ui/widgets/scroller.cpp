@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace ui {
 namespace {
@@ -19,8 +20,8 @@ float strips_above(float y) { return std::ceil(y / kStrip) * kStrip; }
 // The painted part follows what is seen, a strip a frame: what is seen itself is never missing.
 void move_window(Memory::Scroll& s, float height) {
   const float top = s.top, bottom = top + height;
-  s.height = height;
-  if (s.last <= top || s.first >= bottom) {  // elsewhere: all at once
+  const bool resized = std::exchange(s.height, height) != height;
+  if (resized || s.last <= top || s.first >= bottom) {  // all at once
     s.first = strips_below(top - kAhead * height);
     s.last = strips_above(bottom + kAhead * height);
   }
