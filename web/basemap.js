@@ -45,7 +45,6 @@ export const lacksStreets = (zoom) => zoom >= STREETS_FROM_ZOOM;
 class Painter {
   constructor(data, theme) {
     this.data = data;
-    this.layers = new Map(data.layers.map((l) => [l.name, l]));
     this.palette = PALETTES[theme] || PALETTES.light;
   }
 
@@ -89,7 +88,7 @@ class Painter {
     const x0 = tile.left / tile.world, x1 = (tile.left + TILE) / tile.world;
     const y0 = tile.top / tile.world, y1 = (tile.top + TILE) / tile.world;
     for (const level of [2, 1]) {
-      const layer = this.layers.get(`land${level}`);
+      const layer = this.data.layers.get(`land${level}`);
       if (tile.zoom >= layer.min && layer.windows.some(
         (w) => x0 < w[2] && x1 > w[0] && y0 < w[3] && y1 > w[1] &&
           (x0 >= w[0] && x1 <= w[2] && y0 >= w[1] && y1 <= w[3]))) return level;
@@ -97,32 +96,38 @@ class Painter {
     return 0;
   }
 
-  /** Calls visit(i) for each shape of a layer that may touch the tile, grown by pad CSS pixels. */
-  each(tile, layer, pad, visit) {
-    const unit = layer.grid / tile.world;
+  /** The shapes of a layer that is shown at the tile's zoom, else null. */
+  shapes(tile, name) {
+    const layer = this.data.layers.get(name);
+    return tile.zoom < layer.min || tile.zoom > layer.max ? null : layer.shapes;
+  }
+
+  /** Calls visit(i) for each of the shapes that may touch the tile, grown by pad CSS pixels. */
+  each(tile, shapes, pad, visit) {
+    const unit = shapes.grid / tile.world;
     const x0 = (tile.left - pad) * unit, x1 = (tile.left + TILE + pad) * unit;
     const y0 = (tile.top - pad) * unit, y1 = (tile.top + TILE + pad) * unit;
-    const b = layer.boxes;
-    for (let i = 0, k = 0; i < layer.count; i++, k += 4) {
+    const b = shapes.boxes;
+    for (let i = 0, k = 0; i < shapes.count; i++, k += 4) {
       if (b[k] <= x1 && b[k + 2] >= x0 && b[k + 1] <= y1 && b[k + 3] >= y0) visit(i);
     }
   }
 
-  trace(tile, layer, i) {
-    const { ctx, left, top } = tile, s = tile.world / layer.grid;
-    const p = layer.points, end = layer.starts[i + 1];
-    let k = layer.starts[i];
+  trace(tile, shapes, i) {
+    const { ctx, left, top } = tile, s = tile.world / shapes.grid;
+    const p = shapes.points, end = shapes.starts[i + 1];
+    let k = shapes.starts[i];
     ctx.moveTo(p[k] * s - left, p[k + 1] * s - top);
     for (k += 2; k < end; k += 2) ctx.lineTo(p[k] * s - left, p[k + 1] * s - top);
   }
 
   /** A closed curve through the middles of a ring's edges: for shapes whose corners mean nothing. */
-  traceRound(tile, layer, i) {
-    const { ctx, left, top } = tile, s = tile.world / layer.grid;
-    const p = layer.points, end = layer.starts[i + 1];
+  traceRound(tile, shapes, i) {
+    const { ctx, left, top } = tile, s = tile.world / shapes.grid;
+    const p = shapes.points, end = shapes.starts[i + 1];
     let ax = p[end - 2] * s - left, ay = p[end - 1] * s - top;
-    for (let k = layer.starts[i], first = true; k <= end; k += 2, first = false) {
-      const j = k === end ? layer.starts[i] : k;
+    for (let k = shapes.starts[i], first = true; k <= end; k += 2, first = false) {
+      const j = k === end ? shapes.starts[i] : k;
       const bx = p[j] * s - left, by = p[j + 1] * s - top;
       if (first) ctx.moveTo((ax + bx) / 2, (ay + by) / 2);
       else ctx.quadraticCurveTo(ax, ay, (ax + bx) / 2, (ay + by) / 2);
@@ -132,11 +137,11 @@ class Painter {
   }
 
   fill(tile, name, colour, round = false) {
-    const layer = this.layers.get(name);
-    if (!layer || tile.zoom < layer.min || tile.zoom > layer.max) return;
+    const shapes = this.shapes(tile, name);
+    if (!shapes) return;
     tile.ctx.beginPath();
-    this.each(tile, layer, 1, (i) => {
-      if (round) this.traceRound(tile, layer, i); else this.trace(tile, layer, i);
+    this.each(tile, shapes, 1, (i) => {
+      if (round) this.traceRound(tile, shapes, i); else this.trace(tile, shapes, i);
       tile.ctx.closePath();
     });
     tile.ctx.fillStyle = colour;
@@ -146,10 +151,10 @@ class Painter {
   borders(tile) {
     const { ctx, zoom } = tile, c = this.palette;
     const line = (name, colour, width, dash) => {
-      const layer = this.layers.get(name);
-      if (zoom < layer.min || zoom > layer.max) return;
+      const shapes = this.shapes(tile, name);
+      if (!shapes) return;
       ctx.beginPath();
-      this.each(tile, layer, 4, (i) => this.trace(tile, layer, i));
+      this.each(tile, shapes, 4, (i) => this.trace(tile, shapes, i));
       ctx.strokeStyle = colour;
       ctx.lineWidth = width;
       ctx.setLineDash(dash);
@@ -171,17 +176,17 @@ class Painter {
       : { river3: () => grow(0.9), river2: (a) => Math.max(a / tile.metres, grow(1.3)),
           river1: (a) => Math.max(a / tile.metres, grow(2)) };
     for (const name of Object.keys(width)) {
-      const layer = this.layers.get(name);
-      if (zoom < layer.min) continue;
+      const shapes = this.shapes(tile, name);
+      if (!shapes) continue;
       const byWidth = new Map();
-      this.each(tile, layer, 60, (i) => {
-        const w = width[name](layer.attributes[i]);
+      this.each(tile, shapes, 60, (i) => {
+        const w = width[name](shapes.attributes[i]);
         if (byWidth.has(w)) byWidth.get(w).push(i); else byWidth.set(w, [i]);
       });
-      for (const [w, shapes] of byWidth) {
+      for (const [w, rivers] of byWidth) {
         if (w === 0) continue;
         ctx.beginPath();
-        for (const i of shapes) this.trace(tile, layer, i);
+        for (const i of rivers) this.trace(tile, shapes, i);
         ctx.lineWidth = w;
         ctx.stroke();
       }
@@ -190,12 +195,12 @@ class Painter {
 
   /** High contrast draws the shore as a line; edges made by cutting into cells are left out. */
   shore(tile, level) {
-    const layer = this.layers.get(`land${level}`), { ctx, left, top } = tile;
-    const s = tile.world / layer.grid, p = layer.points;
+    const { shapes } = this.data.layers.get(`land${level}`), { ctx, left, top } = tile;
+    const s = tile.world / shapes.grid, p = shapes.points;
     ctx.beginPath();
-    this.each(tile, layer, 2, (i) => {
-      const [x0, y0, x1, y1] = layer.boxes.subarray(i * 4, i * 4 + 4);
-      for (let k = layer.starts[i]; k + 3 < layer.starts[i + 1]; k += 2) {
+    this.each(tile, shapes, 2, (i) => {
+      const [x0, y0, x1, y1] = shapes.boxes.subarray(i * 4, i * 4 + 4);
+      for (let k = shapes.starts[i]; k + 3 < shapes.starts[i + 1]; k += 2) {
         const ax = p[k], ay = p[k + 1], bx = p[k + 2], by = p[k + 3];
         const cut = (ax === bx && (ax === x0 || ax === x1)) || (ay === by && (ay === y0 || ay === y1));
         if (cut) continue;

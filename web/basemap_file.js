@@ -6,7 +6,46 @@ export const EARTH_M = 40075016.686;
 
 // ---- reading the file ----
 
-/** Reads a whole basemap file. Throws an Error with a reason if it is none. */
+/** The integers of some bytes, one after another. */
+class Reader {
+  constructor(bytes, at) {
+    this.bytes = bytes;
+    this.at = at;
+  }
+
+  byte() {
+    return this.bytes[this.at++];
+  }
+
+  varint() {
+    let value = 0, shift = 0, byte;
+    do {
+      byte = this.bytes[this.at++];
+      value |= (byte & 0x7f) << shift;
+      shift += 7;
+    } while (byte & 0x80);
+    return value >>> 0;
+  }
+
+  signed() {
+    const n = this.varint();
+    return (n >>> 1) ^ -(n & 1);
+  }
+}
+
+/** What the file's head says of a layer: name, min, max, windows. `shapes` are read when first asked for: a view needs few. */
+class Layer {
+  constructor(head, bytes, at) {
+    Object.assign(this, { name: head.name, min: head.min, max: head.max, windows: head.windows });
+    this.read = () => readShapes(head, new Reader(bytes, at));
+  }
+
+  get shapes() {
+    return (this.known ??= this.read());
+  }
+}
+
+/** Reads a basemap file. Throws an Error with a reason if it is none. */
 export function decodeBasemap(buffer) {
   const bytes = new Uint8Array(buffer);
   if (bytes.length < 8 || String.fromCharCode(...bytes.subarray(0, 4)) !== 'EBM1') {
@@ -15,40 +54,31 @@ export function decodeBasemap(buffer) {
   const headLength = new DataView(buffer).getUint32(4, true);
   const head = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + headLength)));
   let at = 8 + headLength;
-  const varint = () => {
-    let value = 0, shift = 0, byte;
-    do {
-      byte = bytes[at++];
-      value |= (byte & 0x7f) << shift;
-      shift += 7;
-    } while (byte & 0x80);
-    return value >>> 0;
-  };
-  const signed = () => {
-    const n = varint();
-    return (n >>> 1) ^ -(n & 1);
-  };
-  const layers = head.layers.map((h) => decodeLayer(h, varint, signed));
-  const labels = decodeLabels(head.labels, bytes, varint, signed, () => at++);
-  const names = new TextDecoder().decode(bytes.subarray(at, at + head.labels.names)).split('\n');
-  if (names.length !== head.labels.count) throw new Error('base map: names are cut short');
-  labels.names = names;
+  const layers = new Map();
+  for (const layer of head.layers) {
+    layers.set(layer.name, new Layer(layer, bytes, at));
+    at += layer.bytes;
+  }
+  const labels = readLabels(head.labels, new Reader(bytes, at));
+  at += head.labels.bytes;
+  labels.names = new TextDecoder().decode(bytes.subarray(at, at + head.labels.names)).split('\n');
+  if (labels.names.length !== head.labels.count) throw new Error('base map: names are cut short');
   return { layers, labels };
 }
 
-function decodeLayer(head, varint, signed) {
+function readShapes(head, reader) {
   const points = new Int32Array(head.points * 2);
   const starts = new Int32Array(head.count + 1);
   const boxes = new Int32Array(head.count * 4);
   const attributes = new Int32Array(head.count);
   let x = 0, y = 0, p = 0;
   for (let i = 0; i < head.count; i++) {
-    attributes[i] = varint();
-    const n = varint();
+    attributes[i] = reader.varint();
+    const n = reader.varint();
     let x0 = Infinity, y0 = Infinity, x1 = -Infinity, y1 = -Infinity;
     for (let k = 0; k < n; k++) {
-      points[p++] = x += signed();
-      points[p++] = y += signed();
+      points[p++] = x += reader.signed();
+      points[p++] = y += reader.signed();
       if (x < x0) x0 = x;
       if (x > x1) x1 = x;
       if (y < y0) y0 = y;
@@ -57,11 +87,10 @@ function decodeLayer(head, varint, signed) {
     boxes.set([x0, y0, x1, y1], i * 4);
     starts[i + 1] = p;
   }
-  return { name: head.name, min: head.min, max: head.max, windows: head.windows,
-           grid: 2 ** head.bits, count: head.count, points, starts, boxes, attributes };
+  return { grid: 2 ** head.bits, count: head.count, points, starts, boxes, attributes };
 }
 
-function decodeLabels(head, bytes, varint, signed, next) {
+function readLabels(head, reader) {
   const n = head.count;
   const labels = {
     count: n, grid: 2 ** head.bits, x: new Int32Array(n), y: new Int32Array(n), kind: new Uint8Array(n),
@@ -70,13 +99,13 @@ function decodeLabels(head, bytes, varint, signed, next) {
   };
   let x = 0, y = 0;
   for (let i = 0; i < n; i++) {
-    labels.x[i] = x += signed();
-    labels.y[i] = y += signed();
-    labels.kind[i] = bytes[next()];
-    labels.style[i] = bytes[next()];
-    labels.min[i] = bytes[next()];
-    labels.max[i] = bytes[next()];
-    labels.radius[i] = varint() * 50;
+    labels.x[i] = x += reader.signed();
+    labels.y[i] = y += reader.signed();
+    labels.kind[i] = reader.byte();
+    labels.style[i] = reader.byte();
+    labels.min[i] = reader.byte();
+    labels.max[i] = reader.byte();
+    labels.radius[i] = reader.varint() * 50;
   }
   return labels;
 }

@@ -32,10 +32,23 @@ const kForms = [
   ago('minute'), ago('hour'), ago('day'), ago('week'), ago('month'), ago('year'),
 ];
 
-export function createNumbers() {
-  const made = new Map();  // making a format is slow
+// Whole numbers are written here, as far as units never change with them. The first format that a page makes costs it 50 ms,
+// in which the browser looks through all of its languages: what is shown first seldom needs one.
+const kWhole = {
+  fr: { thousands: '\u00a0', units: ['', '\u00a0m', '\u00a0km', '\u00a0min'] },
+  en: { thousands: ',', units: ['', '\u00a0m', '\u00a0km'] },
+};
 
-  function written(make, value, language) {
+function whole(form, value, language) {
+  const { thousands, units } = kWhole[language] ?? {};
+  if (units?.[form] === undefined || !Number.isSafeInteger(value) || value < 0) return null;
+  return String(value).replace(/\B(?=(\d{3})+$)/g, thousands) + units[form];
+}
+
+export function createNumbers() {
+  const made = new Map();
+
+  function formatted(make, value, language) {
     const locale = kLocales[language] ?? language;
     const key = `${kForms.indexOf(make)} ${locale}`;
     if (!made.has(key)) made.set(key, make(locale));
@@ -44,7 +57,7 @@ export function createNumbers() {
   }
 
   return {
-    compact: (value, language) => written(compact, value, language),
-    host: { numbersWritten: (form, value, language) => written(kForms[form], value, language) },
+    compact: (value, language) => (value < 1000 ? whole(0, value, language) : null) ?? formatted(compact, value, language),
+    host: { numbersWritten: (form, value, language) => whole(form, value, language) ?? formatted(kForms[form], value, language) },
   };
 }

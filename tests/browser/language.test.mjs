@@ -1,5 +1,7 @@
 // The interface speaks the browser's language if it can, and another one as soon as it is chosen.
 import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createNumbers } from '../../web/numbers.js';
 import { button, clientReady, desktop, phone, scenario, settled, shared } from './lib.mjs';
 
 const suite = shared();
@@ -27,6 +29,18 @@ scenario('French is spoken to a browser that speaks neither, with numbers as the
   await button(page, 'Zoomer').waitFor();
   const rows = await page.getByRole('list', { name: /du plus proche/ }).getByRole('link').allTextContents();
   assert.ok(rows.some((name) => /, \d+\u00a0min à pied$/.test(name)), rows.slice(0, 3).join(' | '));
+});
+
+test('whole numbers are written as the browser’s Intl would', () => {
+  const { host, compact } = createNumbers();
+  const forms = [{}, ...['meter', 'kilometer', 'minute'].map((unit) => ({ style: 'unit', unit, unitDisplay: 'short' }))];
+  for (const [language, locale] of [['fr', 'fr-FR'], ['en', 'en-GB']]) {
+    const written = (value, options) => new Intl.NumberFormat(locale, options).format(value).replace(/[\u202f ]/g, '\u00a0');
+    for (const value of [...Array(1100).keys(), 9_999, 10_000, 123_456, 1_000_000, 987_654_321]) {
+      for (const [form, options] of forms.entries()) assert.equal(host.numbersWritten(form, value, language), written(value, options));
+      if (value < 1000) assert.equal(compact(value, language), written(value, { notation: 'compact' }));
+    }
+  }
 });
 
 for (const [device, options] of [['a desktop', desktop], ['a phone', phone]]) {
