@@ -1,14 +1,17 @@
-// How long until the map is there, beside a bare Leaflet page with the same places, and what the page costs at rest.
+// How long until the map is there, beside bare Leaflet pages with the same places, without and with the same ground; and what
+// the page costs at rest.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
+import { decodeBasemap } from '../../web/basemap_file.js';
 import { launch, root, startServer } from '../browser/lib.mjs';
 
 const kRounds = Number(process.env.ROUNDS ?? 7);
 const kRest_s = 60;
+const kZoom = 13;  // of the first map
 const real = join(root, '../shared/data/pois');
 const figures = {};
 const median = (numbers) => [...numbers].sort((a, b) => a - b)[numbers.length >> 1];
@@ -28,26 +31,48 @@ function pointsOf() {
   return from.map(([lon, lat]) => [lat, lon]);
 }
 
-// The rival: Leaflet alone, its canvas renderer, one circle a place, no tiles; everything compressed and kept as ours is.
-async function startBare(points) {
+// The shapes of our base map that are drawn at the first map's zoom, as a bare page would be given them; their names are not.
+function groundOf() {
+  const kColours = { land: '#EFEAE1', lake: '#B5DCE6', park: '#CFE3BF', river: '#B5DCE6', country: '#AC9F8E' };
+  const file = readFileSync(join(root, 'assets/basemap/basemap.bin'));
+  const { layers } = decodeBasemap(file.buffer.slice(file.byteOffset, file.byteOffset + file.length));
+  const latitude = (y) => Math.atan(Math.sinh(Math.PI * (1 - 2 * y))) * 180 / Math.PI;
+  return [...layers.values()].filter(({ min, max }) => min <= kZoom && kZoom <= max).map(({ name, shapes }) => {
+    const { grid, count, starts, points } = shapes;
+    const ring = (from, to) => Array.from({ length: (to - from) / 2 }, (_, k) => [
+      Number(latitude(points[from + 2 * k + 1] / grid).toFixed(5)), Number((points[from + 2 * k] / grid * 360 - 180).toFixed(5))]);
+    const kind = /^[a-z]+/.exec(name)[0];
+    return { line: ['river', 'country'].includes(kind), colour: kColours[kind], shapes: Array.from({ length: count }, (_, i) => ring(starts[i], starts[i + 1])) };
+  });
+}
+
+// The rivals: Leaflet alone, its canvas renderer, one circle a place; the second page has our base map's shapes beneath them,
+// without names. All is compressed and kept as ours is.
+async function startBare(points, ground) {
   const leaflet = join(root, 'node_modules/leaflet/dist');
-  const page = `<!doctype html><html><head><link rel="stylesheet" href="/leaflet.css"><style>html,body,#map{height:100%;margin:0}</style></head>
+  const page = (files, draw) => `<!doctype html><html><head><link rel="stylesheet" href="/leaflet.css"><style>html,body,#map{height:100%;margin:0}</style></head>
 <body><div id="map"></div><script src="/leaflet.js"></script><script>
-const map = L.map('map', { preferCanvas: true }).setView([48.8675, 2.3636], 13);
-fetch('/points.json').then((answer) => answer.json()).then((points) => {
+const map = L.map('map', { preferCanvas: true }).setView([48.8675, 2.3636], ${kZoom});
+Promise.all(${JSON.stringify(files)}.map((file) => fetch(file).then((answer) => answer.json()))).then(([points, ground]) => {
+  ${draw}
   for (const point of points) L.circleMarker(point, { radius: 8 }).addTo(map);
   requestAnimationFrame(() => requestAnimationFrame(() => { window.shown = performance.now(); }));
 });
 </script></body></html>`;
+  const drawGround = `for (const { line, colour, shapes } of ground)
+    for (const shape of shapes) (line ? L.polyline(shape, { color: colour }) : L.polygon(shape, { stroke: false, fillColor: colour, fillOpacity: 1 })).addTo(map);`;
+  const json = (what) => ['application/json', Buffer.from(JSON.stringify(what))];
+  const html = (text) => ['text/html', Buffer.from(text)];
   const files = {
-    '/': ['text/html', Buffer.from(page)], '/points.json': ['application/json', Buffer.from(JSON.stringify(points))],
+    '/': html(page(['/points.json'], '')), '/ground': html(page(['/points.json', '/ground.json'], drawGround)),
+    '/points.json': json(points), '/ground.json': json(ground),
     '/leaflet.js': ['text/javascript', readFileSync(join(leaflet, 'leaflet.js'))], '/leaflet.css': ['text/css', readFileSync(join(leaflet, 'leaflet.css'))],
   };
   for (const file of Object.values(files)) file.push(brotliCompressSync(file[1]));
   const server = createServer((request, response) => {
     const file = files[request.url];
     if (!file) return response.writeHead(404).end();
-    response.writeHead(200, { 'content-type': file[0], 'content-encoding': 'br', 'cache-control': request.url === '/' ? 'no-cache' : 'max-age=31536000, immutable' }).end(file[2]);
+    response.writeHead(200, { 'content-type': file[0], 'content-encoding': 'br', 'cache-control': file[0] === 'text/html' ? 'no-cache' : 'max-age=31536000, immutable' }).end(file[2]);
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   return { url: `http://127.0.0.1:${server.address().port}`, stop: () => server.close() };
@@ -74,19 +99,20 @@ async function timed(context, url, there, slowdown) {
 }
 
 async function firstMap(browser, ours, bare, slowdown) {
-  const cold = { ours: [], bare: [] }, warm = { ours: [], bare: [] };
+  const pages = [['ours', ours.url, kOursThere], ['bare', bare.url, kBareThere], ['with_ground', `${bare.url}/ground`, kBareThere]];
+  const times = { cold: {}, warm: {} };
   for (let round = 0; round < kRounds; ++round) {
-    for (const [name, url, there] of [['ours', ours.url, kOursThere], ['bare', bare.url, kBareThere]]) {
+    for (const [name, url, there] of pages) {
       const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'fr-FR' });
-      cold[name].push(await timed(context, url, there, slowdown));
-      warm[name].push(await timed(context, url, there, slowdown));
+      for (const kind of ['cold', 'warm']) (times[kind][name] ??= []).push(await timed(context, url, there, slowdown));
       await context.close();
     }
   }
-  for (const [kind, times] of Object.entries({ cold, warm })) {
-    const [a, b] = [median(times.ours), median(times.bare)];
-    figures[`first_map_${kind}_slowed_${slowdown}`] = { ours_ms: a, bare_ms: b, ratio: a / b };
-    console.log(`  first map, ${kind}, processor ÷ ${slowdown}: ours ${a.toFixed(0)} ms, bare Leaflet ${b.toFixed(0)} ms, ratio ${(a / b).toFixed(2)}`);
+  for (const [kind, all] of Object.entries(times)) {
+    const [a, b, c] = pages.map(([name]) => median(all[name]));
+    figures[`first_map_${kind}_slowed_${slowdown}`] = { ours_ms: a, bare_ms: b, ratio: a / b, bare_with_ground_ms: c, ratio_with_ground: a / c };
+    console.log(`  first map, ${kind}, processor ÷ ${slowdown}: ours ${a.toFixed(0)} ms; bare Leaflet, markers alone ${b.toFixed(0)} ms, ratio ${(a / b).toFixed(2)}; `
+      + `with the same ground ${c.toFixed(0)} ms, ratio ${(a / c).toFixed(2)}`);
   }
 }
 
@@ -131,7 +157,7 @@ async function rest(browser, url) {
 const folder = mkdtempSync(join(tmpdir(), 'entourage-bench-'));
 const imported = existsSync(real) ? importReal(`sqlite:${join(folder, 'entourage.db')}`) : 'the demonstration world';
 const ours = await startServer({ folder, world: !existsSync(real) });
-const bare = await startBare(pointsOf());
+const bare = await startBare(pointsOf(), groundOf());
 const browser = await launch();
 try {
   console.log(`page (${imported}; Chromium ${browser.version()}, software rendering; medians of ${kRounds})`);
