@@ -148,6 +148,7 @@ async function start() {
     core.tell('on_viewport', [view.width, view.height, view.scale, view.insetTop, view.insetBottom, view.keyboard]);
     canvas.style.width = `${canvas.width / view.scale}px`;
     canvas.style.height = `${canvas.height / view.scale}px`;
+    if (view.keyboard > (before?.[0].keyboard ?? 0)) showField();
     if (preferences.wantsText() !== (before?.[4] ?? false)) core.tell('on_text_mode', [preferences.wantsText() ? 1 : 0]);
     if (!before || before[0].scale !== view.scale || before[1] !== preferences.theme()) {
       map.setTheme(preferences.theme());
@@ -220,6 +221,12 @@ const nextFrame = () => new Promise((resolve) => { requestAnimationFrame(resolve
 
 // Two, so that what was asked for is on the screen. A page out of sight draws none.
 const framesDrawn = () => Promise.race([nextFrame().then(nextFrame), pause(250)]);
+
+// The keyboard that a field has called up has made its panel lower: the field may have been left below.
+async function showField() {
+  await framesDrawn();
+  if (document.activeElement?.matches('#mirror :is(input, textarea)')) document.activeElement.scrollIntoView({ block: 'nearest' });
+}
 
 function takeOver() {
   if (root.dataset.client === 'none') return;

@@ -17,8 +17,13 @@ constexpr std::string_view kSentence =
     "rejoindre.";
 constexpr std::size_t kDescriptionBytes = 200;
 
+// What people write runs as its own letters do.
+std::string heading(std::string_view text) {
+  return "<h1 dir=\"auto\">" + escaped(text) + "</h1>\n";
+}
+
 std::string paragraph(std::string_view text) {
-  return text.empty() ? "" : "<p>" + escaped(text) + "</p>\n";
+  return text.empty() ? "" : "<p dir=\"auto\">" + escaped(text) + "</p>\n";
 }
 
 // Free text keeps its paragraphs.
@@ -33,11 +38,13 @@ std::string paragraphs(std::string_view text) {
 }
 
 std::string item(std::string_view term, std::string_view value) {
-  return value.empty() ? "" : "<dt>" + escaped(term) + "</dt><dd>" + escaped(value) + "</dd>\n";
+  return value.empty()
+             ? ""
+             : "<dt>" + escaped(term) + "</dt><dd dir=\"auto\">" + escaped(value) + "</dd>\n";
 }
 
 std::string link(const std::string& path, std::string_view text) {
-  return "<a href=\"" + escaped(path) + "\">" + escaped(text) + "</a>";
+  return "<a dir=\"auto\" href=\"" + escaped(path) + "\">" + escaped(text) + "</a>";
 }
 
 // Inside a script element "<" could end it: JSON has another way to write it.
@@ -178,7 +185,7 @@ http::Response Pages::render_into(const std::string& shell, const Page& page) co
 http::Response Pages::home(const std::vector<model::Action>& actions,
                            const std::vector<model::Place>& places) const {
   Page page;
-  page.content = "<h1>" + escaped(kName) + "</h1>\n" + paragraph(kSentence) + "<p>" +
+  page.content = heading(kName) + paragraph(kSentence) + "<p>" +
                  link("/actions/nouvelle", "Proposer ou demander quelque chose") + " · " +
                  link("/connexion", "Se connecter") + "</p>\n";
   if (!actions.empty()) page.content += "<h2>Actions solidaires</h2>\n<ul>\n";
@@ -200,7 +207,7 @@ http::Response Pages::place(const model::Place& place) const {
   page.title = place.name;
   page.description = std::string(french(place.category)) + ". " + full_address(place);
   if (!place.description.empty()) page.description += ". " + place.description;
-  page.content = "<h1>" + escaped(place.name) + "</h1>\n" + paragraph(french(place.category));
+  page.content = heading(place.name) + paragraph(french(place.category));
   if (place.example) page.content += "<p><em>Lieu d’exemple, inventé.</em></p>\n";
   page.content +=
       paragraphs(place.description) + "<dl>\n" + item("Adresse", full_address(place)) +
@@ -222,9 +229,8 @@ http::Response Pages::action(const model::Action& action) const {
   page.title = action.title;
   page.description = std::string(french(action.kind)) + " – " +
                      std::string(french(action.section)) + ". " + action.text;
-  page.content =
-      "<h1>" + escaped(action.title) + "</h1>\n" +
-      paragraph(std::string(french(action.kind)) + " – " + std::string(french(action.section)));
+  page.content = heading(action.title) + paragraph(std::string(french(action.kind)) + " – " +
+                                                   std::string(french(action.section)));
   if (action.example) page.content += "<p><em>Action d’exemple, inventée.</em></p>\n";
   page.content += paragraphs(action.text) + "<dl>\n" + item("Par", action.author.first_name) +
                   item("Publiée le", base::to_rfc3339(action.created).substr(0, 10)) +
@@ -237,7 +243,7 @@ http::Response Pages::action(const model::Action& action) const {
 http::Response Pages::new_action() const {
   return render({200, "Nouvelle action",
                  "Proposez votre aide ou demandez un coup de main à vos voisins.",
-                 "<h1>Nouvelle action</h1>\n" +
+                 heading("Nouvelle action") +
                      paragraph("Proposez votre aide ou demandez un coup de main à vos voisins.") +
                      "<noscript><p>Publier demande JavaScript pour l’instant ; tout peut être lu "
                      "sans.</p></noscript>\n<p>" +
@@ -248,7 +254,7 @@ http::Response Pages::new_action() const {
 http::Response Pages::sign_in() const {
   return render(
       {200, "Se connecter", "Recevez un code par e-mail ou par SMS : aucun mot de passe à retenir.",
-       "<h1>Se connecter</h1>\n" +
+       heading("Se connecter") +
            paragraph("Recevez un code par e-mail ou par SMS : aucun mot de passe à retenir.") +
            "<noscript><p>Se connecter demande JavaScript pour l’instant ; tout peut être lu "
            "sans.</p></noscript>\n<p>" +
@@ -258,7 +264,7 @@ http::Response Pages::sign_in() const {
 
 http::Response Pages::settings() const {
   return render({200, "Réglages", "Langue, taille des lettres, couleurs : lire à votre façon.",
-                 "<h1>Réglages</h1>\n" +
+                 heading("Réglages") +
                      paragraph("Langue, taille des lettres, couleurs : lire à votre façon.") +
                      "<noscript><p>Ces réglages demandent JavaScript ; ceux de votre navigateur "
                      "sont suivis sans.</p></noscript>\n<p>" +
@@ -269,7 +275,7 @@ http::Response Pages::settings() const {
 }
 
 http::Response Pages::gallery() const {
-  Page page{200, "Galerie", "", "<h1>Galerie</h1>\n", ""};
+  Page page{200, "Galerie", "", heading("Galerie"), ""};
   page.has_gallery = true;
   return render(page);
 }
@@ -290,7 +296,7 @@ http::Response Pages::accessibility() const {
 
 http::Response Pages::not_found() const {
   return render({404, "Page introuvable", "Cette page n’existe pas ou n’existe plus.",
-                 "<h1>Page introuvable</h1>\n" +
+                 heading("Page introuvable") +
                      paragraph("Cette page n’existe pas ou n’existe plus.") + "<p>" +
                      link("/", "Revenir à l’accueil") + "</p>\n",
                  ""});

@@ -187,3 +187,36 @@ scenario('a letter costs at most one operation, a still frame none', suite, asyn
   await settled(page);
   assert.equal(await operations(page), before, `${await frames(page) - drawn} frames in between`);
 });
+
+// No keyboard comes up here: the window says that one covers its lower part, as a phone's does.
+const keyboardUp = (page, height) => page.evaluate((covered) => {
+  Object.defineProperty(visualViewport, 'height', { configurable: true, get: () => innerHeight - covered });
+  visualViewport.dispatchEvent(new Event('resize'));
+}, height);
+
+for (const [device, options, covered] of [['a phone', phone, 320], ['a phone on its side', { ...phone, viewport: { width: 740, height: 360 } }, 190]])
+  scenario(`on ${device} the keyboard never covers the field in use`, suite, async ({ open }) => {
+    for (const path of ['/', '/connexion', '/actions/nouvelle']) {
+      const page = await open(path, options);
+      if (path === '/actions/nouvelle') await page.getByRole('radio', { name: /^Proposer/ }).click();
+      await settled(page);
+      const names = await page.locator('#mirror :is(input, textarea):visible').evaluateAll((all) => all.filter((e) => e.type !== 'radio').map((e) => e.id));
+      assert.ok(names.length > 0, path);
+      for (const id of names) {
+        const field = page.locator(`#mirror [id="${id}"]`);
+        await field.focus();
+        await keyboardUp(page, covered);
+        await settled(page);
+        const { top, bottom, seen } = await field.evaluate((e) => {
+          const box = e.getBoundingClientRect();
+          const hit = document.elementFromPoint(box.left + box.width / 2, Math.min(box.top + 22, box.bottom - 1));
+          return { top: box.top, bottom: Math.min(box.bottom, box.top + 44), seen: e === hit || e.contains(hit) };
+        });
+        assert.ok(top >= 0 && bottom <= options.viewport.height - covered, `${path} ${id}: ${top} to ${bottom}`);
+        assert.ok(seen, `${path} ${id} is covered`);
+        await keyboardUp(page, 0);
+        await settled(page);
+      }
+      await page.context().close();
+    }
+  });

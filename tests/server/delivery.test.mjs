@@ -96,15 +96,15 @@ test('a configured tile address widens the policy by its origin alone, and the p
 
 test('the front page shows the name, one sentence, places and actions as links that lead somewhere', async () => {
   const html = (await wire('/')).body.toString();
-  assert.match(html, /<h1>Entourage<\/h1>/);
+  assert.match(html, /<h1 dir="auto">Entourage<\/h1>/);
   assert.match(html, /Le réseau solidaire de votre quartier/);
   for (const kind of ['lieux', 'actions']) {
-    const links = [...html.matchAll(new RegExp(`<a href="(/${kind}/[0-9a-f-]{36})">([^<]+)</a>`, 'g'))];
+    const links = [...html.matchAll(new RegExp(`<a dir="auto" href="(/${kind}/[0-9a-f-]{36})">([^<]+)</a>`, 'g'))];
     assert.equal(links.length, 20, kind);
     const page = await wire(links[0][1]);
     assert.equal(page.status, 200);
     const text = page.body.toString();
-    assert.ok(text.includes(`<h1>${links[0][2]}</h1>`));
+    assert.ok(text.includes(`<h1 dir="auto">${links[0][2]}</h1>`));
     assert.match(text, new RegExp(`<title>[^<]+ – Entourage</title>`));
     assert.match(text, /<meta property="og:title" content="[^"]+">/);
     const data = JSON.parse(/<script type="application\/ld\+json">(.*?)<\/script>/.exec(text)[1]);
