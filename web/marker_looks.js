@@ -1,4 +1,4 @@
-// How markers and clusters look (the visual guide, "Markers and clusters"): shape says the kind, the glyph says which,
+// How markers and clusters look: shape says the kind, the glyph says which,
 // colour only repeats it. Painted with Canvas 2D at the size of device pixels, then kept in an atlas (marker_atlas.js).
 // Lengths are CSS px; the origin is the spot on the map that the marker stands for.
 

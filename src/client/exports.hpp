@@ -49,7 +49,7 @@ class Receiver {
   virtual platform::web::StoragePort& storage() = 0;
   virtual platform::web::BrowserPort& browser() = 0;
 
-  virtual double statistic(int which) const = 0;  // for tests: see statistics in web/main.js
+  virtual double statistic(int which) const = 0;  // for tests: see src/client/main.cpp
 };
 
 // From then on, what the page tells goes there. Null: nowhere.

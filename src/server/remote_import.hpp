@@ -20,10 +20,10 @@ struct RemoteServer {
   std::string token;  // operator_token of its key
 };
 
-// Sends `collections` (of split_places) one after the other; each is one transaction there.
-// `progress` gets the places sent so far. The error's detail is a sentence for the terminal without
-// its full stop; what was sent before it stays, and sending all again is harmless. Codes:
-// server.unreachable, server.refused.
+// Sends `collections` (of split_places) one after the other; there, each 1,000 features are a
+// transaction. `progress` gets the places sent so far. The error's detail is a sentence for the
+// terminal without its full stop; what was sent before it stays, and sending all again is harmless.
+// Codes: server.unreachable, server.refused.
 base::Result<ImportTally> import_through(const RemoteServer& server,
                                          const std::vector<std::string>& collections,
                                          const PlaceDefaults& defaults,

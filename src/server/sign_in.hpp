@@ -20,7 +20,7 @@ using Clock = std::function<base::Instant()>;
 
 inline constexpr std::int64_t kSessionLife_ms = 180 * base::kDayMs;
 
-// Per ten minutes for codes, per hour for wrong ones. `address` is an IP address: a shelter or a
+// Per ten minutes for codes, per hour for tries. `address` is an IP address: a shelter or a
 // library shares one.
 struct SignInLimits {
   std::size_t codes_per_contact = 5;

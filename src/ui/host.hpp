@@ -1,5 +1,5 @@
-// What the interface needs of its host, and what the host tells it. platform/web implements these
-// over JavaScript.
+// What the interface needs of its host, and what the host tells it. src/client implements these
+// over the page's modules.
 #pragma once
 #include <array>
 #include <cstdint>

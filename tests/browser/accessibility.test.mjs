@@ -10,12 +10,12 @@ const suite = shared(async ({ server }) => {
   const place = (await found(server.url, 'soupe')).find((item) => item.kind < 128);
   const action = (await found(server.url, 'café')).find((item) => item.kind >= 128);
   screens = {
-    home: '/', place: `/lieux/${place.id}`, action: `/actions/${action.id}`, 'sign-in': '/connexion', 'new action': '/actions/nouvelle', settings: '/reglages',
+    home: '/', place: `/lieux/${place.id}`, action: `/actions/${action.id}`, 'sign-in': '/connexion', 'new action': '/actions/nouvelle', settings: '/reglages', 'an unknown page': '/nulle-part',
   };
 });
 
 for (const [device, options] of [['desktop', desktop], ['phone', phone]])
-  for (const name of ['home', 'place', 'action', 'sign-in', 'new action', 'settings'])
+  for (const name of ['home', 'place', 'action', 'sign-in', 'new action', 'settings', 'an unknown page'])
     test(`axe finds nothing to say of ${name} on a ${device}`, async () => {
       const page = await openClient(suite.browser, suite.server.url + screens[name], options);
       try {

@@ -10,7 +10,7 @@ const suite = shared(async ({ server }) => {
   const [place, action] = await Promise.all(['soupe', 'café'].map((words) => found(server.url, words)));
   paths = {
     home: '/', place: `/lieux/${place.find(({ kind }) => kind < 128).id}`, action: `/actions/${action.find(({ kind }) => kind >= 128).id}`,
-    'sign-in': '/connexion', 'new action': '/actions/nouvelle', 'an unknown page': '/nulle-part',
+    'sign-in': '/connexion', 'new action': '/actions/nouvelle', settings: '/reglages', 'an unknown page': '/nulle-part',
   };
 });
 
@@ -18,7 +18,7 @@ const suite = shared(async ({ server }) => {
 const withoutNotFound = (problems) => problems.filter((words) => !/status of 404/.test(words));
 
 for (const [device, options] of [['desktop', desktop], ['phone', phone]]) {
-  for (const name of ['home', 'place', 'action', 'sign-in', 'new action', 'an unknown page'])
+  for (const name of ['home', 'place', 'action', 'sign-in', 'new action', 'settings', 'an unknown page'])
     test(`no error on ${name} on a ${device}, painted and in mode texte`, async () => {
       const page = await openClient(suite.browser, suite.server.url + paths[name], options);
       try {

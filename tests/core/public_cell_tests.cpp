@@ -54,7 +54,7 @@ BOOST_AUTO_TEST_CASE(a_cell_is_about_250_m_a_side_where_people_live) {
   }
 }
 
-// Hard rule 2: whatever point of the cell was given, what is kept is the same to the last bit.
+// Whatever point of the cell was given, what is kept is the same to the last bit.
 BOOST_AUTO_TEST_CASE(all_points_of_a_cell_give_the_identical_public_position) {
   examples::Chance chance(8);
   for (int i = 0; i < 2'000; ++i) {

@@ -1,5 +1,6 @@
 // The API as docs/API.md tells it, asked of the real server.
 import assert from 'node:assert/strict';
+import http from 'node:http';
 import {after, before, test} from 'node:test';
 import {createAction, demoWorld, json, openStream, signIn, startServer, uuidV7} from './server_helper.mjs';
 
@@ -164,7 +165,12 @@ test('nobody is signed in without a cookie, with a false one, or with two', asyn
 
 test('the dev outbox is not shown through a proxy', async () => {
   for (const header of ['Forwarded', 'X-Forwarded-For']) assert.equal((await get('/dev/outbox', {[header]: '198.51.100.1'})).status, 404);
-  assert.equal((await get('/dev/outbox')).status, 200);
+  const hosted = (host) => new Promise((resolve, reject) => {
+    http.get(`${server.url}/dev/outbox`, {headers: {Host: host}}, (answer) => resolve(answer.resume().statusCode)).on('error', reject);
+  });
+  for (const host of ['entourage.example.org', 'entourage.example.org:8080', '198.51.100.1', 'localhost.example.org', '127.example.org'])
+    assert.equal(await hosted(host), 404, host);
+  for (const host of ['localhost', 'localhost:8080', '127.0.0.1:8080', '[::1]:8080', '[::1]']) assert.equal(await hosted(host), 200, host);
 });
 
 test('publishing an action: seen by id, in search, in the manifest, on its page, at its cell', async () => {

@@ -134,7 +134,7 @@ BOOST_AUTO_TEST_CASE(a_batch_is_carried_out_in_order) {
   BOOST_TEST((d.run({}, d.ana).empty()));
 }
 
-// PRODUCT's hardest rule: the exact point is nowhere, in no form a search for its digits would
+// The exact point is nowhere, in no form a search for its digits would
 // find.
 BOOST_AUTO_TEST_CASE(the_exact_point_is_written_nowhere) {
   Desk d;

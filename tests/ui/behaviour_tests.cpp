@@ -248,6 +248,27 @@ BOOST_AUTO_TEST_CASE(fields_ask_for_the_right_keyboard_and_autofill) {
   BOOST_TEST(count(client, Role::radio) == 3 + 2);  // goals, languages
 }
 
+BOOST_AUTO_TEST_CASE(the_way_out_is_there_above_a_keyboard_too) {
+  const float height = 740, keyboard = 320;
+  for (const char* url : {"/", "/connexion", "/actions/nouvelle", "/reglages"})
+    for (const float covered : {0.f, keyboard}) {
+      Client client(url);
+      client.resize(360, height);
+      client.interface.set_viewport({.width = 360, .height = height, .keyboard = covered});
+      client.frames();
+      BOOST_TEST_CONTEXT(url << " with " << covered << " px of keyboard") {
+        const Element* exit = nullptr;
+        for (const Element* e : client.elements())
+          if (e->attributes.contains("data-quick-exit")) exit = e;
+        BOOST_REQUIRE(exit != nullptr);
+        const auto r = client.mirror.in_window(exit->id);
+        BOOST_TEST(r.x >= 0);
+        BOOST_TEST(r.x + r.w <= 360);
+        BOOST_TEST(r.y + r.h <= height - covered);
+      }
+    }
+}
+
 BOOST_AUTO_TEST_CASE(messages_are_told_in_their_region_and_can_be_closed) {
   Client client;
   client.store.send(app::StreamConnected{true});

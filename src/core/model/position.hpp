@@ -5,9 +5,9 @@
 
 namespace model {
 
-// WGS 84, degrees; lat in [-90, 90], lon in [-180, 180]. Exact: for places, events and groups only.
+// WGS 84, degrees; lat in [-90, 90], lon in [-180, 180]. Exact: for places only.
 // The exact point of a person's action lives in a command, on its way to becoming a PublicPosition,
-// and nowhere else (PRODUCT, hard rule 2).
+// and nowhere else.
 struct Position {
   double lat_deg = 0;
   double lon_deg = 0;

@@ -142,8 +142,8 @@ class Storage {
   // May be called from any thread; blocks only for a free connection. `use` must not keep the
   // reader.
   virtual void read(const std::function<void(Reader&)>& use) = 0;
-  // Queues the work. Many pieces share one COMMIT, each under its own savepoint; `done` is called
-  // from the writing thread after it.
+  // Queues the work. Many pieces share one COMMIT; where one fails, each runs again alone. `done`
+  // is called from the writing thread after it.
   virtual void write(Work work, Done done) = 0;
   // The same, waiting for the end.
   Fate write_and_wait(Work work);

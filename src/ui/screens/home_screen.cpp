@@ -311,7 +311,15 @@ void panel(Frame& f, const app::ShellVm& shell, const app::HomeVm& vm, Rect r, b
 
 void over_map(Frame& f, const app::ShellVm& shell, const app::HomeVm& vm, Rect r) {
   const float top = f.layout.inset_top + 12, search = search_height(f);
-  search_box(f, {12, top, r.w - 24, search}, vm);
+  // A keyboard takes the place of the bottom bar, in which the way out is.
+  const float exit = f.layout.keyboard ? quick_exit_width(f) + 8 : 0;
+  search_box(f, {12, top, r.w - 24 - exit, search}, vm);
+  if (exit > 0) {
+    const Rect way_out{r.w - 4 - exit, top, exit - 8, search};
+    f.pen().shadow(way_out, 14, shadow::kLevel2);
+    f.pen().box(way_out, f.theme->surface_raised, 14);
+    quick_exit(f, way_out, false);
+  }
   const float filters_top = top + search + 4;
   filters(f, {0, filters_top, r.w, filters_height(f)}, vm, true);
   const float filters_bottom = filters_top + filters_height(f);

@@ -1,4 +1,4 @@
-// The rail and the bottom bar: the same entries, and the first link of the page.
+// The rail, the bottom bar of phones, and the switch to mode texte, which comes first.
 #pragma once
 #include "app/vm/shell_vm.hpp"
 #include "ui/frame.hpp"
