@@ -97,9 +97,9 @@ void on(State& state, Turn& turn, const CodeAnswered& a) {
     state.sign_in.errors.emplace(Field::contact, a.result.error().code);
     return;
   }
-  state.sign_in.step = SignInStep::code;
+  const bool again = std::exchange(state.sign_in.step, SignInStep::code) == SignInStep::code;
   state.drafts.sign_in.code.clear();
-  tell(state, turn, Notice::code_sent);
+  if (again) tell(state, turn, Notice::code_sent);  // the first time the new step says it
   save_drafts(state, turn);
 }
 

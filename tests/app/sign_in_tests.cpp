@@ -41,6 +41,13 @@ BOOST_AUTO_TEST_CASE(a_code_goes_to_the_contact_as_understood) {
   BOOST_TEST((vm.step == SignInStep::code));
   BOOST_TEST(vm.sent_to == "+33612345678");
   BOOST_TEST(vm.sent_by_phone);
+  BOOST_TEST(!client.has_toast(Notice::code_sent));
+}
+
+BOOST_AUTO_TEST_CASE(a_code_that_is_asked_for_again_is_told_of) {
+  auto client = at_code();
+  client.send(CodeAsked{});
+  client.send(CodeAnswered{base::Done{}});
   BOOST_TEST(client.has_toast(Notice::code_sent));
 }
 

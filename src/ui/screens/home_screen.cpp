@@ -6,6 +6,7 @@
 #include "ui/screens/screens.hpp"
 #include "ui/widgets/button.hpp"
 #include "ui/widgets/chip.hpp"
+#include "ui/widgets/navigation.hpp"
 #include "ui/widgets/row.hpp"
 #include "ui/widgets/scroller.hpp"
 #include "ui/widgets/sheet.hpp"

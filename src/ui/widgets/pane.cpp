@@ -14,6 +14,8 @@ namespace ui {
 namespace {
 
 constexpr float kSide = 16;
+// Where a keyboard leaves less than this above the footer, the footer comes after what is scrolled.
+constexpr float kLeastScrolled = 120;
 
 bool side_by_side(Frame& f, float width, const std::vector<Button>& buttons) {
   float wanted = 8 * static_cast<float>(buttons.size() - 1);
@@ -79,7 +81,8 @@ bool pane(Frame& f, Rect r, const Pane& p, const std::function<void(Column&)>& b
                                {{"novalidate", ""}, {"aria-label", p.name}});
     submitted = f.took(form);
   }
-  const float y = p.form ? 0 : top + bar, h = r.h - top - bar - p.footer;
+  const bool pinned = r.h - top - bar - p.footer >= kLeastScrolled;
+  const float y = p.form ? 0 : top + bar, h = r.h - top - bar - (pinned ? p.footer : 0);
   scroller(f, "scroll", {0, y, r.w - (f.layout.phone() ? 0.f : 1.f), std::max(40.f, h)}, p.name,
            [&](Visible) {
              const float most = p.narrow ? 400 * std::max(1.f, f.theme.text_scale)
@@ -88,9 +91,10 @@ bool pane(Frame& f, Rect r, const Pane& p, const std::function<void(Column&)>& b
              const float w = std::min(r.w - 2 * (p.narrow ? 20 : kSide), most);
              Column c{std::round((r.w - w) / 2), 0, w};
              body(c);
-             return c.y + 24;
+             if (!pinned && footer) footer({0, c.y + 24, r.w, p.footer});
+             return c.y + 24 + (pinned ? 0 : p.footer);
            });
-  if (p.footer > 0 && footer) {
+  if (pinned && p.footer > 0 && footer) {
     const float at = y + h;
     f.pen().rule(0, r.w, at, f.theme->line);
     footer({0, at, r.w, p.footer});
