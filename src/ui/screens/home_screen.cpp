@@ -29,7 +29,7 @@ void search_box(Frame& f, Rect r, const app::HomeVm& vm) {
   f.pen().box({0, 0, r.w, r.h}, p.surface_raised, r.h / 2);
   f.pen().glyph({28, r.h / 2}, 22, p.text_muted, icon::kMagnifyingGlass, false);
   const bool filled = !vm.search_text.empty();
-  const Rect input{34, 0, r.w - 34 - (filled ? 52 : 16), r.h};
+  const Rect input{0, 0, r.w - (filled ? 52.f : 0.f), r.h};  // its padding is in app.css
   const NodeId label = f.id("text.label");
   if (f.text_mode)
     f.leaf(Role::label, "text.label", {0, 0, 1, 1}, f.words.search_label,
