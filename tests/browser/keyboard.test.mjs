@@ -191,6 +191,9 @@ scenario('what goes away while it has the focus hands it on', suite, async ({ op
   await page.keyboard.press('Enter');
   await page.getByLabel('Code reçu').waitFor();
   await focusIsSeen(page);
+  await walkTo(page, 'Renvoyer le code');
+  await press(page, 'Enter');
+  await page.getByRole('button', { name: 'Fermer ce message' }).waitFor();
   await walkTo(page, 'Changer d’e-mail ou de numéro');
   await press(page, 'Enter');
   await page.getByLabel('E-mail ou téléphone').waitFor();
