@@ -313,10 +313,10 @@ void panel(Frame& f, const app::ShellVm& shell, const app::HomeVm& vm, Rect r, b
 void over_map(Frame& f, const app::ShellVm& shell, const app::HomeVm& vm, Rect r) {
   const float top = f.layout.inset_top + 12, search = search_height(f);
   // A keyboard takes the place of the bottom bar, in which the way out is.
-  const float exit = f.layout.keyboard ? quick_exit_width(f) + 8 : 0;
-  search_box(f, {12, top, r.w - 24 - exit, search}, vm);
+  const float exit = f.layout.keyboard ? quick_exit_width(f) : 0;
+  search_box(f, {12, top, r.w - 24 - (exit > 0 ? exit + 8 : 0), search}, vm);
   if (exit > 0) {
-    const Rect way_out{r.w - 4 - exit, top, exit - 8, search};
+    const Rect way_out{r.w - 12 - exit, top, exit, search};
     f.pen().shadow(way_out, 14, shadow::kLevel2);
     f.pen().box(way_out, f.theme->surface_raised, 14);
     quick_exit(f, way_out, false);

@@ -81,7 +81,8 @@ bool pane(Frame& f, Rect r, const Pane& p, const std::function<void(Column&)>& b
                                {{"novalidate", ""}, {"aria-label", p.name}});
     submitted = f.took(form);
   }
-  const bool pinned = r.h - top - bar - p.footer >= kLeastScrolled;
+  const bool has_footer = p.footer > 0 && footer;
+  const bool pinned = has_footer && r.h - top - bar - p.footer >= kLeastScrolled;
   const float y = p.form ? 0 : top + bar, h = r.h - top - bar - (pinned ? p.footer : 0);
   scroller(f, "scroll", {0, y, r.w - (f.layout.phone() ? 0.f : 1.f), std::max(40.f, h)}, p.name,
            [&](Visible) {
@@ -91,10 +92,11 @@ bool pane(Frame& f, Rect r, const Pane& p, const std::function<void(Column&)>& b
              const float w = std::min(r.w - 2 * (p.narrow ? 20 : kSide), most);
              Column c{std::round((r.w - w) / 2), 0, w};
              body(c);
-             if (!pinned && footer) footer({0, c.y + 24, r.w, p.footer});
-             return c.y + 24 + (pinned ? 0 : p.footer);
+             if (!has_footer || pinned) return c.y + 24;
+             footer({0, c.y + 24, r.w, p.footer});
+             return c.y + 24 + p.footer;
            });
-  if (pinned && p.footer > 0 && footer) {
+  if (pinned) {
     const float at = y + h;
     f.pen().rule(0, r.w, at, f.theme->line);
     footer({0, at, r.w, p.footer});
