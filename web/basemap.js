@@ -1,7 +1,7 @@
 // The base map that needs no network: land, water, borders, towns and names, painted on 2D canvases
-// from one small file of our own (docs/basemap.md). Leaflet 1.9 is the global L, loaded before.
+// from two small files of our own (docs/basemap.md). Leaflet 1.9 is the global L, loaded before.
 
-import { COMMUNE, EARTH_M, WATER, PARK, decodeBasemap, nearestLabel } from './basemap_file.js';
+import { COMMUNE, EARTH_M, WATER, PARK, addFar, decodeBasemap, nearestLabel } from './basemap_file.js';
 
 const LABEL_STYLES = [[15, 700], [14, 700], [13, 500], [13, 500], [13, 700], [13, 500], [13, 500], [13, 700]];
 const STREETS_FROM_ZOOM = 12;
@@ -48,23 +48,28 @@ class Painter {
     this.palette = PALETTES[theme] || PALETTES.light;
   }
 
+  /** Whether all that the tile shows has been read: what is far has a file of its own. */
+  canPaint(coords) {
+    const tile = this.place(coords);
+    return [...this.data.layers.values()].every((layer) => layer.bytes || !this.shows(tile, layer));
+  }
+
   /** Paints one tile; the canvas has its size in device pixels. */
   paint(canvas, coords, ratio) {
     const ctx = canvas.getContext('2d', kBySoftware);
-    const world = TILE * 2 ** coords.z;
-    const tile = {
-      ctx, ratio, zoom: coords.z, world, left: coords.x * TILE, top: coords.y * TILE,
+    const tile = this.place(coords);
+    Object.assign(tile, {
+      ctx, ratio,
       // Ground metres of one CSS pixel at the tile's middle.
-      metres: EARTH_M / world / Math.cosh(Math.PI * (1 - 2 * (coords.y + 0.5) / 2 ** coords.z)),
-    };
+      metres: EARTH_M / tile.world / Math.cosh(Math.PI * (1 - 2 * (coords.y + 0.5) / 2 ** coords.z)),
+    });
     const c = this.palette;
     ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
     ctx.globalCompositeOperation = 'source-over';
     ctx.clearRect(0, 0, TILE, TILE);
     ctx.lineJoin = ctx.lineCap = 'round';
 
-    const level = this.detail(tile);
-    this.fill(tile, `land${level}`, c.land);
+    this.fill(tile, `land${tile.level}`, c.land);
     // What lies on land is cut at the shore; the sea comes last, beneath everything.
     ctx.globalCompositeOperation = 'source-atop';
     // Towns' edges are an estimate: they fade before one could take them for streets.
@@ -72,34 +77,38 @@ class Painter {
     this.fill(tile, tile.zoom <= 8 ? 'urban-far' : 'urban', c.block, true);
     ctx.globalAlpha = 1;
     this.fill(tile, 'park', c.green, true);
-    this.fill(tile, `lake${level}`, c.water);
+    this.fill(tile, `lake${tile.level}`, c.water);
     this.borders(tile);
     this.rivers(tile);
     ctx.globalCompositeOperation = 'destination-over';
     ctx.fillStyle = c.water;
     ctx.fillRect(0, 0, TILE, TILE);
     ctx.globalCompositeOperation = 'source-over';
-    if (c.shore) this.shore(tile, level);
+    if (c.shore) this.shore(tile);
     this.labels(tile);
   }
 
-  /** The finest level of land whose window holds the whole tile. */
-  detail(tile) {
-    const x0 = tile.left / tile.world, x1 = (tile.left + TILE) / tile.world;
-    const y0 = tile.top / tile.world, y1 = (tile.top + TILE) / tile.world;
-    for (const level of [2, 1]) {
-      const layer = this.data.layers.get(`land${level}`);
-      if (tile.zoom >= layer.min && layer.windows.some(
-        (w) => x0 < w[2] && x1 > w[0] && y0 < w[3] && y1 > w[1] &&
-          (x0 >= w[0] && x1 <= w[2] && y0 >= w[1] && y1 <= w[3]))) return level;
-    }
-    return 0;
+  /** A tile's place on the world's square of `world` CSS pixels, and its level: the finest land whose window holds all of it. */
+  place({ x, y, z }) {
+    const tile = { zoom: z, world: TILE * 2 ** z, left: x * TILE, top: y * TILE };
+    const x0 = x / 2 ** z, x1 = (x + 1) / 2 ** z, y0 = y / 2 ** z, y1 = (y + 1) / 2 ** z;
+    tile.level = [2, 1].find((level) => {
+      const { min, windows } = this.data.layers.get(`land${level}`);
+      return z >= min && windows.some((w) => x0 >= w[0] && x1 <= w[2] && y0 >= w[1] && y1 <= w[3]);
+    }) ?? 0;
+    return tile;
   }
 
-  /** The shapes of a layer that is shown at the tile's zoom, else null. */
+  /** Whether a layer is seen on a tile: land and lakes at the tile's level, whatever its zoom. */
+  shows(tile, layer) {
+    const level = /^(?:land|lake)(\d)$/.exec(layer.name)?.[1];
+    return level ? Number(level) === tile.level : layer.min <= tile.zoom && tile.zoom <= layer.max;
+  }
+
+  /** The shapes of a layer that is seen on the tile, else null. */
   shapes(tile, name) {
     const layer = this.data.layers.get(name);
-    return tile.zoom < layer.min || tile.zoom > layer.max ? null : layer.shapes;
+    return this.shows(tile, layer) ? layer.shapes : null;
   }
 
   /** Calls visit(i) for each of the shapes that may touch the tile, grown by pad CSS pixels. */
@@ -194,8 +203,8 @@ class Painter {
   }
 
   /** High contrast draws the shore as a line; edges made by cutting into cells are left out. */
-  shore(tile, level) {
-    const { shapes } = this.data.layers.get(`land${level}`), { ctx, left, top } = tile;
+  shore(tile) {
+    const { shapes } = this.data.layers.get(`land${tile.level}`), { ctx, left, top } = tile;
     const s = tile.world / shapes.grid, p = shapes.points;
     ctx.beginPath();
     this.each(tile, shapes, 2, (i) => {
@@ -278,10 +287,11 @@ class Queue {
   }
 }
 
-function makeLayer(painter, atOnce) {
+/** readFar() gets what tiles of afar lack; rejects with a readable Error. Asked for once the first tiles are there, or by a tile. */
+function makeLayer(painter, readFar, atOnce) {
   const live = new Map();
   const paint = ({ canvas, coords, done }) => {
-    if (live.has(canvas)) {
+    if (live.has(canvas) && painter.canPaint(coords)) {
       const ratio = canvas.width / TILE;
       const start = performance.now();
       painter.paint(canvas, coords, ratio);
@@ -296,7 +306,9 @@ function makeLayer(painter, atOnce) {
       canvas.width = canvas.height = Math.round(TILE * Math.min(window.devicePixelRatio || 1, 3));
       canvas.setAttribute('aria-hidden', 'true');
       live.set(canvas, coords);
-      if (atOnce) {
+      if (!painter.canPaint(coords)) {
+        readFar().then(() => queue.add({ canvas, coords, done }), (error) => done(error, canvas));
+      } else if (atOnce) {
         paint({ canvas, coords });
         setTimeout(() => done(null, canvas), 0);
       } else {
@@ -306,7 +318,10 @@ function makeLayer(painter, atOnce) {
     },
   });
   const layer = new BasemapLayer({ tileSize: TILE, updateWhenZooming: false, keepBuffer: 2, className: 'basemap' });
-  layer.once('load', () => { queue.most_ms = 7; });
+  layer.once('load', () => {
+    queue.most_ms = 7;
+    readFar().catch(() => {});  // a tile that needs it asks again, and says so
+  });
   layer.on('tileunload', (e) => live.delete(e.tile));
   const repaint = () => {
     for (const [canvas, coords] of live) queue.add({ canvas, coords });
@@ -314,18 +329,27 @@ function makeLayer(painter, atOnce) {
   return { layer, repaint };
 }
 
+async function read(url) {
+  const answer = await fetch(url, { credentials: 'same-origin' });
+  if (!answer.ok) throw new Error(`base map: ${url} answered ${answer.status}`);
+  return answer.arrayBuffer();
+}
+
 /**
  * Loads the built-in map and adds it to a Leaflet map.
  * theme: 'light' | 'dark' | 'contrast'. reducedMotion paints tiles at once instead of one by one.
  * Resolves to { layer, setTheme(name), nearestLabel(lat, lon, zoom), lacksStreets(zoom), attribution };
- * rejects with a readable Error when the file cannot be had.
+ * rejects with a readable Error when the near file cannot be had. The far file is read after the first tiles.
  */
-export async function createBasemap({ map, url, theme = 'light', reducedMotion = false }) {
-  const answer = await fetch(url, { credentials: 'same-origin' });
-  if (!answer.ok) throw new Error(`base map: ${url} answered ${answer.status}`);
-  const data = decodeBasemap(await answer.arrayBuffer());
+export async function createBasemap({ map, url, farUrl, theme = 'light', reducedMotion = false }) {
+  const data = decodeBasemap(await read(url));
   const painter = new Painter(data, theme);
-  const { layer, repaint } = makeLayer(painter, reducedMotion);
+  let far = null;
+  const readFar = () => (far ??= read(farUrl).then((buffer) => addFar(data, buffer)).catch((error) => {
+    far = null;  // the next tile tries again
+    throw error;
+  }));
+  const { layer, repaint } = makeLayer(painter, readFar, reducedMotion);
   // A late font changes widths: forget them and paint once more.
   const fonts = document.fonts && Promise.all([500, 700].map((w) => document.fonts.load(`${w} 13px Nunito`)));
   let ready = false;

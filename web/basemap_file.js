@@ -1,4 +1,4 @@
-// The base map's file as bytes (docs/basemap.md): reading it, and asking it for names.
+// The base map's files as bytes (docs/basemap.md): reading them, and asking them for names.
 
 export const COMMUNE = 0, ARRONDISSEMENT = 1, QUARTIER = 2, WATER = 3, COUNTRY = 4, FOREIGN = 5, PARK = 6;
 const KIND_NAMES = ['commune', 'arrondissement', 'quartier', 'water', 'country', 'foreign', 'park'];
@@ -33,37 +33,49 @@ class Reader {
   }
 }
 
-/** What the file's head says of a layer: name, min, max, windows. `shapes` are read when first asked for: a view needs few. */
+/** What the head says of a layer: name, min, max, windows, far. `shapes` are read when first asked for: a view needs few. */
 class Layer {
-  constructor(head, bytes, at) {
-    Object.assign(this, { name: head.name, min: head.min, max: head.max, windows: head.windows });
-    this.read = () => readShapes(head, new Reader(bytes, at));
+  constructor(head) {
+    Object.assign(this, { name: head.name, min: head.min, max: head.max, windows: head.windows, far: head.far });
+    this.head = head;
   }
 
   get shapes() {
-    return (this.known ??= this.read());
+    return (this.known ??= readShapes(this.head, new Reader(this.bytes, 0)));
   }
 }
 
-/** Reads a basemap file. Throws an Error with a reason if it is none. */
+const magicOf = (bytes) => String.fromCharCode(...bytes.subarray(0, 4));
+
+/** Gives each layer its part of the bytes from `at` on; where the last one ends. Throws where they are too few. */
+function share(layers, bytes, at) {
+  for (const layer of layers) {
+    layer.bytes = bytes.subarray(at, at += layer.head.bytes);
+    if (at > bytes.length) throw new Error(`base map: ${layer.name} is cut short`);
+  }
+  return at;
+}
+
+/** Reads the near file: its layers and all names; the far layers have no shapes before addFar. Throws an Error with a reason. */
 export function decodeBasemap(buffer) {
   const bytes = new Uint8Array(buffer);
-  if (bytes.length < 8 || String.fromCharCode(...bytes.subarray(0, 4)) !== 'EBM1') {
-    throw new Error('base map: not an EBM1 file');
-  }
+  if (bytes.length < 8 || magicOf(bytes) !== 'EBM2') throw new Error('base map: not an EBM2 file');
   const headLength = new DataView(buffer).getUint32(4, true);
   const head = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + headLength)));
-  let at = 8 + headLength;
-  const layers = new Map();
-  for (const layer of head.layers) {
-    layers.set(layer.name, new Layer(layer, bytes, at));
-    at += layer.bytes;
-  }
+  const layers = new Map(head.layers.map((layer) => [layer.name, new Layer(layer)]));
+  let at = share([...layers.values()].filter(({ far }) => !far), bytes, 8 + headLength);
   const labels = readLabels(head.labels, new Reader(bytes, at));
   at += head.labels.bytes;
   labels.names = new TextDecoder().decode(bytes.subarray(at, at + head.labels.names)).split('\n');
   if (labels.names.length !== head.labels.count) throw new Error('base map: names are cut short');
   return { layers, labels };
+}
+
+/** Reads the far file into the layers of the near one. Throws an Error with a reason. */
+export function addFar({ layers }, buffer) {
+  const bytes = new Uint8Array(buffer);
+  if (magicOf(bytes) !== 'EBF2') throw new Error('base map: not an EBF2 file');
+  share([...layers.values()].filter(({ far }) => far), bytes, 4);
 }
 
 function readShapes(head, reader) {

@@ -95,7 +95,8 @@ async function start() {
   ]);
 
   const map = createMap({
-    core, region, words: language.words, basemapUrl: assets['basemap/basemap.bin'], tiles: readTiles(),
+    core, region, words: language.words,
+    basemapUrls: { url: assets['basemap/basemap.bin'], farUrl: assets['basemap/basemap-far.bin'] }, tiles: readTiles(),
     theme: preferences.theme, reducedMotion: preferences.reducedMotion, moved: () => {},
   });
   const numbers = createNumbers();

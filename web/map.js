@@ -18,7 +18,7 @@ const kViewKey = 'entourage.view';
 
 // tiles: a configured source of street tiles, { tileUrl | pmtilesUrl, protomapsUrl, attribution }, or null.
 // words(): those of the page's language, web/language.js.
-export function createMap({ core, region, words, theme, reducedMotion, basemapUrl, tiles, moved }) {
+export function createMap({ core, region, words, theme, reducedMotion, basemapUrls, tiles, moved }) {
   const element = region.querySelector('#map');
   let insets = { left: 0, top: 0, right: 0, bottom: 0 };
   const start = viewFromHash(location.hash) ?? viewFromSession() ?? kHome;
@@ -53,7 +53,7 @@ export function createMap({ core, region, words, theme, reducedMotion, basemapUr
     try {
       basemap = tiles
         ? await configuredTiles({ ...common, ...tiles })
-        : await createBasemap({ ...common, url: basemapUrl, reducedMotion: reducedMotion() });
+        : await createBasemap({ ...common, ...basemapUrls, reducedMotion: reducedMotion() });
     } catch (error) {
       basemapFailed = true;
       describe();

@@ -236,12 +236,13 @@ def main():
     layers += river_layers(read_rivers(args.gshhg / 'binned_river_f.nc', FRANCE), local)
     layers += border_layers(read_provinces(args.world, NEIGHBOURS),
                             read_rivers(args.gshhg / 'binned_border_f.nc', FRANCE))
-    data = encode(layers, labels, ATTRIBUTION)
-    (args.out / 'basemap.bin').write_bytes(data)
+    near, far = encode(layers, labels, ATTRIBUTION)
+    (args.out / 'basemap.bin').write_bytes(near)
+    (args.out / 'basemap-far.bin').write_bytes(far)
     for layer in layers:
         print(f"  {layer.head['name']:12} {len(layer.items):6} shapes "
               f"{sum(len(q) for _, q in layer.items):7} points {len(layer.encode()):8} bytes")
-    print(f'  {len(labels)} names; basemap.bin {len(data)} bytes')
+    print(f'  {len(labels)} names; basemap.bin {len(near)} bytes, basemap-far.bin {len(far)}')
 
 
 if __name__ == '__main__':

@@ -1,4 +1,4 @@
-"""The file format of assets/basemap/basemap.bin; docs/basemap.md describes it."""
+"""The file format of assets/basemap/*.bin; docs/basemap.md describes it."""
 import json
 import struct
 
@@ -62,11 +62,20 @@ class Layer:
         return bytes(out)
 
 
+# The deepest zoom of a layer that waits in the far file: the first map is nearer.
+LAST_FAR_ZOOM = 12
+
+
 def encode(layers, labels, attribution):
-    """The whole file: magic, length of the JSON head, head, layer bodies, label columns."""
-    bodies = [layer.encode() for layer in layers]
-    heads = [dict(layer.head, count=len(layer.items), points=sum(len(q) for _, q in layer.items),
-                  bytes=len(b)) for layer, b in zip(layers, bodies)]
+    """The two files. Near: magic, length of the JSON head, head, bodies of the near layers, label columns, names.
+    Far: magic, bodies of the far layers."""
+    near, far, heads = [], [], []
+    for layer in layers:
+        body = layer.encode()
+        is_far = layer.head['max'] <= LAST_FAR_ZOOM
+        (far if is_far else near).append(body)
+        heads.append(dict(layer.head, far=is_far, count=len(layer.items),
+                          points=sum(len(q) for _, q in layer.items), bytes=len(body)))
     columns = bytearray()
     px = py = 0
     for x in labels:
@@ -77,7 +86,8 @@ def encode(layers, labels, attribution):
         columns += bytes([x['kind'], x['style'], x['min_zoom'], x['last']])
         varint(columns, round(x['radius_m'] / 50))
     names = '\n'.join(x['name'] for x in labels).encode()
-    head = {'version': 1, 'layers': heads, 'attribution': attribution,
+    head = {'version': 2, 'layers': heads, 'attribution': attribution,
             'labels': {'count': len(labels), 'bits': 21, 'bytes': len(columns), 'names': len(names)}}
     text = json.dumps(head, ensure_ascii=False, separators=(',', ':')).encode()
-    return b'EBM1' + struct.pack('<I', len(text)) + text + b''.join(bodies) + bytes(columns) + names
+    return (b'EBM2' + struct.pack('<I', len(text)) + text + b''.join(near) + bytes(columns) + names,
+            b'EBF2' + b''.join(far))

@@ -37,7 +37,7 @@ function groundOf() {
   const file = readFileSync(join(root, 'assets/basemap/basemap.bin'));
   const { layers } = decodeBasemap(file.buffer.slice(file.byteOffset, file.byteOffset + file.length));
   const latitude = (y) => Math.atan(Math.sinh(Math.PI * (1 - 2 * y))) * 180 / Math.PI;
-  return [...layers.values()].filter(({ min, max }) => min <= kZoom && kZoom <= max).map(({ name, shapes }) => {
+  return [...layers.values()].filter(({ far, min, max }) => !far && min <= kZoom && kZoom <= max).map(({ name, shapes }) => {
     const { grid, count, starts, points } = shapes;
     const ring = (from, to) => Array.from({ length: (to - from) / 2 }, (_, k) => [
       Number(latitude(points[from + 2 * k + 1] / grid).toFixed(5)), Number((points[from + 2 * k] / grid * 360 - 180).toFixed(5))]);

@@ -1,7 +1,7 @@
 // The map: its gestures, its markers, its keys, and where it is.
 import assert from 'node:assert/strict';
 import { fingers, freePoint, kList, listTop, mapCentre, mapZoom, markersHere, middleOf } from './hands.mjs';
-import { button, desktop, phone, scenario, settled, shared } from './lib.mjs';
+import { button, clientReady, desktop, openPage, phone, scenario, settled, shared } from './lib.mjs';
 import { readPng } from './png.mjs';
 
 const suite = shared();
@@ -194,4 +194,50 @@ scenario('a chosen marker is chosen in the list too', suite, async ({ open }) =>
   await settled(page);
   const chosen = await page.evaluate(() => ['.pane.n', '.scroller.n'].map((where) => document.querySelector(`${where} [aria-current="true"]`)?.textContent ?? ''));
   assert.ok(chosen[0] !== '' && chosen[1].startsWith(chosen[0].split(',')[0]), `on the map "${chosen[0]}", in the list "${chosen[1]}"`);
+});
+
+const kLand = [0xef, 0xea, 0xe1], kSea = [0xb5, 0xdc, 0xe6];
+
+// Waits until the base map's pixel at a place is that of one of its tones.
+const groundIs = async (page, [lat, lon], zoom, tone) => {
+  await page.evaluate(([at, z]) => window.entourage.map.setView(at, z, { animate: false }), [[lat, lon], zoom]);
+  await page.waitForFunction(([at, wanted]) => {
+    const point = window.entourage.map.latLngToContainerPoint(at), { left, top } = document.getElementById('map-region').getBoundingClientRect();
+    for (const tile of document.querySelectorAll('.basemap canvas.leaflet-tile-loaded')) {
+      const box = tile.getBoundingClientRect(), scale = tile.width / box.width;
+      const x = point.x + left - box.left, y = point.y + top - box.top;
+      if (x < 0 || y < 0 || x >= box.width || y >= box.height) continue;
+      const pixel = tile.getContext('2d').getImageData(x * scale, y * scale, 1, 1).data;
+      return wanted.every((part, i) => Math.abs(part - pixel[i]) <= 2);
+    }
+    return false;
+  }, [[lat, lon], tone]);
+};
+
+scenario('land is land and sea is sea, at every zoom, far from the seven cities too', suite, async ({ open }) => {
+  const page = await open('/', desktop);
+  for (const zoom of [3, 6, 8, 9, 10, 12, 13]) {
+    await groundIs(page, [49.5, 31.5], zoom, kLand);   // Ukraine: beyond the finest shore
+    await groundIs(page, [40.6, -99.5], zoom, kLand);  // Nebraska: beyond the finer one
+    await groundIs(page, [47.0, -12.0], zoom, kSea);   // the Atlantic
+  }
+});
+
+scenario('the far part of the base map comes after the first map, and is asked for again where it failed', suite, async ({ browser, server }) => {
+  const page = await openPage(browser, `${server.url}/accessibilite`);
+  let asked = 0, failing = true, tilesAtFirst = 0;
+  await page.route(/basemap-far/, async (route) => {
+    if (++asked === 1) tilesAtFirst = await page.locator('.basemap .leaflet-tile-loaded').count();
+    await (failing ? route.fulfill({ status: 500 }) : route.continue());
+  });
+  await page.goto(`${server.url}/`);
+  await clientReady(page);
+  await groundIs(page, [47.55, 1.95], 13, kLand);
+  while (asked === 0) await page.waitForTimeout(50);
+  assert.ok(tilesAtFirst > 0);
+  failing = false;
+  await groundIs(page, [47.55, 1.95], 7, kLand);
+  assert.ok(asked > 1);
+  assert.deepEqual(page.problems.filter((problem) => !/status of 500/.test(problem)), []);
+  await page.context().close();
 });
