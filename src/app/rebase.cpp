@@ -60,10 +60,9 @@ void show(State& state, const base::Uuid& id, const std::optional<model::Marker>
 }  // namespace
 
 model::ActionId subject(const model::Command& command) {
-  return std::visit(
-      base::Overloaded{[&](const model::CreateAction&) { return model::ActionId{command.id.uuid}; },
-                       [](const model::CloseAction& close) { return close.action; }},
-      command.intent);
+  return std::visit(base::Overloaded{[](const model::CloseAction& close) { return close.action; },
+                                     [&](const auto&) { return model::ActionId{command.id.uuid}; }},
+                    command.intent);
 }
 
 std::optional<model::Marker> base_marker(const State& state, const base::Uuid& id) {
@@ -102,7 +101,8 @@ bool base_holds(const State& state, const model::Command& command) {
                                      },
                                      [&](const model::CloseAction&) {
                                        return said && said->status != model::ActionStatus::open;
-                                     }},
+                                     },
+                                     [](const auto&) { return false; }},
                     command.intent);
 }
 
@@ -114,7 +114,8 @@ void rebase(State& state) {
     std::visit(
         base::Overloaded{
             [&](const model::CreateAction& create) { lay_create(state, wanted, pending, create); },
-            [&](const model::CloseAction& close) { lay_close(state, wanted, pending, close); }},
+            [&](const model::CloseAction& close) { lay_close(state, wanted, pending, close); },
+            [](const auto&) {}},  // no screen shows what the others change
         pending.command.intent);
   }
   std::erase_if(state.shadowed, [&](const auto& under) {

@@ -86,10 +86,13 @@ void accept(State& state, Turn& turn, Pending& pending) {
   if (std::exchange(pending.applied, true)) return;
   const auto id = subject(pending.command);
   const auto notice = std::visit(
-      base::Overloaded{[](const model::CreateAction&) { return Notice::action_published; },
-                       [](const model::CloseAction&) { return Notice::action_closed; }},
+      base::Overloaded{
+          [](const model::CreateAction&) { return std::optional(Notice::action_published); },
+          [](const model::CloseAction&) { return std::optional(Notice::action_closed); },
+          [](const auto&) { return std::optional<Notice>(); }},  // no screen sends the others
       pending.command.intent);
-  tell(state, turn, notice, {}, Location{ActionRoute{id}, state.location.filter});
+  if (!notice) return;
+  tell(state, turn, *notice, {}, Location{ActionRoute{id}, state.location.filter});
   if (!state.live) fetch_action(state, turn, id);  // no stream to tell it
 }
 

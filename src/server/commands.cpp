@@ -3,15 +3,18 @@
 #include <atomic>
 #include <memory>
 
+#include "core/base/overloaded.hpp"
 #include "core/geo/public_cell.hpp"
 #include "core/rules/permit.hpp"
 #include "core/rules/validate.hpp"
 #include "core/wire/json.hpp"
+#include "server/carrying.hpp"
+#include "server/grant_text.hpp"
+#include "server/standing.hpp"
 
 namespace server {
 namespace {
 
-model::Answer applied(model::CommandId id) { return {id, model::Verdict::applied, "", ""}; }
 model::Answer refused(model::CommandId id, std::string reason, std::string where) {
   return {id, model::Verdict::refused, std::move(reason), std::move(where)};
 }
@@ -30,15 +33,30 @@ model::Command without_exact_point(const model::Command& command) {
   return copy;
 }
 
-rules::Facts facts_of(storage::Transaction& transaction, const model::Intent& intent) {
-  rules::Facts facts;
-  if (const auto* close = std::get_if<model::CloseAction>(&intent)) {
-    if (const auto action = transaction.action(close->action)) {
-      facts.author = action->author.id;
-      facts.status = action->status;
-    }
-  }
-  return facts;
+// Done because of a role: goes to the audit log.
+std::optional<storage::AuditEntry> audited(const model::Intent& intent) {
+  using storage::AuditEntry;
+  const auto entry = [&](const auto& subject, std::string detail) {
+    return std::optional(AuditEntry{
+        {}, "", std::string(wire::kind_of(intent)), base::to_text(subject), std::move(detail)});
+  };
+  return std::visit(
+      base::Overloaded{
+          [&](const model::SuspendAction& suspend) {
+            return entry(suspend.action, suspend.reason);
+          },
+          [&](const model::RestoreAction& restore) { return entry(restore.action, ""); },
+          [&](const model::ApproveAssociation& approve) { return entry(approve.association, ""); },
+          [&](const model::SetMember& set) {
+            return entry(set.association, base::to_text(set.person) + " " +
+                                              std::string(set.role ? to_text(*set.role) : "none"));
+          },
+          [&](const model::GrantRole& grant) { return entry(grant.person, text_of(grant.grant)); },
+          [&](const model::RevokeRole& revoke) {
+            return entry(revoke.person, text_of(revoke.grant));
+          },
+          [](const auto&) { return std::optional<AuditEntry>(); }},
+      intent);
 }
 
 // The answers of one request, gathered while its commands wait in the writer's queue.
@@ -111,40 +129,20 @@ model::Answer CommandDesk::apply(storage::Transaction& transaction, const model:
                                  const model::Account& account) {
   if (const auto valid = rules::validate(command); !valid)
     return refused(command.id, valid.error().code, valid.error().where);
-  const auto permitted =
-      rules::permit({account.id}, command.intent, facts_of(transaction, command.intent));
-  if (!permitted) return refused(command.id, permitted.error().code, permitted.error().where);
   const auto now = clock_();
-  if (const auto* create = std::get_if<model::CreateAction>(&command.intent)) {
-    const model::ActionId id{command.id.uuid};
-    if (transaction.has_action(id))
-      return refused(command.id, "command.id_reused", "id");  // somebody else's
-    const auto at = public_position(create->at);
-    if (!at) return refused(command.id, at.error().code, at.error().where);
-    model::Action action;
-    action.id = id;
-    action.kind = create->kind;
-    action.section = create->section;
-    action.title = rules::trimmed(create->title);
-    action.text = rules::trimmed(create->text);
-    action.author = {account.id, account.first_name};
-    action.at = *at;
-    action.created = action.updated = now;
-    transaction.add_action(action);
-    transaction.add_action_change(id);
-  } else if (const auto* close = std::get_if<model::CloseAction>(&command.intent)) {
-    transaction.close_action(close->action, close->outcome, rules::trimmed(close->message), now);
-    transaction.add_action_change(close->action);
+  const auto [actor, facts] = case_of(transaction, account.id, command.intent, now);
+  if (const auto may = rules::permit(actor, command.intent, facts); !may)
+    return refused(command.id, may.error().code, may.error().where);
+  const Carrying carrying{transaction, gazetteer_, account, command.id, now};
+  const auto answer =
+      std::visit([&](const auto& intent) { return carrying.out(intent); }, command.intent);
+  if (answer.verdict == model::Verdict::refused) return answer;
+  if (auto entry = audited(command.intent)) {
+    entry->at = now;
+    entry->actor = base::to_text(account.id);
+    transaction.add_audit(*entry);
   }
-  return applied(command.id);
-}
-
-base::Result<model::PublicPosition> CommandDesk::public_position(
-    const model::Whereabouts& at) const {
-  if (const auto* point = std::get_if<model::Position>(&at)) return geo::public_cell(*point);
-  const auto commune = gazetteer_.find(std::get<model::InseeCode>(at).code);
-  if (!commune) return base::Error{"insee.unknown", "at.insee", "no commune of that code is known"};
-  return geo::public_cell(*commune);
+  return answer;
 }
 
 std::string CommandDesk::body_hash(const model::Command& command) const {

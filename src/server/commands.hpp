@@ -31,7 +31,6 @@ class CommandDesk {
                        const model::Account& account);
   model::Answer apply(storage::Transaction& transaction, const model::Command& command,
                       const model::Account& account);
-  base::Result<model::PublicPosition> public_position(const model::Whereabouts& at) const;
   std::string body_hash(const model::Command& command) const;
 
   storage::Storage& storage_;

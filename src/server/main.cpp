@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "server/import_command.hpp"
+#include "server/role_command.hpp"
+#include "server/routes_command.hpp"
 #include "server/secrets.hpp"
 #include "server/serve.hpp"
 #include "server/upkeep_commands.hpp"
@@ -25,10 +27,14 @@ constexpr std::array kCommands{
     Command{"serve", "serves the site and its API", server::serve_command, server::serve_help},
     Command{"import", "takes places from GeoJSON files into the database", server::import_command,
             server::import_help},
+    Command{"role", "makes somebody an admin, a coordinator or a moderator, or no longer",
+            server::role_command, server::role_help},
     Command{"backup", "copies the database to a new file", server::backup_command,
             server::backup_help},
     Command{"check", "says whether the database is sound", server::check_command,
             server::check_help},
+    Command{"routes", "says which addresses the server answers", server::routes_command,
+            server::routes_help},
 };
 
 std::string overview() {

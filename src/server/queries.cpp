@@ -5,14 +5,19 @@
 #include "core/rules/limits.hpp"
 #include "core/rules/validate.hpp"
 #include "core/wire/json.hpp"
+#include "core/wire/json_writer.hpp"
 #include "server/http/caching.hpp"
+#include "server/private_json.hpp"
 #include "server/problem.hpp"
 #include "server/secrets.hpp"
+#include "server/session.hpp"
+#include "server/standing.hpp"
 
 namespace server::queries {
 namespace {
 
 constexpr std::string_view kAskEachTime = "no-cache";
+constexpr std::size_t kAuditPage = 500;
 constexpr std::string_view kForEver = "public, max-age=31536000, immutable";
 
 http::Response json_answer(const http::Request& request, std::string json) {
@@ -33,6 +38,12 @@ base::Result<std::optional<std::int64_t>> since_of(const http::Request& request)
   if (result.ec != std::errc{} || result.ptr != text.data() + text.size() || number < 0)
     return base::Error{"query.malformed", "since", ""};
   return std::optional(number);
+}
+
+std::optional<model::PersonId> person_who_asks(const Services& services,
+                                               const http::Request& request) {
+  const auto account = session::who_asks(services, request);
+  return account ? std::optional(account->id) : std::nullopt;
 }
 
 }  // namespace
@@ -56,11 +67,17 @@ std::optional<model::Place> find_place(const Services& services, std::string_vie
   return place;
 }
 
-std::optional<model::Action> find_action(const Services& services, std::string_view id) {
+std::optional<model::Action> find_action(const Services& services, std::string_view id,
+                                         const std::optional<model::PersonId>& person) {
   std::optional<model::Action> action;
-  if (const auto parsed = base::parse_id<model::ActionId>(id))
-    services.storage.read([&](storage::Reader& reader) { action = reader.action(*parsed); });
-  if (action && action->status == model::ActionStatus::suspended) return std::nullopt;
+  const auto parsed = base::parse_id<model::ActionId>(id);
+  if (!parsed) return action;
+  services.storage.read([&](storage::Reader& reader) {
+    action = reader.action(*parsed);
+    if (!action || action->status != model::ActionStatus::suspended) return;
+    const auto actor = actor_at(reader, person, action->at.centre);
+    if (!rules::may_see_action(actor, action->author.id, action->status)) action.reset();
+  });
   return action;
 }
 
@@ -72,8 +89,69 @@ void place(const Services& services, const http::Request& request, std::string_v
 
 void action(const Services& services, const http::Request& request, std::string_view id,
             const http::Respond& respond) {
-  const auto action = find_action(services, id);
-  respond(action ? json_answer(request, wire::to_json(*action)) : problem(404, "action.unknown"));
+  const auto action = find_action(services, id, person_who_asks(services, request));
+  if (!action) return respond(problem(404, "action.unknown"));
+  if (action->status == model::ActionStatus::suspended)  // not shown to everybody
+    return respond(private_json(200, wire::to_json(*action)));
+  respond(json_answer(request, wire::to_json(*action)));
+}
+
+void person(const Services& services, const http::Request& request, std::string_view id,
+            const http::Respond& respond) {
+  std::optional<model::Profile> profile;
+  const auto parsed = base::parse_id<model::PersonId>(id);
+  if (parsed)
+    services.storage.read([&](storage::Reader& reader) { profile = reader.profile(*parsed); });
+  if (!profile) return respond(problem(404, "person.unknown"));
+  respond(json_answer(request, wire::to_json(wire::Person{*parsed, *profile})));
+}
+
+void association(const Services& services, const http::Request& request, std::string_view id,
+                 const http::Respond& respond) {
+  std::optional<model::Association> association;
+  const auto asking = person_who_asks(services, request);
+  const auto parsed = base::parse_id<model::AssociationId>(id);
+  if (parsed)
+    services.storage.read([&](storage::Reader& reader) {
+      association = reader.association(*parsed);
+      if (!association || association->status == model::AssociationStatus::approved) return;
+      const auto actor = actor_at(reader, asking, association->at);
+      if (!rules::may_see_association(actor, *association)) association.reset();
+    });
+  if (!association) return respond(problem(404, "association.unknown"));
+  if (association->status == model::AssociationStatus::pending)
+    return respond(private_json(200, wire::to_json(*association)));
+  respond(json_answer(request, wire::to_json(*association)));
+}
+
+void event(const Services& services, const http::Request& request, std::string_view id,
+           const http::Respond& respond) {
+  std::optional<model::Event> event;
+  if (const auto parsed = base::parse_id<model::EventId>(id))
+    services.storage.read([&](storage::Reader& reader) { event = reader.event(*parsed); });
+  respond(event ? json_answer(request, wire::to_json(*event)) : problem(404, "event.unknown"));
+}
+
+// For admins; for all others there is no such thing.
+void audit(const Services& services, const http::Request& request, const http::Respond& respond) {
+  std::optional<std::vector<storage::AuditEntry>> entries;
+  const auto asking = person_who_asks(services, request);
+  services.storage.read([&](storage::Reader& reader) {
+    if (actor_at(reader, asking, std::nullopt).is_admin) entries = reader.audit(kAuditPage);
+  });
+  if (!entries) return respond(problem(404, "route.unknown"));
+  wire::JsonWriter json;
+  json.begin_list();
+  for (const auto& entry : *entries)
+    json.begin_object()
+        .field_time("at", entry.at)
+        .field("actor", entry.actor)
+        .field("kind", entry.kind)
+        .field("subject", entry.subject)
+        .field("detail", entry.detail)
+        .end_object();
+  json.end_list();
+  respond(private_json(200, json.take()));
 }
 
 void manifest(const Services& services, const http::Request& request,

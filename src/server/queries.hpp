@@ -13,6 +13,13 @@ void place(const Services& services, const http::Request& request, std::string_v
            const http::Respond& respond);
 void action(const Services& services, const http::Request& request, std::string_view id,
             const http::Respond& respond);
+void person(const Services& services, const http::Request& request, std::string_view id,
+            const http::Respond& respond);
+void association(const Services& services, const http::Request& request, std::string_view id,
+                 const http::Respond& respond);
+void event(const Services& services, const http::Request& request, std::string_view id,
+           const http::Respond& respond);
+void audit(const Services& services, const http::Request& request, const http::Respond& respond);
 void manifest(const Services& services, const http::Request& request, const http::Respond& respond);
 void cell(const Services& services, const http::Request& request, std::string_view file,
           const http::Respond& respond);
@@ -20,9 +27,9 @@ void search(const Services& services, const http::Request& request, const http::
 void changes(const Services& services, const http::Request& request, const http::Respond& respond);
 void stream(const Services& services, const http::Request& request, const http::Respond& respond);
 
-// What the light pages show. Suspended actions are not shown to anybody but their author: here, to
-// nobody.
+// What there is for `person`; the light pages show what there is for a guest.
 std::optional<model::Place> find_place(const Services& services, std::string_view id);
-std::optional<model::Action> find_action(const Services& services, std::string_view id);
+std::optional<model::Action> find_action(const Services& services, std::string_view id,
+                                         const std::optional<model::PersonId>& person);
 
 }  // namespace server::queries

@@ -44,7 +44,7 @@ void place_page(const Services& services, const Request& request, std::string_vi
 
 void action_page(const Services& services, const Request& request, std::string_view id,
                  const Respond& respond) {
-  const auto action = queries::find_action(services, id);
+  const auto action = queries::find_action(services, id, std::nullopt);
   respond_page(request, action ? services.pages.action(*action) : services.pages.not_found(),
                respond);
 }
@@ -93,6 +93,10 @@ constexpr std::array kRoutes{
     Route{"POST", "/api/v1/places", plain<places::take>},
     Route{"GET", "/api/v1/places/*", queries::place},
     Route{"GET", "/api/v1/actions/*", queries::action},
+    Route{"GET", "/api/v1/people/*", queries::person},
+    Route{"GET", "/api/v1/associations/*", queries::association},
+    Route{"GET", "/api/v1/events/*", queries::event},
+    Route{"GET", "/api/v1/audit", plain<queries::audit>},
     Route{"GET", "/api/v1/search", plain<queries::search>},
     Route{"GET", "/api/v1/stream", plain<queries::stream>},
     Route{"GET", "/api/v1/changes", plain<queries::changes>},
@@ -100,6 +104,9 @@ constexpr std::array kRoutes{
     Route{"POST", "/api/v1/session", plain<session::sign_in>},
     Route{"DELETE", "/api/v1/session", plain<session::sign_out>},
     Route{"POST", "/api/v1/session/code", plain<session::request_code>},
+    Route{"GET", "/api/v1/session/devices", plain<session::devices>},
+    Route{"DELETE", "/api/v1/session/devices/*", session::end_device},
+    Route{"POST", "/api/v1/session/recovery-code", plain<session::make_recovery_code>},
     Route{"POST", "/api/v1/commands", plain<session::run_commands>},
     Route{"GET", "/dev/outbox", plain<session::dev_outbox>},
 };
@@ -169,6 +176,14 @@ void dispatch(const Services& services, const Request& request, const Respond& r
 }
 
 }  // namespace
+
+std::string routes_as_json_lines() {
+  std::string lines;
+  for (const auto& route : kRoutes)
+    lines += "{\"method\":\"" + std::string(route.method) + "\",\"path\":\"" +
+             std::string(route.path) + "\"}\n";
+  return lines;
+}
 
 void add_security_headers(http::Response& response, const std::string& tile_origin) {
   // What a 304 says replaces what the browser has stored (RFC 9111, 4.3.4), and it no longer knows

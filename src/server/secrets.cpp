@@ -107,6 +107,28 @@ std::string random_code(int digits) {
   return code;
 }
 
+std::string random_recovery_code() {
+  constexpr std::string_view kLetters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+  constexpr int kGroups = 5, kGroup = 4;
+  std::string code;
+  for (int i = 0; i < kGroups * kGroup; ++i) {
+    if (i > 0 && i % kGroup == 0) code += '-';
+    code += kLetters[randombytes_uniform(kLetters.size())];
+  }
+  return code;
+}
+
+std::string plain_recovery_code(std::string_view typed) {
+  std::string code;
+  for (char c : typed) {
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+    if (c == 'O') c = '0';
+    if (c == 'I' || c == 'L') c = '1';
+    if ((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z')) code += c;
+  }
+  return code;
+}
+
 std::string random_token() {
   std::array<unsigned char, 32> bytes;
   randombytes_buf(bytes.data(), bytes.size());

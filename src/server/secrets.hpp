@@ -36,6 +36,11 @@ bool equal_in_constant_time(std::string_view a, std::string_view b);
 
 base::RandomBytes random_bytes();
 std::string random_code(int digits);  // decimal, uniform
-std::string random_token();           // 32 bytes, URL-safe base64 without padding
+// "7KQ2-M9XD-…": 100 bits in the 32 letters and digits that are not taken for one another
+// (Crockford's base 32), to be printed and typed.
+std::string random_recovery_code();
+// As it is typed: without dashes and blanks, in capitals, O read as 0, I and L as 1.
+std::string plain_recovery_code(std::string_view typed);
+std::string random_token();  // 32 bytes, URL-safe base64 without padding
 
 }  // namespace server

@@ -1,7 +1,10 @@
 #include "server/session.hpp"
 
 #include "core/wire/json.hpp"
+#include "core/wire/json_writer.hpp"
 #include "server/client_address.hpp"
+#include "server/device_name.hpp"
+#include "server/private_json.hpp"
 #include "server/problem.hpp"
 
 namespace server::session {
@@ -9,25 +12,11 @@ namespace {
 
 constexpr std::string_view kCookie = "__Host-session";
 
-http::Response private_json(int status, std::string json) {
-  http::Response response;
-  response.status = status;
-  response.content_type = "application/json";
-  response.body = std::move(json);
-  response.with("Cache-Control", "private, no-store");
-  return response;
-}
-
 // Lax: a link from elsewhere finds the person signed in, a form from elsewhere doesn't.
 std::string cookie_with(const std::string& token, std::int64_t life_ms) {
   return std::string(kCookie) + "=" + token +
          "; Path=/; Max-Age=" + std::to_string(life_ms / base::kSecondMs) +
          "; HttpOnly; Secure; SameSite=Lax";
-}
-
-std::optional<model::Account> who_asks(const Services& services, const http::Request& request) {
-  const auto token = request.cookie(kCookie);
-  return token ? services.sign_in.who(*token) : std::nullopt;
 }
 
 int status_of(const base::Error& error) {
@@ -43,7 +32,18 @@ http::Response refusal(const base::Error& error) {
   return response;
 }
 
+http::Response no_content() {
+  http::Response response;
+  response.status = 204;
+  return std::move(response.with("Cache-Control", "private, no-store"));
+}
+
 }  // namespace
+
+std::optional<model::Account> who_asks(const Services& services, const http::Request& request) {
+  const auto token = request.cookie(kCookie);
+  return token ? services.sign_in.who(*token) : std::nullopt;
+}
 
 void show(const Services& services, const http::Request& request, const http::Respond& respond) {
   respond(private_json(200, wire::session_to_json(who_asks(services, request))));
@@ -63,25 +63,66 @@ void request_code(const Services& services, const http::Request& request,
 void sign_in(const Services& services, const http::Request& request, const http::Respond& respond) {
   const auto wanted = wire::sign_in_from_json(request.body);
   if (!wanted) return respond(problem(400, wanted.error()));
-  services.sign_in.sign_in(
-      *wanted, services.client_address(request), [respond](const auto& opened) {
-        if (!opened) return respond(refusal(opened.error()));
-        respond(std::move(private_json(200, wire::session_to_json(opened->account))
-                              .with("Set-Cookie", cookie_with(opened->token, kSessionLife_ms))));
-      });
+  const SignInDesk::Client client{services.client_address(request),
+                                  device_name(request.header("user-agent")),
+                                  request.cookie(kCookie).value_or("")};
+  services.sign_in.sign_in(*wanted, client, [respond](const auto& opened) {
+    if (!opened) return respond(refusal(opened.error()));
+    respond(std::move(private_json(200, wire::session_to_json(opened->account))
+                          .with("Set-Cookie", cookie_with(opened->token, kSessionLife_ms))));
+  });
 }
 
 void sign_out(const Services& services, const http::Request& request,
               const http::Respond& respond) {
   const auto answer = [respond] {
-    http::Response response;
-    response.status = 204;
-    respond(std::move(response.with("Cache-Control", "private, no-store")
-                          .with("Set-Cookie", cookie_with("", 0))));
+    respond(std::move(no_content().with("Set-Cookie", cookie_with("", 0))));
   };
   const auto token = request.cookie(kCookie);
   if (!token) return answer();
   services.sign_in.sign_out(*token, answer);
+}
+
+void devices(const Services& services, const http::Request& request, const http::Respond& respond) {
+  const auto account = who_asks(services, request);
+  if (!account) return respond(problem(401, "session.missing"));
+  const auto here = SignInDesk::device_of(*request.cookie(kCookie));
+  wire::JsonWriter json;
+  json.begin_list();
+  for (const auto& device : services.sign_in.devices(account->id))
+    json.begin_object()
+        .field("id", device.id)
+        .field("name", device.name)
+        .field_time("signed_in", device.signed_in)
+        .field("current", device.id == here)
+        .end_object();
+  json.end_list();
+  respond(private_json(200, json.take()));
+}
+
+void end_device(const Services& services, const http::Request& request, std::string_view id,
+                const http::Respond& respond) {
+  const auto account = who_asks(services, request);
+  if (!account) return respond(problem(401, "session.missing"));
+  services.sign_in.end_device(account->id, std::string(id), [respond](const auto& ended) {
+    if (ended) return respond(no_content());
+    if (ended.error().code == "device.unknown") return respond(problem(404, ended.error()));
+    respond(refusal(ended.error()));
+  });
+}
+
+void make_recovery_code(const Services& services, const http::Request& request,
+                        const http::Respond& respond) {
+  if (const auto empty = wire::empty_object_from_json(request.body); !empty)
+    return respond(problem(400, empty.error()));
+  const auto account = who_asks(services, request);
+  if (!account) return respond(problem(401, "session.missing"));
+  services.sign_in.make_recovery_code(account->id, [respond](const auto& code) {
+    if (!code) return respond(refusal(code.error()));
+    wire::JsonWriter json;
+    json.begin_object().field("code", *code).end_object();
+    respond(private_json(200, json.take()));
+  });
 }
 
 void run_commands(const Services& services, const http::Request& request,

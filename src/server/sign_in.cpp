@@ -61,17 +61,17 @@ void SignInDesk::request_code(const std::string& typed, const std::string& addre
       });
 }
 
-void SignInDesk::sign_in(const wire::SignIn& request, const std::string& address, SignedIn done) {
+void SignInDesk::sign_in(const wire::SignIn& request, const Client& client, SignedIn done) {
   const auto contact = rules::parse_contact(request.to);
   if (!contact) return done(base::Error{contact.error().code, "to", contact.error().detail});
   const auto now = clock_();
-  if (!tries_per_address_.allow(address, now) ||
+  if (!tries_per_address_.allow(client.address, now) ||
       !tries_per_contact_.allow(contact_hash(*contact), now))
     return done(too_often());
   const auto result = std::make_shared<base::Result<Opened>>(not_written());
   storage_.write(
-      [this, request, contact = *contact, result](storage::Transaction& transaction) {
-        *result = try_code(transaction, request, contact);
+      [this, request, contact = *contact, client, result](storage::Transaction& transaction) {
+        *result = try_code(transaction, request, contact, client);
         return true;  // a wrong try is written too: it counts
       },
       [result, done = std::move(done)](storage::Fate fate) {
@@ -82,32 +82,105 @@ void SignInDesk::sign_in(const wire::SignIn& request, const std::string& address
 
 base::Result<SignInDesk::Opened> SignInDesk::try_code(storage::Transaction& transaction,
                                                       const wire::SignIn& request,
-                                                      const rules::Contact& contact) {
+                                                      const rules::Contact& contact,
+                                                      const Client& client) {
   const auto now = clock_();
   auto code = transaction.code(contact_hash(contact));
   if (!code || code->expires <= now || code->tries_left == 0) return wrong_code();
-  if (!equal_in_constant_time(code->code_hash, code_hash(contact, request.code))) {
+  const auto one_try_less = [&] {
     --code->tries_left;
     transaction.put_code(*code);
+  };
+  if (!equal_in_constant_time(code->code_hash, code_hash(contact, request.code))) {
+    one_try_less();
     return wrong_code();
   }
-  const auto address = rules::to_text(contact);
-  auto known = transaction.account_of_contact(address);
-  if (known && known->example && !lets_examples_in_) return wrong_code();
+  const auto known = account_for(transaction, request, rules::to_text(contact));
   if (!known) {
-    if (request.first_name.empty() || !request.goal) return base::Error{"account.needed", "", ""};
-    const auto name = rules::trimmed(request.first_name);
-    if (const auto valid = rules::validate_first_name(name); !valid)
-      return base::Error{valid.error().code, "first_name", valid.error().detail};
-    known = storage::KnownAccount{{{base::make_uuid_v7(now, random_bytes())}, name, *request.goal},
-                                  false};
-    transaction.add_account(known->account, address, now, false);
+    if (known.error().code == "recovery_code.wrong") one_try_less();
+    return known.error();
   }
   transaction.forget_code(code->address_hash);  // single use
+  if (!client.ended_token.empty()) transaction.end_session(secret_hash_hex(client.ended_token));
   const auto token = random_token();
   transaction.add_session(
-      {secret_hash_hex(token), known->account.id, {now.unix_ms + kSessionLife_ms}}, now);
+      {secret_hash_hex(token), known->account.id, {now.unix_ms + kSessionLife_ms}, client.device},
+      now);
   return Opened{known->account, token};
+}
+
+// Whose address it is; made where it is nobody's and enough is told.
+base::Result<storage::KnownAccount> SignInDesk::account_for(storage::Transaction& transaction,
+                                                            const wire::SignIn& request,
+                                                            const std::string& address) {
+  if (!request.recovery_code.empty()) return recovered(transaction, request.recovery_code, address);
+  if (const auto known = transaction.account_of_contact(address)) {
+    if (known->example && !lets_examples_in_) return wrong_code();
+    return *known;
+  }
+  if (request.first_name.empty() || !request.goal) return base::Error{"account.needed", "", ""};
+  const auto name = rules::trimmed(request.first_name);
+  if (const auto valid = rules::validate_first_name(name); !valid)
+    return base::Error{valid.error().code, "first_name", valid.error().detail};
+  const auto now = clock_();
+  const model::Account account{{base::make_uuid_v7(now, random_bytes())}, name, *request.goal};
+  transaction.add_account(account, address, now, false);
+  return storage::KnownAccount{account, false};
+}
+
+base::Result<storage::KnownAccount> SignInDesk::recovered(storage::Transaction& transaction,
+                                                          const std::string& recovery_code,
+                                                          const std::string& address) {
+  const auto known = transaction.account_of_recovery_code(recovery_hash(recovery_code));
+  if (!known || known->example) return base::Error{"recovery_code.wrong", "recovery_code", ""};
+  const auto holder = transaction.account_of_contact(address);
+  if (holder && holder->account.id != known->account.id)
+    return base::Error{"contact.taken", "to", ""};
+  transaction.replace_contact(known->account.id, address);
+  transaction.end_sessions_of(known->account.id);  // also those of who has found the phone
+  transaction.forget_recovery_code(known->account.id);
+  return *known;
+}
+
+std::string SignInDesk::recovery_hash(std::string_view typed) const {
+  return keyed_hash_hex(pepper_, "recovery " + plain_recovery_code(typed));
+}
+
+void SignInDesk::make_recovery_code(model::PersonId account, CodeMade done) {
+  const auto code = random_recovery_code();
+  storage_.write(
+      [account, hash = recovery_hash(code), now = clock_()](storage::Transaction& transaction) {
+        transaction.put_recovery_code(account, hash, now);
+        return true;
+      },
+      [code, done = std::move(done)](storage::Fate fate) {
+        if (fate != storage::Fate::committed) return done(not_written());
+        done(code);
+      });
+}
+
+std::vector<storage::Device> SignInDesk::devices(model::PersonId account) {
+  std::vector<storage::Device> devices;
+  storage_.read([&](storage::Reader& reader) { devices = reader.devices(account, clock_()); });
+  return devices;
+}
+
+void SignInDesk::end_device(model::PersonId account, const std::string& device, DeviceEnded done) {
+  const auto was_there = std::make_shared<bool>(false);
+  storage_.write(
+      [account, device, was_there](storage::Transaction& transaction) {
+        *was_there = transaction.end_device(account, device);
+        return true;
+      },
+      [was_there, done = std::move(done)](storage::Fate fate) {
+        if (fate != storage::Fate::committed) return done(not_written());
+        if (!*was_there) return done(base::Error{"device.unknown", "", ""});
+        done(base::Done{});
+      });
+}
+
+std::string SignInDesk::device_of(std::string_view token) {
+  return secret_hash_hex(token).substr(0, storage::kDeviceIdLength);
 }
 
 std::optional<model::Account> SignInDesk::who(std::string_view token) {

@@ -3,8 +3,19 @@
 // not part of it. A change here breaks clients that are open, and stored answers: add fields
 // together with what reads them, and raise the cell's version.
 #pragma once
+#include <string>
+#include <string_view>
 
 namespace golden {
+
+// They stand on several lines here; on the wire there are none.
+inline std::string without_line_ends(std::string_view golden) {
+  std::string line;
+  for (const char c : golden) {
+    if (c != '\n') line += c;
+  }
+  return line;
+}
 
 inline constexpr char kPlace[] =
     R"({"id":"01930000-0000-7000-8000-000000000001","source":"exemple","source_id":"paris-1-0","name":"La Soupe du soir",
@@ -28,6 +39,34 @@ inline constexpr char kCommands[] =
 "section":"clothes","title":"Manteaux d’hiver","text":"Propres, du S au XL.","at":{"insee":"75110"}}},
 {"id":"01930000-0000-7000-8000-0000000000c1","kind":"action.close","close":{
 "action":"01930000-0000-7000-8000-0000000000a1","outcome":"not_happened","message":"Dommage."}}])";
+
+inline constexpr char kEveryCommand[] =
+    R"([{"id":"01930000-0000-7000-8000-000000000000","kind":"action.create",
+"action":{"kind":"contribution","section":"clothes","title":"Manteaux d’hiver","text":"Propres, du S au XL.","at":{"lat":48.87,"lon":2.36}}},
+{"id":"01930000-0000-7000-8000-000000000001","kind":"action.close",
+"close":{"action":"01930000-0000-7000-8000-0000000000a1","outcome":"happened","message":""}},
+{"id":"01930000-0000-7000-8000-000000000002","kind":"action.suspend",
+"suspend":{"action":"01930000-0000-7000-8000-0000000000a1","reason":"Une adresse y est dite."}},
+{"id":"01930000-0000-7000-8000-000000000003","kind":"action.restore",
+"restore":{"action":"01930000-0000-7000-8000-0000000000a1"}},
+{"id":"01930000-0000-7000-8000-000000000004","kind":"profile.update",
+"profile":{"first_name":"Ana","about":"J’aime les échecs.","languages":["fr","ar"],"skills":["cuisine"],"interests":["cooking","games"],"availability":"le samedi","neighbourhood":"Belleville"}},
+{"id":"01930000-0000-7000-8000-000000000005","kind":"association.create",
+"association":{"name":"Les Voisins","at":{"lat":48.87,"lon":2.36}}},
+{"id":"01930000-0000-7000-8000-000000000006","kind":"association.approve",
+"approve":{"association":"01930000-0000-7000-8000-0000000000d1"}},
+{"id":"01930000-0000-7000-8000-000000000007","kind":"association.set_member",
+"member":{"association":"01930000-0000-7000-8000-0000000000d1","person":"01930000-0000-7000-8000-0000000000b1","role":"editor"}},
+{"id":"01930000-0000-7000-8000-000000000008","kind":"role.grant",
+"role":{"person":"01930000-0000-7000-8000-0000000000b1","role":"moderator","area":{"lat":48.85,"lon":2.35,"radius_m":5000}}},
+{"id":"01930000-0000-7000-8000-000000000009","kind":"role.revoke",
+"role":{"person":"01930000-0000-7000-8000-0000000000b1","role":"admin","area":null}},
+{"id":"01930000-0000-7000-8000-00000000000a","kind":"event.create",
+"event":{"title":"Pétanque","text":"Au canal.","association":"01930000-0000-7000-8000-0000000000d1","lat":48.87,"lon":2.36,"starts":"1970-01-01T00:00:00.000Z","ends":"1970-01-01T01:00:00.000Z","seats":10}},
+{"id":"01930000-0000-7000-8000-00000000000b","kind":"event.join",
+"join":{"event":"01930000-0000-7000-8000-0000000000e1"}},
+{"id":"01930000-0000-7000-8000-00000000000c","kind":"event.leave",
+"leave":{"event":"01930000-0000-7000-8000-0000000000e1"}}])";
 
 inline constexpr char kPlacesReloaded[] = R"({"sequence":44,"kind":"places.reloaded"})";
 

@@ -25,14 +25,6 @@ std::string replaced(std::string text, std::string_view what, std::string_view b
   return text.replace(at, what.size(), by);
 }
 
-std::string without_line_ends(std::string_view golden) {
-  std::string line;
-  for (const char c : golden) {
-    if (c != '\n') line += c;
-  }
-  return line;
-}
-
 const std::string kCreateJson =
     wire::to_json(std::vector{examples::command(examples::create_action())});
 const std::string kPlaceJson = wire::to_json(examples::place());
@@ -60,17 +52,17 @@ BOOST_AUTO_TEST_SUITE(json)
 
 BOOST_AUTO_TEST_CASE(the_format_is_the_one_that_was_published) {
   using golden::kPlace;
-  BOOST_TEST(wire::to_json(examples::place()) == without_line_ends(kPlace));
-  BOOST_TEST(wire::to_json(examples::action()) == without_line_ends(golden::kAction));
+  BOOST_TEST(wire::to_json(examples::place()) == golden::without_line_ends(kPlace));
+  BOOST_TEST(wire::to_json(examples::action()) == golden::without_line_ends(golden::kAction));
   model::CloseAction close{examples::action().id, model::ActionOutcome::not_happened, "Dommage."};
   auto commune = examples::create_action();
   commune.at = model::InseeCode{"75110"};
   const std::vector commands{examples::command(examples::create_action()),
                              examples::command(commune), examples::command(close)};
-  BOOST_TEST(wire::to_json(commands) == without_line_ends(golden::kCommands));
+  BOOST_TEST(wire::to_json(commands) == golden::without_line_ends(golden::kCommands));
   BOOST_TEST(wire::to_json(model::Change{43, model::ActionPut{examples::action()}}) ==
              R"({"sequence":43,"kind":"action.put","action":)" +
-                 without_line_ends(golden::kAction) + "}");
+                 golden::without_line_ends(golden::kAction) + "}");
   BOOST_TEST(wire::to_json(model::Change{44, model::PlacesReloaded{}}) == golden::kPlacesReloaded);
 }
 

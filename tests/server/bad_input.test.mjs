@@ -171,5 +171,5 @@ test('an unknown route is told as one, whatever the method', async () => {
 
 test('a stale client: fields a newer client would send are named, not guessed', async () => {
   await problem(...commands([{...createAction(), schedule: {}}]), 400, 'json.unknown_field', '[0].schedule');
-  await problem(...commands([{id: uuidV7(), kind: 'event.create', event: {}}]), 400, 'json.value', '[0].kind');
+  await problem(...commands([{id: uuidV7(), kind: 'poll.create', poll: {}}]), 400, 'json.value', '[0].kind');
 });

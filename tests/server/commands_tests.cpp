@@ -167,4 +167,74 @@ BOOST_AUTO_TEST_CASE(points_of_one_cell_are_the_same_command) {
   BOOST_TEST((d.run_one(create_command(1, cell.centre), d.ana).verdict == model::Verdict::applied));
 }
 
+// Seats are counted inside the transaction: nobody is one too many, and the first to wait is the
+// first to move up.
+BOOST_AUTO_TEST_CASE(who_waits_longest_takes_the_seat_that_becomes_free) {
+  Desk d;
+  model::CreateEvent create{"Pétanque", "", std::nullopt, kPoint, d.world.now, {}, 2};
+  create.ends = {d.world.now.unix_ms + base::kHourMs};
+  BOOST_TEST((d.run_one({{id_number(1)}, create}, d.ana).verdict == model::Verdict::applied));
+  const model::EventId event{id_number(1)};
+  std::vector<model::Account> people;
+  for (int i = 0; i < 5; ++i)
+    people.push_back(d.world.add_account("P" + std::to_string(i), std::to_string(i) + "@x.test"));
+  int n = 10;
+  const auto ask = [&](const model::Account& who, model::Intent intent) {
+    return d.run_one({{id_number(n++)}, std::move(intent)}, who);
+  };
+  std::vector<model::Verdict> verdicts;
+  for (const auto& person : people)
+    verdicts.push_back(ask(person, model::JoinEvent{event}).verdict);
+  using model::Verdict;
+  BOOST_TEST((verdicts == std::vector{Verdict::applied, Verdict::applied, Verdict::waitlisted,
+                                      Verdict::waitlisted, Verdict::waitlisted}));
+  const auto seats = [&] {
+    std::string text;
+    for (const auto& person : people) {
+      const auto seat = d.world.read([&](storage::Reader& r) { return r.seat(event, person.id); });
+      text += !seat ? '-' : *seat == model::Seat::taken ? 'T' : 'w';
+    }
+    return text;
+  };
+  BOOST_TEST(seats() == "TTwww");
+  ask(people[3], model::LeaveEvent{event});  // who waits frees no seat
+  BOOST_TEST(seats() == "TTw-w");
+  ask(people[0], model::LeaveEvent{event});
+  BOOST_TEST(seats() == "-TT-w");
+  BOOST_TEST((ask(people[0], model::JoinEvent{event}).verdict == Verdict::waitlisted));
+  ask(people[1], model::LeaveEvent{event});
+  BOOST_TEST(seats() == "w-T-T");
+  const auto now = *d.world.read([&](storage::Reader& r) { return r.event(event); });
+  BOOST_TEST(now.taken == 2);
+  BOOST_TEST(now.waiting == 1);
+}
+
+BOOST_AUTO_TEST_CASE(a_profile_is_told_as_it_was_written) {
+  Desk d;
+  const model::Profile profile{" Anna ",
+                               "J’aime les échecs.",
+                               {"fr", "ar"},
+                               {"cuisine", "couture"},
+                               {model::Interest::cooking, model::Interest::games},
+                               "le samedi",
+                               "Belleville"};
+  BOOST_TEST((d.run_one({{id_number(1)}, model::UpdateProfile{profile}}, d.ana).verdict ==
+              model::Verdict::applied));
+  auto wanted = profile;
+  wanted.first_name = "Anna";
+  BOOST_TEST((d.world.read([&](storage::Reader& r) { return r.profile(d.ana.id); }) == wanted));
+  int n = 1;
+  for (auto [change, reason] :
+       {std::pair<void (*)(model::Profile&), const char*>{
+            [](model::Profile& p) { p.about = std::string(201, 'a'); }, "text.too_long"},
+        {[](model::Profile& p) { p.about = "Appelez le 06 12 34 56 78"; }, "text.phone_number"},
+        {[](model::Profile& p) { p.languages = {"français"}; }, "language.malformed"},
+        {[](model::Profile& p) { p.skills = {"a", "a"}; }, "list.twice"},
+        {[](model::Profile& p) { p.skills = {"a\nb"}; }, "text.control_characters"}}) {
+    auto other = profile;
+    change(other);
+    BOOST_TEST(d.run_one({{id_number(++n)}, model::UpdateProfile{other}}, d.bob).reason == reason);
+  }
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -2,6 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
 #include <future>
 
 #include "core/rules/limits.hpp"
@@ -28,11 +29,14 @@ struct Desk {
     return code.get_future().get();
   }
   base::Result<server::SignInDesk::Opened> sign_in(const wire::SignIn& what,
-                                                   const std::string& address = "192.0.2.1") {
+                                                   const std::string& address = "192.0.2.1",
+                                                   const std::string& ended_token = "",
+                                                   const std::string& device = "") {
     std::promise<base::Result<server::SignInDesk::Opened>> opened;
-    desk.sign_in(what, address, [&](base::Result<server::SignInDesk::Opened> result) {
-      opened.set_value(std::move(result));
-    });
+    desk.sign_in(what, {address, device, ended_token},
+                 [&](base::Result<server::SignInDesk::Opened> result) {
+                   opened.set_value(std::move(result));
+                 });
     return opened.get_future().get();
   }
   std::string code_sent() {
@@ -189,6 +193,87 @@ BOOST_AUTO_TEST_CASE(neither_code_nor_token_nor_unknown_address_is_kept) {
   BOOST_TEST(bytes.find(opened->token) == std::string::npos);
   BOOST_TEST(bytes.find("never@") == std::string::npos);
   BOOST_TEST(bytes.find(d.sender.sent.back().second) == std::string::npos);
+}
+
+// A token that was read somewhere is worth nothing once its owner signs in again there.
+BOOST_AUTO_TEST_CASE(signing_in_again_takes_the_place_of_the_session_before) {
+  Desk d;
+  const auto first = d.sign_in({"ana@exemple.test", d.code_sent(), "Ana", model::Goal::offer_help});
+  BOOST_REQUIRE(first);
+  const auto second =
+      d.sign_in({"ana@exemple.test", d.code_sent(), "", std::nullopt}, "192.0.2.1", first->token);
+  BOOST_REQUIRE(second);
+  BOOST_TEST(!d.desk.who(first->token).has_value());
+  BOOST_TEST(d.desk.who(second->token).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(devices_are_listed_and_ended_from_afar) {
+  Desk d;
+  const auto phone = d.sign_in({"ana@exemple.test", d.code_sent(), "Ana", model::Goal::offer_help},
+                               "192.0.2.1", "", "Firefox, Android");
+  const auto desktop = d.sign_in({"ana@exemple.test", d.code_sent(), "", std::nullopt}, "192.0.2.1",
+                                 "", "Edge, Windows");
+  BOOST_REQUIRE((phone && desktop));
+  const auto ana = phone->account.id;
+  const auto devices = d.desk.devices(ana);
+  BOOST_REQUIRE(devices.size() == 2u);
+  const auto lost = server::SignInDesk::device_of(phone->token);
+  BOOST_TEST(std::ranges::count(devices, lost, &storage::Device::id) == 1);
+  BOOST_TEST(std::ranges::find(devices, lost, &storage::Device::id)->name == "Firefox, Android");
+
+  const auto end = [&](model::PersonId account, const std::string& device) {
+    std::promise<std::string> ended;
+    d.desk.end_device(account, device, [&](const base::Result<base::Done>& result) {
+      ended.set_value(result ? "" : result.error().code);
+    });
+    return ended.get_future().get();
+  };
+  BOOST_TEST(end(d.world.add_account("Bob", "bob@exemple.test").id, lost) == "device.unknown");
+  BOOST_TEST(d.desk.who(phone->token).has_value());
+  BOOST_TEST(end(ana, lost) == "");
+  BOOST_TEST(!d.desk.who(phone->token).has_value());
+  BOOST_TEST(d.desk.who(desktop->token).has_value());
+  BOOST_TEST(end(ana, lost) == "device.unknown");
+}
+
+BOOST_AUTO_TEST_CASE(a_recovery_code_moves_the_account_to_a_new_address_once) {
+  Desk d;
+  const auto lost = d.sign_in({"ana@exemple.test", d.code_sent(), "Ana", model::Goal::offer_help});
+  BOOST_REQUIRE(lost);
+  std::promise<std::string> made;
+  d.desk.make_recovery_code(lost->account.id, [&](const auto& code) { made.set_value(*code); });
+  const auto printed = made.get_future().get();
+  BOOST_TEST(printed.size() == 24u);  // five groups of four
+  BOOST_TEST(d.world.folder.all_bytes().find(server::plain_recovery_code(printed)) ==
+             std::string::npos);
+
+  const auto recover = [&](const std::string& to, const std::string& recovery_code) {
+    BOOST_REQUIRE(d.request(to).empty());
+    return d.sign_in({to, d.sender.sent.back().second, "", std::nullopt, recovery_code});
+  };
+  BOOST_TEST(recover("new@exemple.test", "0000-0000-0000-0000-0000").error().code ==
+             "recovery_code.wrong");
+  d.world.add_account("Bob", "bob@exemple.test");
+  BOOST_TEST(recover("bob@exemple.test", printed).error().code == "contact.taken");
+  std::string typed = printed;  // as people type it
+  for (char& c : typed) c = c == '-' ? ' ' : c == '0' ? 'o' : c == '1' ? 'l' : c;
+  const auto found = recover("new@exemple.test", typed);
+  BOOST_REQUIRE(found);
+  BOOST_TEST((found->account == lost->account));
+  BOOST_TEST(!d.desk.who(lost->token).has_value());
+  BOOST_TEST(recover("newer@exemple.test", printed).error().code == "recovery_code.wrong");
+  BOOST_TEST(
+      !d.world.read([](storage::Reader& r) { return r.account_of_contact("ana@exemple.test"); })
+           .has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_wrong_recovery_code_costs_a_try) {
+  Desk d;
+  const auto code = d.code_sent();
+  for (int i = 0; i < rules::limits::kCodeTries; ++i)
+    BOOST_TEST(d.sign_in({"ana@exemple.test", code, "", std::nullopt, "0000"}).error().code ==
+               "recovery_code.wrong");
+  BOOST_TEST(d.refusal(code) == "code.wrong");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,19 +1,8 @@
 #include "core/model/action.hpp"
 
+#include "core/model/with_text.hpp"
+
 namespace model {
-namespace {
-
-// The value of a list whose id is `text`.
-template <class List>
-std::optional<typename List::value_type> with_text(const List& list, std::string_view text) {
-  for (const auto value : list) {
-    if (to_text(value) == text) return value;
-  }
-  return std::nullopt;
-}
-
-}  // namespace
-
 std::string_view to_text(ActionKind kind) {
   switch (kind) {
     case ActionKind::contribution: return "contribution";

@@ -7,6 +7,8 @@
 
 #include "core/base/id.hpp"
 #include "core/model/action.hpp"
+#include "core/model/event.hpp"
+#include "core/model/role.hpp"
 
 namespace model {
 
@@ -36,7 +38,75 @@ struct CloseAction {  // "action.close"; only by its author
   bool operator==(const CloseAction&) const = default;
 };
 
-using Intent = std::variant<CreateAction, CloseAction>;
+struct SuspendAction {  // "action.suspend"; by who moderates there: only its author still sees it
+  ActionId action;
+  std::string reason;  // told to the author
+  bool operator==(const SuspendAction&) const = default;
+};
+
+struct RestoreAction {  // "action.restore"; takes a suspension back
+  ActionId action;
+  bool operator==(const RestoreAction&) const = default;
+};
+
+struct UpdateProfile {  // "profile.update"; one's own, as a whole
+  Profile profile;
+  bool operator==(const UpdateProfile&) const = default;
+};
+
+struct CreateAssociation {  // "association.create"; takes the command's id, and its author as owner
+  std::string name;
+  Position at;
+  bool operator==(const CreateAssociation&) const = default;
+};
+
+struct ApproveAssociation {  // "association.approve"
+  AssociationId association;
+  bool operator==(const ApproveAssociation&) const = default;
+};
+
+struct SetMember {  // "association.set_member"
+  AssociationId association;
+  PersonId person;
+  std::optional<MemberRole> role;  // none: no longer a member
+  bool operator==(const SetMember&) const = default;
+};
+
+struct GrantRole {  // "role.grant"
+  PersonId person;
+  Grant grant;
+  bool operator==(const GrantRole&) const = default;
+};
+
+struct RevokeRole {  // "role.revoke"
+  PersonId person;
+  Grant grant;
+  bool operator==(const RevokeRole&) const = default;
+};
+
+struct CreateEvent {  // "event.create"; takes the command's id
+  std::string title;
+  std::string text;
+  std::optional<AssociationId> association;  // in whose name
+  Position at;
+  base::Instant starts, ends;
+  std::int64_t seats = 1;
+  bool operator==(const CreateEvent&) const = default;
+};
+
+struct JoinEvent {  // "event.join"; waitlisted where no seat is left
+  EventId event;
+  bool operator==(const JoinEvent&) const = default;
+};
+
+struct LeaveEvent {  // "event.leave"; who waits longest gets the seat
+  EventId event;
+  bool operator==(const LeaveEvent&) const = default;
+};
+
+using Intent = std::variant<CreateAction, CloseAction, SuspendAction, RestoreAction, UpdateProfile,
+                            CreateAssociation, ApproveAssociation, SetMember, GrantRole, RevokeRole,
+                            CreateEvent, JoinEvent, LeaveEvent>;
 
 struct Command {
   CommandId id;  // UUIDv7, made by the client

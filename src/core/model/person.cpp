@@ -1,5 +1,7 @@
 #include "core/model/person.hpp"
 
+#include "core/model/with_text.hpp"
+
 namespace model {
 
 std::string_view to_text(Goal goal) {
@@ -11,11 +13,6 @@ std::string_view to_text(Goal goal) {
   return {};
 }
 
-std::optional<Goal> goal(std::string_view text) {
-  for (const auto value : kGoals) {
-    if (to_text(value) == text) return value;
-  }
-  return std::nullopt;
-}
+std::optional<Goal> goal(std::string_view text) { return with_text(kGoals, text); }
 
 }  // namespace model

@@ -6,8 +6,10 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/base/id.hpp"
+#include "core/model/interest.hpp"
 
 namespace model {
 
@@ -31,6 +33,18 @@ struct Account {
   std::string first_name;
   Goal goal = Goal::offer_help;
   bool operator==(const Account&) const = default;
+};
+
+// What a person tells of themself, to everybody. No field asks for health or housing.
+struct Profile {
+  std::string first_name;
+  std::string about;
+  std::vector<std::string> languages;  // BCP 47 tags: "fr", "ar"
+  std::vector<std::string> skills;     // in the person's words
+  std::vector<Interest> interests;
+  std::string availability;   // in the person's words: "le samedi matin"
+  std::string neighbourhood;  // a name: "Belleville"; never an address
+  bool operator==(const Profile&) const = default;
 };
 
 }  // namespace model

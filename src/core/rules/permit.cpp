@@ -1,27 +1,131 @@
 #include "core/rules/permit.hpp"
 
+#include <algorithm>
+
 #include "core/base/overloaded.hpp"
 
 namespace rules {
 namespace {
 
+using model::ActionStatus;
 using Permission = base::Result<base::Done>;
 
 Permission allowed() { return base::Done{}; }
 Permission refused(std::string code, std::string detail) {
   return base::Error{std::move(code), "", std::move(detail)};
 }
+Permission not_found() { return refused("permit.not_found", "There is no such thing."); }
 
-Permission permit_close(const model::PersonId& person, const Facts& facts) {
-  if (!facts.author) return refused("permit.not_found", "There is no such action.");
-  if (*facts.author != person) return refused("permit.not_author", "Only its author closes it.");
-  if (facts.status == model::ActionStatus::closed) {
+bool belongs_to(const Actor& actor, const model::AssociationId& association) {
+  return std::ranges::any_of(actor.memberships,
+                             [&](const auto& m) { return m.association == association; });
+}
+
+bool owns(const Actor& actor, const model::AssociationId& association) {
+  return std::ranges::any_of(actor.memberships, [&](const auto& m) {
+    return m.association == association && m.role == model::MemberRole::owner;
+  });
+}
+
+bool sees_action(const Actor& actor, const Facts& facts) {
+  return facts.author && may_see_action(actor, *facts.author, facts.status);
+}
+
+bool sees_association(const Actor& actor, const Facts& facts) {
+  return facts.association && may_see_association(actor, *facts.association);
+}
+
+Permission permit_close(const Actor& actor, const Facts& facts) {
+  if (!sees_action(actor, facts)) return not_found();
+  if (*facts.author != actor.person)
+    return refused("permit.not_author", "Only its author closes it.");
+  if (facts.status == ActionStatus::closed)
     return refused("permit.already_closed", "The action is closed already.");
-  }
   return allowed();
 }
 
+Permission permit_moderation(const Actor& actor, const Facts& facts) {
+  if (!sees_action(actor, facts)) return not_found();
+  if (!actor.is_moderator_here && !actor.is_admin)
+    return refused("permit.not_moderator", "Only those who moderate there do this.");
+  return allowed();
+}
+
+Permission permit_suspend(const Actor& actor, const Facts& facts) {
+  if (const auto may = permit_moderation(actor, facts); !may) return may;
+  if (facts.status == ActionStatus::suspended)
+    return refused("permit.already_suspended", "The action is suspended already.");
+  if (facts.status == ActionStatus::closed)
+    return refused("permit.already_closed", "The action is closed already.");
+  return allowed();
+}
+
+Permission permit_restore(const Actor& actor, const Facts& facts) {
+  if (const auto may = permit_moderation(actor, facts); !may) return may;
+  if (facts.status != ActionStatus::suspended)
+    return refused("permit.not_suspended", "The action is not suspended.");
+  return allowed();
+}
+
+Permission permit_approve(const Actor& actor, const Facts& facts) {
+  if (!sees_association(actor, facts)) return not_found();
+  if (!actor.is_coordinator_here && !actor.is_admin)
+    return refused("permit.not_coordinator", "Only those who coordinate there do this.");
+  if (facts.association->status == model::AssociationStatus::approved)
+    return refused("permit.already_approved", "The association is approved already.");
+  return allowed();
+}
+
+Permission permit_set_member(const Actor& actor, const model::SetMember& set, const Facts& facts) {
+  if (!sees_association(actor, facts) || !facts.is_person_known) return not_found();
+  const bool leaves = actor.person == set.person && !set.role && belongs_to(actor, set.association);
+  if (!owns(actor, set.association) && !actor.is_admin && !leaves)
+    return refused("permit.not_owner", "Only its owners say who belongs to it.");
+  if (facts.is_only_owner && set.role != model::MemberRole::owner)
+    return refused("permit.only_owner", "An association keeps an owner.");
+  return allowed();
+}
+
+Permission permit_roles(const Actor& actor, const Facts& facts) {
+  if (!actor.is_admin) return refused("permit.not_admin", "Only admins do this.");
+  return facts.is_person_known ? allowed() : not_found();
+}
+
+Permission permit_create_event(const Actor& actor, const model::CreateEvent& create,
+                               const Facts& facts) {
+  if (!create.association) return allowed();
+  if (!sees_association(actor, facts)) return not_found();
+  if (!belongs_to(actor, *create.association))
+    return refused("permit.not_member", "Only its members speak in its name.");
+  if (facts.association->status != model::AssociationStatus::approved)
+    return refused("permit.not_approved", "The association is not approved yet.");
+  return allowed();
+}
+
+Permission permit_join(const Facts& facts) {
+  if (!facts.is_event_known) return not_found();
+  if (facts.is_event_over) return refused("event.over", "The event is over.");
+  if (facts.seat) return refused("event.already_joined", "Signed up already.");
+  return allowed();
+}
+
+Permission permit_leave(const Facts& facts) {
+  if (!facts.is_event_known) return not_found();
+  if (facts.is_event_over) return refused("event.over", "The event is over.");
+  return facts.seat ? allowed() : refused("event.not_joined", "Not signed up.");
+}
+
 }  // namespace
+
+bool may_see_action(const Actor& actor, const model::PersonId& author, ActionStatus status) {
+  return status != ActionStatus::suspended || actor.person == author || actor.is_moderator_here ||
+         actor.is_admin;
+}
+
+bool may_see_association(const Actor& actor, const model::Association& association) {
+  return association.status == model::AssociationStatus::approved ||
+         belongs_to(actor, association.id) || actor.is_coordinator_here || actor.is_admin;
+}
 
 base::Result<base::Done> permit(const Actor& actor, const model::Intent& intent,
                                 const Facts& facts) {
@@ -29,7 +133,18 @@ base::Result<base::Done> permit(const Actor& actor, const model::Intent& intent,
   return std::visit(
       base::Overloaded{
           [](const model::CreateAction&) { return allowed(); },
-          [&](const model::CloseAction&) { return permit_close(*actor.person, facts); },
+          [&](const model::CloseAction&) { return permit_close(actor, facts); },
+          [&](const model::SuspendAction&) { return permit_suspend(actor, facts); },
+          [&](const model::RestoreAction&) { return permit_restore(actor, facts); },
+          [](const model::UpdateProfile&) { return allowed(); },
+          [](const model::CreateAssociation&) { return allowed(); },
+          [&](const model::ApproveAssociation&) { return permit_approve(actor, facts); },
+          [&](const model::SetMember& set) { return permit_set_member(actor, set, facts); },
+          [&](const model::GrantRole&) { return permit_roles(actor, facts); },
+          [&](const model::RevokeRole&) { return permit_roles(actor, facts); },
+          [&](const model::CreateEvent& c) { return permit_create_event(actor, c, facts); },
+          [&](const model::JoinEvent&) { return permit_join(facts); },
+          [&](const model::LeaveEvent&) { return permit_leave(facts); },
       },
       intent);
 }

@@ -87,6 +87,56 @@ Checked validate_insee(const model::InseeCode& insee) {
   return base::Done{};
 }
 
+Checked twice(std::string_view where) {
+  return error("list.twice", std::string(where), "Something stands twice.");
+}
+
+template <class Item>
+bool has_doubles(std::vector<Item> items) {
+  std::ranges::sort(items);
+  return std::ranges::adjacent_find(items) != items.end();
+}
+
+// The form of language and script or region (RFC 5646), as people use it: "fr", "pt-BR", "zh-Hant".
+bool is_language(std::string_view tag) {
+  const auto dash = tag.find('-');
+  const auto language = tag.substr(0, dash);
+  const auto rest = dash == tag.npos ? std::string_view{} : tag.substr(dash + 1);
+  const auto letters = [](std::string_view text) {
+    return std::ranges::all_of(
+        text, [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
+  };
+  return (language.size() == 2 || language.size() == 3) && letters(language) && letters(rest) &&
+         (dash == tag.npos || rest.size() == 2 || rest.size() == 4);
+}
+
+Checked validate_languages(const std::vector<std::string>& tags) {
+  if (tags.size() > limits::kLanguagesMax)
+    return error("list.too_long", "languages", "Too many languages.");
+  if (!std::ranges::all_of(tags, is_language))
+    return error("language.malformed", "languages", "Not the code of a language.");
+  if (has_doubles(tags)) return twice("languages");
+  return base::Done{};
+}
+
+Checked validate_skills(const std::vector<std::string>& skills) {
+  if (skills.size() > limits::kSkillsMax)
+    return error("list.too_long", "skills", "Too many skills.");
+  for (const auto& skill : skills)
+    if (auto valid = validate_public(skill, {"skills", 1, limits::kSkillMax, Lines::one}); !valid)
+      return valid;
+  if (has_doubles(skills)) return twice("skills");
+  return base::Done{};
+}
+
+Checked validate_grant(const model::Grant& grant) {
+  const auto* area = std::get_if<model::AreaGrant>(&grant);
+  if (!area) return base::Done{};
+  const bool is_area = area->area.radius_m > 0 && area->area.radius_m <= limits::kAreaRadiusMax_m;
+  if (!is_area) return error("area.out_of_range", "area", "Not the radius of an area, in metres.");
+  return validate(area->area.centre);
+}
+
 }  // namespace
 
 base::Result<std::size_t> length_utf8(std::string_view text) {
@@ -128,6 +178,54 @@ Checked validate(const model::CreateAction& create) {
 Checked validate(const model::CloseAction& close) {
   return validate_public(close.message, {"message", 0, limits::kOutcomeMessageMax});
 }
+
+Checked validate(const model::SuspendAction& suspend) {
+  return validate_public(suspend.reason, {"reason", limits::kReasonMin, limits::kReasonMax});
+}
+
+Checked validate(const model::RestoreAction&) { return base::Done{}; }
+
+Checked validate(const model::UpdateProfile& update) {
+  const auto& profile = update.profile;
+  if (auto name = validate_first_name(profile.first_name); !name) return name;
+  if (auto about = validate_public(profile.about, {"about", 0, limits::kAboutMax}); !about)
+    return about;
+  if (auto languages = validate_languages(profile.languages); !languages) return languages;
+  if (auto skills = validate_skills(profile.skills); !skills) return skills;
+  if (has_doubles(profile.interests)) return twice("interests");
+  const TextRule availability{"availability", 0, limits::kAvailabilityMax, Lines::one};
+  if (auto when = validate_public(profile.availability, availability); !when) return when;
+  return validate_public(profile.neighbourhood,
+                         {"neighbourhood", 0, limits::kNeighbourhoodMax, Lines::one});
+}
+
+Checked validate(const model::CreateAssociation& create) {
+  const TextRule name{"name", limits::kAssociationNameMin, limits::kAssociationNameMax, Lines::one,
+                      "name.too_long"};
+  if (auto valid = validate_public(create.name, name); !valid) return valid;
+  return validate(create.at);
+}
+
+Checked validate(const model::ApproveAssociation&) { return base::Done{}; }
+Checked validate(const model::SetMember&) { return base::Done{}; }
+Checked validate(const model::GrantRole& grant) { return validate_grant(grant.grant); }
+Checked validate(const model::RevokeRole& revoke) { return validate_grant(revoke.grant); }
+
+Checked validate(const model::CreateEvent& create) {
+  if (auto title = validate_title(create.title); !title) return title;
+  if (auto text = validate_text(create.text); !text) return text;
+  if (auto at = validate(create.at); !at) return at;
+  if (create.ends <= create.starts)
+    return error("event.ends_before_start", "ends", "It ends before it starts.");
+  if (create.ends.unix_ms - create.starts.unix_ms > limits::kEventLengthMax_ms)
+    return error("event.too_long", "ends", "It lasts too long.");
+  if (create.seats < 1 || create.seats > limits::kSeatsMax)
+    return error("seats.out_of_range", "seats", "Not a number of seats.");
+  return base::Done{};
+}
+
+Checked validate(const model::JoinEvent&) { return base::Done{}; }
+Checked validate(const model::LeaveEvent&) { return base::Done{}; }
 
 Checked validate(const model::Command& command) {
   const auto& id = command.id.uuid;

@@ -1,7 +1,9 @@
 // What a person may say, checked alike in the browser (to tell at once) and on the server (to
 // decide). Error codes: text.missing, text.too_short, text.too_long, text.not_utf8,
 // text.control_characters, text.phone_number, text.email, position.out_of_range, insee.malformed,
-// id.not_uuid_v7, name.too_long, contact.malformed, code.malformed
+// id.not_uuid_v7, name.too_long, contact.malformed, code.malformed, language.malformed,
+// list.too_long, list.twice, area.out_of_range, event.ends_before_start, event.too_long,
+// seats.out_of_range
 #pragma once
 #include <string>
 #include <string_view>
@@ -26,6 +28,17 @@ base::Result<base::Done> validate(const model::Position& at);
 // hold no phone number and no e-mail address: everybody would see them.
 base::Result<base::Done> validate(const model::CreateAction& create);
 base::Result<base::Done> validate(const model::CloseAction& close);
+base::Result<base::Done> validate(const model::SuspendAction& suspend);
+base::Result<base::Done> validate(const model::RestoreAction& restore);
+base::Result<base::Done> validate(const model::UpdateProfile& update);
+base::Result<base::Done> validate(const model::CreateAssociation& create);
+base::Result<base::Done> validate(const model::ApproveAssociation& approve);
+base::Result<base::Done> validate(const model::SetMember& set);
+base::Result<base::Done> validate(const model::GrantRole& grant);
+base::Result<base::Done> validate(const model::RevokeRole& revoke);
+base::Result<base::Done> validate(const model::CreateEvent& create);
+base::Result<base::Done> validate(const model::JoinEvent& join);
+base::Result<base::Done> validate(const model::LeaveEvent& leave);
 base::Result<base::Done> validate(const model::Command& command);
 
 base::Result<base::Done> validate_title(std::string_view title);

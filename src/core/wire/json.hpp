@@ -12,8 +12,10 @@
 
 #include "core/base/result.hpp"
 #include "core/model/action.hpp"
+#include "core/model/association.hpp"
 #include "core/model/change.hpp"
 #include "core/model/command.hpp"
+#include "core/model/event.hpp"
 #include "core/model/marker.hpp"
 #include "core/model/person.hpp"
 #include "core/model/place.hpp"
@@ -24,14 +26,22 @@ std::string to_json(const model::Place& place);
 std::string to_json(const model::Action& action);
 std::string to_json(const model::Account& account);
 std::string to_json(const model::Change& change);
+std::string to_json(const model::Association& association);
+std::string to_json(const model::Event& event);
 std::string to_json(
     const std::vector<model::Command>& commands);  // the body of POST /api/v1/commands
 std::string to_json(const std::vector<model::Answer>& answers);
+
+// The kinds of commands there are, and that of one: "action.create".
+std::vector<std::string_view> command_kinds();
+std::string_view kind_of(const model::Intent& intent);
 
 base::Result<model::Place> place_from_json(std::string_view json);
 base::Result<model::Action> action_from_json(std::string_view json);
 base::Result<model::Account> account_from_json(std::string_view json);
 base::Result<model::Change> change_from_json(std::string_view json);
+base::Result<model::Association> association_from_json(std::string_view json);
+base::Result<model::Event> event_from_json(std::string_view json);
 base::Result<std::vector<model::Command>> commands_from_json(
     std::string_view json);  // parsed, not yet validated
 base::Result<std::vector<model::Answer>> answers_from_json(std::string_view json);
@@ -67,6 +77,7 @@ struct SignIn {
   std::string to, code;
   std::string first_name;           // empty: not given
   std::optional<model::Goal> goal;  // given together with the first name, the first time
+  std::string recovery_code = {};   // of an account whose phone is lost; empty: not given
   bool operator==(const SignIn&) const = default;
 };
 std::string to_json(const CodeRequest& request);
@@ -74,9 +85,21 @@ std::string to_json(const SignIn& sign_in);
 base::Result<CodeRequest> code_request_from_json(std::string_view json);
 base::Result<SignIn> sign_in_from_json(std::string_view json);
 
+// The body of a POST that needs none: {}
+base::Result<base::Done> empty_object_from_json(std::string_view json);
+
 // GET /api/v1/session: {"account": {…} | null}
 base::Result<std::optional<model::Account>> session_from_json(std::string_view json);
 std::string session_to_json(const std::optional<model::Account>& account);
+
+// GET /api/v1/people/{id}
+struct Person {
+  model::PersonId id;
+  model::Profile profile;
+  bool operator==(const Person&) const = default;
+};
+std::string to_json(const Person& person);
+base::Result<Person> person_from_json(std::string_view json);
 
 // GET /api/v1/search
 struct Found {

@@ -1,19 +1,16 @@
 // Commands go out, answers come back.
+#include <algorithm>
 #include <array>
 #include <unordered_set>
 
-#include "core/base/overloaded.hpp"
 #include "core/rules/limits.hpp"
 #include "core/wire/json.hpp"
-#include "core/wire/json_reader.hpp"
-#include "core/wire/json_writer.hpp"
+#include "core/wire/json_intents.hpp"
 
 namespace wire {
 namespace {
 
 using rules::limits::kCommandsPerRequest;
-
-constexpr std::string_view kCreateAction = "action.create", kCloseAction = "action.close";
 
 constexpr std::array kVerdicts{model::Verdict::applied, model::Verdict::waitlisted,
                                model::Verdict::refused};
@@ -34,94 +31,65 @@ std::optional<model::Verdict> verdict(std::string_view text) {
   return std::nullopt;
 }
 
-void write(JsonWriter& json, const model::Whereabouts& at) {
-  json.begin_object();
-  std::visit(
-      base::Overloaded{[&](const model::Position& point) { json.position(point); },
-                       [&](const model::InseeCode& commune) { json.field("insee", commune.code); }},
-      at);
-  json.end_object();
+// A kind of command: its name, the field that holds its body, and the reader of that.
+struct Kind {
+  std::string_view name, field;
+  model::Intent (*read)(JsonInput& input, const JsonValue& value);
+};
+
+template <class Intent>
+model::Intent read(JsonInput& input, const JsonValue& value) {
+  return read_intent<Intent>(input, value);
 }
 
-void write(JsonWriter& json, const model::CreateAction& create) {
-  json.field("kind", kCreateAction)
-      .name("action")
-      .begin_object()
-      .field("kind", to_text(create.kind))
-      .field("section", to_text(create.section))
-      .field("title", create.title)
-      .field("text", create.text)
-      .name("at");
-  write(json, create.at);
-  json.end_object();
-}
-
-void write(JsonWriter& json, const model::CloseAction& close) {
-  json.field("kind", kCloseAction)
-      .name("close")
-      .begin_object()
-      .field_id("action", close.action.uuid)
-      .field("outcome", to_text(close.outcome))
-      .field("message", close.message)
-      .end_object();
-}
-
-model::Whereabouts read_whereabouts(JsonInput& input, const JsonValue& value) {
-  JsonFields fields(input, value);
-  model::Whereabouts at;
-  if (fields.has("insee"))
-    at = model::InseeCode{fields.text("insee")};
-  else
-    at = fields.position();
-  fields.no_others();
-  return at;
-}
-
-model::CreateAction read_create_action(JsonInput& input, const JsonValue& value) {
-  JsonFields fields(input, value);
-  model::CreateAction create;
-  create.kind = fields.choice("kind", model::action_kind);
-  create.section = fields.choice("section", model::action_section);
-  create.title = fields.text("title");
-  create.text = fields.text("text");
-  create.at = read_whereabouts(input, fields.value("at"));
-  fields.no_others();
-  return create;
-}
-
-model::CloseAction read_close_action(JsonInput& input, const JsonValue& value) {
-  JsonFields fields(input, value);
-  model::CloseAction close;
-  close.action = fields.id<model::ActionId>("action");
-  close.outcome = fields.choice("outcome", model::action_outcome);
-  close.message = fields.text("message");
-  fields.no_others();
-  return close;
-}
+// In the order of model::Intent.
+constexpr std::array kKinds{
+    Kind{"action.create", "action", read<model::CreateAction>},
+    Kind{"action.close", "close", read<model::CloseAction>},
+    Kind{"action.suspend", "suspend", read<model::SuspendAction>},
+    Kind{"action.restore", "restore", read<model::RestoreAction>},
+    Kind{"profile.update", "profile", read<model::UpdateProfile>},
+    Kind{"association.create", "association", read<model::CreateAssociation>},
+    Kind{"association.approve", "approve", read<model::ApproveAssociation>},
+    Kind{"association.set_member", "member", read<model::SetMember>},
+    Kind{"role.grant", "role", read<model::GrantRole>},
+    Kind{"role.revoke", "role", read<model::RevokeRole>},
+    Kind{"event.create", "event", read<model::CreateEvent>},
+    Kind{"event.join", "join", read<model::JoinEvent>},
+    Kind{"event.leave", "leave", read<model::LeaveEvent>},
+};
+static_assert(kKinds.size() == std::variant_size_v<model::Intent>);
 
 model::Command read_command(JsonInput& input, const JsonValue& value) {
   JsonFields fields(input, value);
   model::Command command;
   command.id = fields.id<model::CommandId>("id");
-  const std::string kind = fields.text("kind");
-  if (kind == kCreateAction) {
-    command.intent = read_create_action(input, fields.value("action"));
-  } else if (kind == kCloseAction) {
-    command.intent = read_close_action(input, fields.value("close"));
-  } else {
+  const std::string name = fields.text("kind");
+  const auto kind = std::ranges::find(kKinds, name, &Kind::name);
+  if (kind == kKinds.end())
     fields.fail_value("kind", "Not a kind of command known here.");
-  }
+  else
+    command.intent = kind->read(input, fields.value(kind->field));
   fields.no_others();
   return command;
 }
 
 }  // namespace
 
+std::string_view kind_of(const model::Intent& intent) { return kKinds[intent.index()].name; }
+
+std::vector<std::string_view> command_kinds() {
+  std::vector<std::string_view> names;
+  for (const Kind& kind : kKinds) names.push_back(kind.name);
+  return names;
+}
+
 std::string to_json(const std::vector<model::Command>& commands) {
   JsonWriter json;
   json.begin_list();
   for (const auto& command : commands) {
-    json.begin_object().field_id("id", command.id.uuid);
+    const Kind& kind = kKinds[command.intent.index()];
+    json.begin_object().field_id("id", command.id.uuid).field("kind", kind.name).name(kind.field);
     std::visit([&](const auto& intent) { write(json, intent); }, command.intent);
     json.end_object();
   }

@@ -8,10 +8,12 @@
 namespace wire {
 
 void write(JsonWriter& json, const model::Action& action);
+void write(JsonWriter& json, const model::PublicAuthor& author);
 void write(JsonWriter& json, const model::Account& account);
 
 // What could not be read is noted in `input`, and a default in its place.
 model::Action read_action(JsonInput& input, const JsonValue& value);
+model::PublicAuthor read_author(JsonInput& input, const JsonValue& value);
 model::Account read_account(JsonInput& input, const JsonValue& value);
 
 }  // namespace wire

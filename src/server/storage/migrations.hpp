@@ -18,6 +18,11 @@ inline constexpr std::array kMigrations{
         "start",
 #include "server/storage/migrations/0001_start.sql.inc"
     },
+    Migration{
+        3,
+        "people",
+#include "server/storage/migrations/0003_people.sql.inc"
+    },
 };
 
 }  // namespace storage

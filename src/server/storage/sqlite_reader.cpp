@@ -2,6 +2,9 @@
 
 #include <variant>
 
+#include "server/storage/sqlite_events.hpp"
+#include "server/storage/sqlite_people.hpp"
+
 namespace storage::sqlite {
 namespace {
 
@@ -21,6 +24,15 @@ model::Account account_of(const std::string& id, const std::string& first_name,
   if (!person || !goal)
     throw Failure("the database holds an account this version does not know: " + id);
   return {*person, first_name, *goal};
+}
+
+// Everybody is told that an action is suspended; its words are no longer everybody's.
+model::Action as_told(model::Action action) {
+  if (action.status != model::ActionStatus::suspended) return action;
+  action.title.clear();
+  action.text.clear();
+  action.author.first_name.clear();
+  return action;
 }
 
 // Blanks, ASCII punctuation, and the punctuation people paste: no-break spaces, typographic quotes
@@ -196,7 +208,7 @@ std::vector<model::Change> Reading<Interface>::changes_since(std::int64_t since,
     }
     ActionRow row;
     for_each_row((select_actions(session_, "WHERE number = :n", row), use(action_number)),
-                 [&] { changes.push_back({sequence, model::ActionPut{row.get()}}); });
+                 [&] { changes.push_back({sequence, model::ActionPut{as_told(row.get())}}); });
   }
   return changes;
 }
@@ -227,6 +239,46 @@ std::optional<model::Account> Reading<Interface>::account_of_session(std::string
       into(id), into(first_name), into(goal), use(wanted), use(now_ms);
   if (id.empty()) return std::nullopt;
   return account_of(id, first_name, goal);
+}
+
+template <class Interface>
+std::vector<Device> Reading<Interface>::devices(model::PersonId account, base::Instant now) {
+  return devices_of(session_, account, now);
+}
+
+template <class Interface>
+std::optional<model::Profile> Reading<Interface>::profile(model::PersonId person) {
+  return profile_of(session_, person);
+}
+
+template <class Interface>
+model::Standing Reading<Interface>::standing(model::PersonId person) {
+  return standing_of(session_, person);
+}
+
+template <class Interface>
+std::optional<model::Association> Reading<Interface>::association(model::AssociationId id) {
+  return association_of(session_, id);
+}
+
+template <class Interface>
+bool Reading<Interface>::is_only_owner(model::AssociationId association, model::PersonId person) {
+  return is_only_owner_of(session_, association, person);
+}
+
+template <class Interface>
+std::optional<model::Event> Reading<Interface>::event(model::EventId id) {
+  return event_of(session_, id);
+}
+
+template <class Interface>
+std::optional<model::Seat> Reading<Interface>::seat(model::EventId event, model::PersonId person) {
+  return seat_of(session_, event, person);
+}
+
+template <class Interface>
+std::vector<AuditEntry> Reading<Interface>::audit(std::size_t limit) {
+  return audit_of(session_, limit);
 }
 
 template <class Interface>

@@ -25,6 +25,14 @@ class Reading : public Interface {
   std::optional<KnownAccount> account_of_contact(std::string_view address) override;
   std::optional<model::Account> account_of_session(std::string_view token_hash,
                                                    base::Instant now) override;
+  std::vector<Device> devices(model::PersonId account, base::Instant now) override;
+  std::optional<model::Profile> profile(model::PersonId person) override;
+  model::Standing standing(model::PersonId person) override;
+  std::optional<model::Association> association(model::AssociationId id) override;
+  bool is_only_owner(model::AssociationId association, model::PersonId person) override;
+  std::optional<model::Event> event(model::EventId id) override;
+  std::optional<model::Seat> seat(model::EventId event, model::PersonId person) override;
+  std::vector<AuditEntry> audit(std::size_t limit) override;
   Counts counts() override;
 
  protected:

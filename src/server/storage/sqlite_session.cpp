@@ -5,9 +5,6 @@
 #include "server/storage/storage.hpp"
 
 namespace storage::sqlite {
-namespace {
-
-// Lists of short texts are kept one a line; a line end inside such a text becomes a blank.
 std::string joined_lines(const std::vector<std::string>& items) {
   std::string out;
   for (const auto& item : items) {
@@ -26,15 +23,6 @@ std::vector<std::string> split_lines(std::string_view text) {
   }
   return items;
 }
-
-template <class Parsed>
-auto known(Parsed parsed, std::string_view text) {
-  if (!parsed)
-    throw Failure("the database holds a value this version does not know: " + std::string(text));
-  return *parsed;
-}
-
-}  // namespace
 
 void open(soci::session& session, const std::string& path, Mode mode) {
   if (path.find('"') != std::string::npos)

@@ -8,6 +8,7 @@
 
 #include "core/model/action.hpp"
 #include "core/model/place.hpp"
+#include "server/storage/storage.hpp"
 
 namespace storage::sqlite {
 
@@ -21,6 +22,18 @@ std::string reason_of(const std::exception& error);
 // Runs statements without parameters or results, several at a time: pragmas, migrations,
 // transactions.
 void run(soci::session& session, const char* statements);
+
+// Lists of short texts are kept one a line; a line end inside such a text becomes a blank.
+std::string joined_lines(const std::vector<std::string>& items);
+std::vector<std::string> split_lines(std::string_view text);
+
+// A value that the database holds and this version knows. Throws Failure where it does not.
+template <class Parsed>
+auto known(const Parsed& parsed, std::string_view text) {
+  if (!parsed)
+    throw Failure("the database holds a value this version does not know: " + std::string(text));
+  return *parsed;
+}
 
 // The columns of a place in the order of the table, and room for one row of them.
 inline constexpr const char* kPlaceColumns =

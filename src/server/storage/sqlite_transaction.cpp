@@ -186,12 +186,16 @@ void Writing::add_action(const model::Action& action) {
     index_text(2 * last_number() + 1, action.title, "", action.text);
 }
 
-void Writing::close_action(model::ActionId id, model::ActionOutcome outcome,
-                           std::string_view message, base::Instant at) {
+long long Writing::number_of(model::ActionId id) {
   auto& p = *prepared_;
   p.action.id = base::to_text(id);
   if (!Prepared::one(p.action_number)) throw Failure("no such action: " + p.action.id);
-  const long long number = p.number, at_ms = at.unix_ms;
+  return p.number;
+}
+
+void Writing::close_action(model::ActionId id, model::ActionOutcome outcome,
+                           std::string_view message, base::Instant at) {
+  const long long number = number_of(id), at_ms = at.unix_ms;
   const std::string outcome_text(to_text(outcome)), message_text(message);
   session_ << "UPDATE action SET status = 'closed', outcome = :outcome, outcome_message = "
               ":message, updated_ms = :at "
@@ -200,11 +204,24 @@ void Writing::close_action(model::ActionId id, model::ActionOutcome outcome,
   forget_text(2 * number + 1);
 }
 
+void Writing::suspend_action(model::ActionId id, base::Instant at) {
+  const long long number = number_of(id), at_ms = at.unix_ms;
+  session_ << "UPDATE action SET status = 'suspended', updated_ms = :at WHERE number = :number",
+      use(at_ms), use(number);
+  forget_text(2 * number + 1);
+}
+
+void Writing::restore_action(model::ActionId id, base::Instant at) {
+  const long long number = number_of(id), at_ms = at.unix_ms;
+  session_ << "UPDATE action SET status = 'open', updated_ms = :at WHERE number = :number",
+      use(at_ms), use(number);
+  const auto restored = action(id);
+  index_text(2 * number + 1, restored->title, "", restored->text);
+}
+
 std::int64_t Writing::add_action_change(model::ActionId id) {
-  auto& p = *prepared_;
-  p.action.id = base::to_text(id);
-  if (!Prepared::one(p.action_number)) throw Failure("no such action: " + p.action.id);
-  p.add_change.execute(true);
+  number_of(id);
+  prepared_->add_change.execute(true);
   return last_number();
 }
 
@@ -278,9 +295,9 @@ void Writing::add_account(const model::Account& account, std::string_view addres
 void Writing::add_session(const Session& session, base::Instant created) {
   const auto account = base::to_text(session.account);
   const long long created_ms = created.unix_ms, expires_ms = session.expires.unix_ms;
-  session_ << "INSERT INTO session (token_hash, account_id, created_ms, expires_ms) VALUES (:h, "
-              ":a, :c, :e)",
-      use(session.token_hash), use(account), use(created_ms), use(expires_ms);
+  session_ << "INSERT INTO session (token_hash, account_id, created_ms, expires_ms, device) VALUES "
+              "(:h, :a, :c, :e, :d)",
+      use(session.token_hash), use(account), use(created_ms), use(expires_ms), use(session.device);
 }
 
 void Writing::end_session(std::string_view token_hash) {

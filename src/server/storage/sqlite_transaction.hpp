@@ -17,6 +17,8 @@ class Writing final : public Reading<Transaction> {
   void add_action(const model::Action& action) override;
   void close_action(model::ActionId id, model::ActionOutcome outcome, std::string_view message,
                     base::Instant at) override;
+  void suspend_action(model::ActionId id, base::Instant at) override;
+  void restore_action(model::ActionId id, base::Instant at) override;
   std::int64_t add_action_change(model::ActionId id) override;
   std::int64_t add_reload_change() override;
   std::optional<CommandRecord> command_record(model::PersonId account,
@@ -30,11 +32,32 @@ class Writing final : public Reading<Transaction> {
                    bool example) override;
   void add_session(const Session& session, base::Instant created) override;
   void end_session(std::string_view token_hash) override;
+  void end_sessions_of(model::PersonId account) override;
+  bool end_device(model::PersonId account, std::string_view device) override;
+  void put_recovery_code(model::PersonId account, std::string_view code_hash,
+                         base::Instant at) override;
+  std::optional<KnownAccount> account_of_recovery_code(std::string_view code_hash) override;
+  void forget_recovery_code(model::PersonId account) override;
+  void replace_contact(model::PersonId account, std::string_view address) override;
+  void update_profile(model::PersonId person, const model::Profile& profile) override;
+  bool has_association(model::AssociationId id) override;
+  void add_association(const model::Association& association, model::PersonId owner,
+                       base::Instant created) override;
+  void approve_association(model::AssociationId id) override;
+  void set_member(const model::SetMember& set) override;
+  void grant(model::PersonId person, const model::Grant& grant) override;
+  void revoke(model::PersonId person, const model::Grant& grant) override;
+  bool has_event(model::EventId id) override;
+  void add_event(const model::Event& event, base::Instant created) override;
+  model::Seat join_event(model::EventId event, model::PersonId person) override;
+  void leave_event(model::EventId event, model::PersonId person) override;
+  void add_audit(const AuditEntry& entry) override;
   void tidy(base::Instant now, std::int64_t changes_kept) override;
 
  private:
   struct Prepared;
   long long last_number();
+  long long number_of(model::ActionId id);  // throws Failure where there is none
   void index_text(long long row, const std::string& title, const std::string& detail,
                   const std::string& body);
   void forget_text(long long row);

@@ -11,8 +11,10 @@
 
 #include "core/base/time.hpp"
 #include "core/model/action.hpp"
+#include "core/model/association.hpp"
 #include "core/model/change.hpp"
 #include "core/model/command.hpp"
+#include "core/model/event.hpp"
 #include "core/model/marker.hpp"
 #include "core/model/person.hpp"
 #include "core/model/place.hpp"
@@ -40,7 +42,25 @@ struct Session {
   std::string token_hash;
   model::PersonId account;
   base::Instant expires;
+  std::string device;  // what a person may recognise it by: "Firefox, Android"
 };
+
+// A session as its owner sees it. The id is the beginning of the token's hash: it opens nothing.
+inline constexpr std::size_t kDeviceIdLength = 16;
+struct Device {
+  std::string id, name;
+  base::Instant signed_in;
+};
+
+// One line of the audit log. Names and texts of people are not in it, but for a moderator's reason.
+struct AuditEntry {
+  base::Instant at;
+  std::string actor;  // the id of an account, or kCommandLine
+  std::string kind;   // of the command: "role.grant"
+  std::string subject;
+  std::string detail;
+};
+inline constexpr const char* kCommandLine = "command line";
 
 struct KnownAccount {
   model::Account account;
@@ -80,6 +100,17 @@ class Reader {
   virtual std::optional<KnownAccount> account_of_contact(std::string_view address) = 0;
   virtual std::optional<model::Account> account_of_session(std::string_view token_hash,
                                                            base::Instant now) = 0;
+  virtual std::vector<Device> devices(model::PersonId account, base::Instant now) = 0;
+
+  // None: there is no such person.
+  virtual std::optional<model::Profile> profile(model::PersonId person) = 0;
+  virtual model::Standing standing(model::PersonId person) = 0;
+  virtual std::optional<model::Association> association(model::AssociationId id) = 0;
+  virtual bool is_only_owner(model::AssociationId association, model::PersonId person) = 0;
+  virtual std::optional<model::Event> event(model::EventId id) = 0;
+  virtual std::optional<model::Seat> seat(model::EventId event, model::PersonId person) = 0;
+  virtual std::vector<AuditEntry> audit(std::size_t limit) = 0;  // latest first
+
   virtual Counts counts() = 0;
 };
 
@@ -94,6 +125,8 @@ class Transaction : public Reader {
   virtual void add_action(const model::Action& action) = 0;
   virtual void close_action(model::ActionId id, model::ActionOutcome outcome,
                             std::string_view message, base::Instant at) = 0;
+  virtual void suspend_action(model::ActionId id, base::Instant at) = 0;
+  virtual void restore_action(model::ActionId id, base::Instant at) = 0;
   // Numbers the fact and keeps it; the action itself is read when it is told.
   virtual std::int64_t add_action_change(model::ActionId id) = 0;
   virtual std::int64_t add_reload_change() = 0;
@@ -112,6 +145,35 @@ class Transaction : public Reader {
                            base::Instant created, bool example) = 0;
   virtual void add_session(const Session& session, base::Instant created) = 0;
   virtual void end_session(std::string_view token_hash) = 0;
+  virtual void end_sessions_of(model::PersonId account) = 0;
+  // False: that account has no such device.
+  virtual bool end_device(model::PersonId account, std::string_view device) = 0;
+
+  // One an account, used once. `code_hash` is keyed.
+  virtual void put_recovery_code(model::PersonId account, std::string_view code_hash,
+                                 base::Instant at) = 0;
+  virtual std::optional<KnownAccount> account_of_recovery_code(std::string_view code_hash) = 0;
+  virtual void forget_recovery_code(model::PersonId account) = 0;
+  // From now on `address` is the only way to reach the account.
+  virtual void replace_contact(model::PersonId account, std::string_view address) = 0;
+
+  virtual void update_profile(model::PersonId person, const model::Profile& profile) = 0;
+  virtual bool has_association(model::AssociationId id) = 0;
+  virtual void add_association(const model::Association& association, model::PersonId owner,
+                               base::Instant created) = 0;
+  virtual void approve_association(model::AssociationId id) = 0;
+  virtual void set_member(const model::SetMember& set) = 0;
+  virtual void grant(model::PersonId person, const model::Grant& grant) = 0;
+  virtual void revoke(model::PersonId person, const model::Grant& grant) = 0;
+
+  virtual bool has_event(model::EventId id) = 0;
+  virtual void add_event(const model::Event& event, base::Instant created) = 0;
+  // A seat while there is one, else the end of the waiting list.
+  virtual model::Seat join_event(model::EventId event, model::PersonId person) = 0;
+  // Who waits longest takes the seat that becomes free.
+  virtual void leave_event(model::EventId event, model::PersonId person) = 0;
+
+  virtual void add_audit(const AuditEntry& entry) = 0;
 
   // Forgets expired codes and sessions, and all but the last `changes_kept` changes.
   virtual void tidy(base::Instant now, std::int64_t changes_kept) = 0;
