@@ -9,7 +9,9 @@ inline constexpr std::size_t kTitleMin = 3, kTitleMax = 100;
 inline constexpr std::size_t kTextMax = 2000;
 inline constexpr std::size_t kOutcomeMessageMax = 500;
 inline constexpr std::size_t kFirstNameMin = 1, kFirstNameMax = 40;
+inline constexpr std::size_t kContactMax = 254;  // bytes; RFC 5321, 4.5.3.1, and any phone number
 inline constexpr std::size_t kPlaceNameMax = 200, kPlaceTextMax = 5000, kPlaceFieldMax = 500;
+inline constexpr std::size_t kPlaceLanguagesMax = 200;
 inline constexpr std::size_t kCommandsPerRequest = 50;
 inline constexpr std::size_t kSearchMin = 2, kSearchMax = 100, kSearchPage = 30;
 
