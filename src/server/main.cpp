@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "server/import_command.hpp"
+#include "server/routes_command.hpp"
 #include "server/secrets.hpp"
 #include "server/serve.hpp"
 #include "server/upkeep_commands.hpp"
@@ -29,6 +30,8 @@ constexpr std::array kCommands{
             server::backup_help},
     Command{"check", "says whether the database is sound", server::check_command,
             server::check_help},
+    Command{"routes", "says which addresses the server answers", server::routes_command,
+            server::routes_help},
 };
 
 std::string overview() {
