@@ -8,6 +8,10 @@ import {dirname, join, resolve} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {brotliCompressSync, gzipSync} from 'node:zlib';
 import {randomBytes} from 'node:crypto';
+import {checkAnswer, checkEvent, checkedFetch} from './openapi_helper.mjs';
+
+// Whatever a test asks of the API, the answer must be one that the API's description knows.
+globalThis.fetch = checkedFetch(globalThis.fetch);
 
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 
@@ -150,6 +154,7 @@ export async function openStream(server, {since, lastEventId} = {}) {
     {headers: lastEventId === undefined ? {} : {'Last-Event-ID': String(lastEventId)}, signal: control.signal});
   const events = [];
   const waiting = [];
+  let broken = null;
   let text = '';
   (async () => {
     const decoder = new TextDecoder();
@@ -159,7 +164,9 @@ export async function openStream(server, {since, lastEventId} = {}) {
         for (let end; (end = text.indexOf('\n\n')) >= 0; text = text.slice(end + 2)) {
           const fields = Object.fromEntries(text.slice(0, end).split('\n').map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trim()]));
           if (!fields.event) continue;
-          events.push({...fields, at: performance.now(), data: JSON.parse(fields.data)});
+          const data = JSON.parse(fields.data);
+          events.push({...fields, at: performance.now(), data});
+          try { checkEvent(fields.event, data); } catch (error) { broken = error; }
           for (const check of waiting) check();
         }
       }
@@ -171,6 +178,7 @@ export async function openStream(server, {since, lastEventId} = {}) {
     const timer = setTimeout(() => failed(new Error(`no such event; there were: ${JSON.stringify(events)}`)), ms);
     const check = () => {
       const event = events.find(wanted);
+      if (broken) { clearTimeout(timer); return failed(broken); }
       if (event) { clearTimeout(timer); found(event); }
     };
     waiting.push(check);
