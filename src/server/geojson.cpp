@@ -182,7 +182,7 @@ base::Result<model::Position> read_position(const json& feature) {
   const json& coordinates = geometry.contains("coordinates") ? geometry["coordinates"] : kNothing;
   if (!coordinates.is_array() || coordinates.size() < 2 || coordinates.size() > kCoordinatesMax)
     return refusal("feature.position", "its coordinates are not a list of longitude and latitude");
-  if (!coordinates[0].is_number() || !coordinates[1].is_number())
+  if (!std::ranges::all_of(coordinates, [](const json& one) { return one.is_number(); }))
     return refusal("feature.position", "its coordinates are not numbers");
   const double lon = coordinates[0].get<double>(), lat = coordinates[1].get<double>();
   if (!rules::validate(model::Position{lat, lon})) {
@@ -222,6 +222,9 @@ base::Result<model::Place> read_feature(const json& feature, const PlaceDefaults
     return refusal("feature.malformed", "it is not a Feature");
   const auto at = read_position(feature);
   if (!at) return at.error();
+  if (feature.contains("properties") && !feature["properties"].is_object() &&
+      !feature["properties"].is_null())
+    return refusal("feature.malformed", "its properties are not an object");
   Properties properties(feature);
   const auto category = properties.category();
   if (!category) return category.error();
@@ -233,6 +236,8 @@ base::Result<model::Place> read_feature(const json& feature, const PlaceDefaults
   place.at = *at;
   place.category = *category;
   place.source = or_else(properties.text("source"), defaults.source);
+  if (place.source.empty())
+    return refusal("feature.text", "nobody is named as its source, and no source was given for it");
   place.source_id = or_else(properties.text("source_id"), feature_id(feature));
   place.name = properties.text("name", limits::kPlaceNameMax);
   place.address = properties.text("address");
