@@ -1,12 +1,8 @@
 // The description of the API against the server: the same routes, the same answers. What other tests ask is judged by it
 // too (openapi_helper.mjs); here all that it describes is provoked.
 import assert from 'node:assert/strict';
-import {spawn} from 'node:child_process';
-import {writeFileSync} from 'node:fs';
-import http from 'node:http';
-import {join} from 'node:path';
 import {after, before, test} from 'node:test';
-import {createAction, demoWorld, folder, json, openStream, program, raw, run, signIn, startServer, uuidV7} from './server_helper.mjs';
+import {createAction, demoWorld, importKey, json, openStream, raw, run, signIn, startServer, uuidV7} from './server_helper.mjs';
 import {api, checkAnswer, checkEvent, complaint, follow, operations, provoked} from './openapi_helper.mjs';
 
 let server, paths, operator;
@@ -19,25 +15,11 @@ before(async () => {
     '/api/v1/actions/{id}': '/api/v1/actions/' + await found('manteau', ({kind}) => kind >= 128),
     '/api/v1/markers/{file}': (await read('/api/v1/markers')).cells[0].url,
     '/api/v1/search': '/api/v1/search?q=repas', '/api/v1/changes': '/api/v1/changes?since=0'};
-  operator = await operatorKey(server.database);
+  operator = {Authorization: await importKey(server.database)};
 });
 after(async () => { await server.stop(); });
 
 const address = (template) => paths[template] ?? template;
-
-// What "import --server" shows a server, told by a server that listens for it.
-async function operatorKey(database) {
-  const path = join(folder, 'one.geojson');
-  writeFileSync(path, '{"type":"FeatureCollection","features":[{"type":"Feature","geometry":{"type":"Point","coordinates":[2.35,48.85]},"properties":{}}]}');
-  let key;
-  const listener = http.createServer((request, answer) => { key = request.headers.authorization; answer.end('{}'); });
-  await new Promise((ready) => listener.listen(0, '127.0.0.1', ready));
-  const child = spawn(program, ['import', 'places', path, '--database', 'sqlite:' + database, '--server', `http://127.0.0.1:${listener.address().port}`], {stdio: 'ignore'});
-  await new Promise((ended) => child.on('exit', ended));
-  listener.close();
-  assert.match(key, /^Bearer \w+$/);
-  return {Authorization: key};
-}
 
 test('every route of the API is described, and nothing else', () => {
   const routes = run('routes').stdout.trim().split('\n').map((line) => JSON.parse(line)).filter(({path}) => path.startsWith('/api/') || path === '/healthz');

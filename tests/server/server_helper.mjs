@@ -2,6 +2,7 @@
 // ENTOURAGE_SERVER: the program (else the newest of build/native-*). ENTOURAGE_ASSETS: a built client (else a tiny one made here).
 import {spawn, spawnSync} from 'node:child_process';
 import {existsSync, mkdtempSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
+import http from 'node:http';
 import net from 'node:net';
 import {tmpdir} from 'node:os';
 import {dirname, join, resolve} from 'node:path';
@@ -92,6 +93,19 @@ export async function startServer({database = newDatabase(), args = [], useAsset
     return exited;
   };
   return {url, port: Number(new URL(url).port), database, log: () => log, stop: () => end('SIGTERM'), kill: () => end('SIGKILL'), exited, pid: child.pid};
+}
+
+// The Authorization that "import --server" shows a server, told by one that listens for it.
+export async function importKey(database) {
+  const path = join(folder, 'one.geojson');
+  writeFileSync(path, '{"type":"FeatureCollection","features":[{"type":"Feature","geometry":{"type":"Point","coordinates":[2.35,48.85]}}]}');
+  let key;
+  const listener = http.createServer((request, answer) => { key = request.headers.authorization; answer.end('{}'); });
+  await new Promise((ready) => listener.listen(0, '127.0.0.1', ready));
+  const child = spawn(program, ['import', 'places', path, '--database', 'sqlite:' + database, '--server', `http://127.0.0.1:${listener.address().port}`], {stdio: 'ignore'});
+  await new Promise((ended) => child.on('exit', ended));
+  listener.close();
+  return key;
 }
 
 // A UUIDv7 as text.

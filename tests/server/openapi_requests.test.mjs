@@ -1,0 +1,167 @@
+// Requests made from the description of the API: each goes one step beyond what is described and is refused, or up to its
+// edge and is taken.
+import assert from 'node:assert/strict';
+import {after, before, test} from 'node:test';
+import {createAction, importKey, json, signIn, startServer, uuidV7} from './server_helper.mjs';
+import {complaint, follow} from './openapi_helper.mjs';
+
+let server, ana, operator;
+before(async () => {
+  server = await startServer();
+  ana = await signIn(server, 'ana@exemple.test');
+  operator = {Authorization: await importKey(server.database)};
+});
+after(async () => { await server.stop(); });
+
+const join = (where, name) => where ? `${where}.${name}` : name;
+const without = (object, name) => Object.fromEntries(Object.entries(object).filter(([key]) => key !== name));
+
+// Kinds: unknown, missing, type and limit must be refused; edge must be taken.
+function* ofObject(schema, steps, value, where) {
+  if (schema.additionalProperties === false) yield {kind: 'unknown', where: join(where, 'surprise'), value: {...value, surprise: 1}};
+  const needed = new Set([...schema.required ?? [], ...Object.values(schema.dependentRequired ?? {}).flat()]);
+  for (const name of needed) if (name in value) yield {kind: 'missing', where: join(where, name), value: without(value, name)};
+  for (const name of Object.keys(value)) {
+    if (!schema.properties[name]) continue;
+    for (const one of variants([...steps, 'properties', name], value[name], join(where, name))) yield {...one, value: {...value, [name]: one.value}};
+  }
+}
+
+function* ofList(schema, steps, value, where) {
+  const filled = (count) => [...value, ...Array.from({length: count - value.length}, () => structuredClone(value.at(-1)))];
+  if (schema.maxItems <= 1000) {
+    yield {kind: 'edge', where, value: filled(schema.maxItems)};
+    yield {kind: 'limit', where, value: filled(schema.maxItems + 1)};
+  }
+  if (schema.minItems) yield {kind: 'limit', where, value: value.slice(0, schema.minItems - 1)};
+  for (const [i, item] of value.entries()) {
+    const there = schema.prefixItems?.[i] ? ['prefixItems', i] : ['items'];
+    for (const one of variants([...steps, ...there], item, `${where}[${i}]`)) yield {...one, value: value.map((old, j) => j === i ? one.value : old)};
+  }
+}
+
+function* ofText({maxLength, minLength}, where) {
+  for (const [kind, length] of [['edge', maxLength], ['limit', maxLength + 1], ['edge', minLength], ['limit', minLength - 1]])
+    for (const letter of ['é', '😀']) if (length >= 0) yield {kind, where, value: letter.repeat(length)};
+  yield {kind: 'limit', where, value: 'surprise'};
+  yield {kind: 'limit', where, value: 'abc\u0007def'};
+}
+
+function* ofNumber({minimum, maximum}, where) {
+  for (const [kind, value] of [['edge', minimum], ['edge', maximum], ['limit', minimum - 1], ['limit', maximum + 1]]) yield {kind, where, value};
+}
+
+// All of them for a value that is as described; those that the description does not tell apart are left out.
+function* variants(steps, value, where = '') {
+  const {at: schema, steps: there} = follow(steps);
+  const isWrong = (one) => complaint(there, one.value) !== null;
+  if (schema.oneOf) {
+    const branch = schema.oneOf.findIndex((_, i) => complaint([...there, 'oneOf', i], value) === null);
+    for (const one of variants([...there, 'oneOf', branch], value, where)) if (isWrong(one) === (one.kind !== 'edge')) yield one;
+    return;
+  }
+  const make = Array.isArray(value) ? ofList(schema, there, value, where) : typeof value === 'object' ? ofObject(schema, there, value, where)
+    : typeof value === 'string' ? ofText(schema, where) : ofNumber(schema, where);
+  const other = {kind: 'type', where, value: typeof value === 'string' ? 17 : 'surprise'};
+  for (const one of [other, ...make]) if (isWrong(one) === (one.kind !== 'edge')) yield one;
+}
+const bodyOf = (template) => ['paths', template, 'post', 'requestBody', 'content', 'application/json', 'schema'];
+
+const codes = {unknown: 'json.unknown_field', missing: 'json.missing', type: 'json.type'};
+// Of an answer to something beyond the description: 400 for shapes, and what else a refusal may be for values.
+async function assertRefused({kind, where, value}, answer) {
+  const body = await answer.json();
+  const told = `${kind} ${where} ${JSON.stringify(value).slice(0, 300)}: ${answer.status} ${JSON.stringify(body)}`;
+  if (answer.status === 200) {
+    assert.equal(kind, 'limit', told);
+    assert.ok(body.every(({verdict, where: place}) => verdict === 'refused' && where.includes(place)), told);
+    return;
+  }
+  assert.ok(kind === 'limit' ? [400, 422].includes(answer.status) : answer.status === 400, told);
+  if (codes[kind]) assert.equal(body.code, codes[kind], told);
+  const parent = where.slice(0, Math.max(where.lastIndexOf('.'), 0));
+  if (kind === 'missing') assert.ok(body.where.startsWith(parent), told);  // where one of two shapes is meant, the other may be named
+  else if (answer.status === 400) assert.equal(body.where ?? '', where, told);
+}
+
+async function tryAll(template, base, send, isTaken = (answer) => answer.ok) {
+  assert.equal(complaint(bodyOf(template), base), null);
+  const counts = {};
+  for (const variant of [{kind: 'edge', where: '', value: base}, ...variants(bodyOf(template), base)]) {
+    counts[variant.kind] = (counts[variant.kind] ?? 0) + 1;
+    const answer = await send(variant);
+    if (variant.kind !== 'edge') await assertRefused(variant, answer);
+    else assert.ok(await isTaken(answer), `${variant.where} ${JSON.stringify(variant.value).slice(0, 300)}: ${answer.status} ${await answer.clone().text()}`);
+  }
+  return counts;
+}
+
+test('POST /api/v1/session/code', async () => {
+  const send = ({value}) => ana.ask('/api/v1/session/code', json(JSON.stringify(value)));
+  await tryAll('/api/v1/session/code', {to: 'a@b.fr'}, send);
+  const longest = `${'a'.repeat(59)}@${['b', 'c', 'd'].map((letter) => letter.repeat(63)).join('.')}.fr`;
+  assert.equal(longest.length, 254);
+  for (const [to, status] of [['a@b.f', 422], [longest, 202], [longest + 'a', 422], ['0' + ' '.repeat(300) + '612345678', 422]])
+    assert.equal((await send({value: {to}})).status, status, to);
+});
+
+test('POST /api/v1/session', async () => {
+  let people = 0;
+  const send = async ({where, value}) => {
+    if (where === 'to' || typeof value !== 'object') return ana.ask('/api/v1/session', json(JSON.stringify(value)));
+    const to = `p${++people}@exemple.test`;
+    await ana.ask('/api/v1/session/code', json({to}));
+    const {code} = (await (await fetch(server.url + '/dev/outbox')).json()).find((message) => message.to === to);
+    const body = {...value, ...('to' in value && {to}), ...('code' in value && where !== 'code' && {code})};
+    return ana.ask('/api/v1/session', json(JSON.stringify(body)));
+  };
+  const counts = await tryAll('/api/v1/session', {to: 'a@b.fr', code: '123456', first_name: 'Ana', goal: 'offer_help'}, send);
+  assert.ok(counts.unknown === 1 && counts.missing === 4 && counts.edge >= 5, JSON.stringify(counts));
+});
+
+test('POST /api/v1/commands: each kind of command', async () => {
+  const all = (answers) => answers.every(({verdict}) => verdict === 'applied');
+  // Commands need ids of their own, and what is closed must be open and ours.
+  const send = async ({where, value}) => {
+    if (!Array.isArray(value)) return ana.ask('/api/v1/commands', json(JSON.stringify(value)));
+    const commands = [];
+    for (const [i, old] of value.entries()) {
+      const command = structuredClone(old);
+      if (command?.id && where !== `[${i}].id`) command.id = uuidV7();
+      if (command?.close?.action && where !== `[${i}].close.action`) {
+        const action = createAction();
+        assert.ok(all((await ana.send(action)).answers));
+        command.close.action = action.id;
+      }
+      commands.push(command);
+    }
+    return ana.ask('/api/v1/commands', json(JSON.stringify(commands)));
+  };
+  const isTaken = async (answer) => answer.status === 200 && all(await answer.clone().json());
+  const close = {id: uuidV7(), kind: 'action.close', close: {action: uuidV7(), outcome: 'happened', message: 'Merci !'}};
+  for (const [base, unknown] of [[createAction(), 3], [createAction({at: {insee: '75110'}}), 3], [close, 2]]) {
+    const counts = await tryAll('/api/v1/commands', [base], send, isTaken);
+    assert.equal(counts.unknown, unknown, JSON.stringify(counts));
+    assert.ok(counts.missing >= 6 && counts.limit >= 8 && counts.edge >= 3, JSON.stringify(counts));
+  }
+});
+
+test('POST /api/v1/places: the collection as a whole, and feature by feature', async () => {
+  const take = (value) => fetch(server.url + '/api/v1/places', {...json(JSON.stringify(value)), headers: {'Content-Type': 'application/json', ...operator}});
+  const texts = Object.fromEntries(['source', 'name', 'address', 'website', 'phone', 'description', 'opening_hours', 'audience', 'updated'].map((name) => [name, 'Bains']));
+  const base = {type: 'FeatureCollection', surprise: 1, features: [{type: 'Feature', surprise: 1, geometry: {type: 'Point', coordinates: [2.35, 48.85]},
+    properties: {...texts, source_id: '1', category: 42, languages: ['fr'], surprise: 1}}]};
+  let refused = 0;
+  for (const {kind, where, value} of [{kind: 'edge', where: '', value: base}, ...variants(bodyOf('/api/v1/places'), base)]) {
+    const answer = await take(value);
+    const body = await answer.json();
+    const told = `${kind} ${where} ${JSON.stringify(value).slice(0, 300)}: ${answer.status} ${JSON.stringify(body)}`;
+    if (where.startsWith('features[')) {
+      assert.equal(body.refused, kind === 'edge' ? 0 : 1, told);
+      refused += body.refused;
+    } else {
+      assert.equal(answer.status, kind === 'edge' ? 200 : 400, told);
+    }
+  }
+  assert.ok(refused > 20, String(refused));
+});
