@@ -26,8 +26,9 @@ http::Response json_answer(const http::Request& request, std::string json) {
 // The number of the last change a client knows: from where it stopped, else from its address.
 base::Result<std::optional<std::int64_t>> since_of(const http::Request& request) {
   std::string text(request.header("last-event-id"));
-  if (text.empty()) text = request.parameter("since").value_or("");
-  if (text.empty()) return std::optional<std::int64_t>{};
+  const bool is_asked = text.empty() && ('&' + request.query).find("&since=") != std::string::npos;
+  if (is_asked) text = request.parameter("since").value_or("");
+  if (text.empty() && !is_asked) return std::optional<std::int64_t>{};
   std::int64_t number = 0;
   const auto result = std::from_chars(text.data(), text.data() + text.size(), number);
   if (result.ec != std::errc{} || result.ptr != text.data() + text.size() || number < 0)

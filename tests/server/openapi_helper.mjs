@@ -80,6 +80,19 @@ function checkProblem(value, status, blame) {
 const parsed = (text) => { try { return {json: JSON.parse(text)}; } catch { return {}; } };
 const ofShape = ['json.type', 'json.missing', 'json.unknown_field', 'json.value', 'json.too_many'];
 
+// What was asked and answered is described: each parameter of the query, as the server reads it.
+function checkQuery(steps, request, status, blame) {
+  if (status >= 300) return;
+  const typed = new URLSearchParams(request.path.split('?')[1] ?? '');
+  for (const i of (follow(steps).at.parameters ?? []).keys()) {
+    const {at, steps: there} = follow([...steps, 'parameters', i]);
+    if (at.in !== 'query') continue;
+    const text = typed.get(at.name);
+    if (text === null) assert.ok(!at.required, blame(`without ${at.name}`));
+    else assert.equal(complaint([...there, 'schema'], follow([...there, 'schema']).at.type === 'integer' && text !== '' ? Number(text) : text), null, blame(`takes ${at.name}`));
+  }
+}
+
 // What is taken is described; what is described is taken, as far as shapes go (rules like "an address" are more than a shape).
 function checkRequest(steps, request, status, value, blame) {
   const where = [...steps, 'requestBody', 'content', 'application/json', 'schema'];
@@ -122,7 +135,35 @@ export function checkAnswer(request, {status, headers, body}) {
   const response = follow([...steps, 'responses', name]);
   checkHeaders(response, headers, blame);
   const value = checkBody(response, {method, headers, body}, blame);
+  checkQuery(steps, request, status, blame);
   checkRequest(steps, request, status, value, blame);
+}
+
+// The answers in what came over the wire.
+export function answersIn(text) {
+  const answers = [];
+  for (let rest = text; rest.startsWith('HTTP/1.1 ') && rest.includes('\r\n\r\n');) {
+    const end = rest.indexOf('\r\n\r\n') + 4;
+    const [first, ...lines] = rest.slice(0, end - 4).split('\r\n');
+    const headers = new Headers(lines.map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trim()]));
+    const length = Number(headers.get('content-length') ?? 0);
+    answers.push({status: Number(first.split(' ')[1]), headers, body: Buffer.from(rest.slice(end, end + length), 'latin1')});
+    rest = rest.slice(end + length);
+  }
+  return answers;
+}
+
+const codes = new Set();
+JSON.stringify(api.components.responses, (name, value) => { if (name === 'code') value.enum?.forEach((code) => codes.add(code)); return value; });
+
+// What was not sent as a request should be has no operation: its problem must be one of those that are described.
+export function checkRefusals(text) {
+  for (const {status, headers, body} of answersIn(text)) {
+    if (headers.get('content-type') !== 'application/problem+json' || body.length === 0) continue;
+    const problem = JSON.parse(body.toString('utf8'));
+    checkProblem(problem, status, (what) => `${status} ${what}`);
+    assert.ok(codes.has(problem.code), `the code ${problem.code} is not described`);
+  }
 }
 
 // An event of the stream.

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import {after, before, test} from 'node:test';
 import {createAction, importKey, json, signIn, startServer, uuidV7} from './server_helper.mjs';
-import {complaint, follow} from './openapi_helper.mjs';
+import {complaint, follow, operations} from './openapi_helper.mjs';
 
 let server, ana, operator;
 before(async () => {
@@ -95,6 +95,32 @@ async function tryAll(template, base, send, isTaken = (answer) => answer.ok) {
   }
   return counts;
 }
+
+test('every parameter of a query: up to its edges it is taken, beyond them it is refused by its name', async () => {
+  let refused = 0;
+  for (const {method, template, operation, steps} of operations) {
+    for (const i of (operation.parameters ?? []).keys()) {
+      const {at, steps: there} = follow([...steps, 'parameters', i]);
+      if (at.in !== 'query') continue;
+      const collection = {type: 'FeatureCollection', features: []};
+      const send = (typed) => fetch(`${server.url}${template}?${at.name}=${typed}`, method === 'GET' ? {signal: AbortSignal.timeout(5000)} :
+        {...json(collection), headers: {'Content-Type': 'application/json', ...operator}});
+      const tries = [...variants([...there, 'schema'], at.example)].filter(({kind, value}) => kind !== 'type' && !(Number.isInteger(value) && value > Number.MAX_SAFE_INTEGER));
+      for (const {kind, value} of [...tries.map((one) => ({...one, value: encodeURIComponent(String(one.value).replaceAll('é', 'e'))})).filter((one) => one.value.length < 1900), {kind: 'limit', value: '%ff'}, {kind: 'limit', value: '%4'}]) {
+        const answer = await send(value);
+        const isStream = answer.headers.get('content-type') === 'text/event-stream';
+        const told = `${template} ${at.name}=${value}: ${answer.status}`;
+        assert.equal(answer.status === 400, kind === 'limit', told);
+        if (isStream) await answer.body.cancel();
+        if (answer.status !== 400) continue;
+        assert.equal((await answer.json()).where, at.name, told);
+        ++refused;
+      }
+      if (at.required || at.schema.$ref) assert.equal((await send('')).status, 400, `${template} ${at.name}=`);
+    }
+  }
+  assert.ok(refused > 15, String(refused));
+});
 
 test('POST /api/v1/session/code', async () => {
   const send = ({value}) => ana.ask('/api/v1/session/code', json(JSON.stringify(value)));

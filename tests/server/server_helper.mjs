@@ -9,7 +9,7 @@ import {dirname, join, resolve} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {brotliCompressSync, gzipSync} from 'node:zlib';
 import {randomBytes} from 'node:crypto';
-import {checkAnswer, checkEvent, checkedFetch} from './openapi_helper.mjs';
+import {checkEvent, checkRefusals, checkedFetch} from './openapi_helper.mjs';
 
 // Whatever a test asks of the API, the answer must be one that the API's description knows.
 globalThis.fetch = checkedFetch(globalThis.fetch);
@@ -143,7 +143,7 @@ export async function signIn(server, to = 'neighbour-1@exemple.test', {first_nam
 
 // Sends raw bytes; gives what came back, and how the connection ended ("closed", "open" when it is still open after `wait`).
 export function raw(port, pieces, wait = 1000) {
-  return new Promise((done) => {
+  return new Promise((done, failed) => {
     const socket = net.connect(port, '127.0.0.1');
     let out = '';
     let ended = 'open';
@@ -151,6 +151,7 @@ export function raw(port, pieces, wait = 1000) {
       clearTimeout(timer);
       socket.destroy();
       const statuses = [...out.matchAll(/HTTP\/1\.1 (\d{3}) /g)].map((match) => Number(match[1]));
+      try { checkRefusals(out); } catch (error) { failed(error); }
       done({out, ended, statuses});
     };
     const timer = setTimeout(finish, wait);
