@@ -101,6 +101,18 @@ as_root() { if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi; }
 # Hash of the given words: names cache folders, so a change of version or flag makes a new folder.
 hash_of() { printf '%s\n' "$@" | sha256sum | cut -c1-12; }
 
+# Many npm packages that nothing else needs, with a lock of their own in SOURCE: beside the other downloads, not among the
+# project's. Says in $APART where they are.
+find_apart() { APART=$CACHE/${1##*/}-$(cat "$1"/*.json | sha256sum | cut -c1-12); } # SOURCE
+fetch_apart() {                                                                    # SOURCE FOLDER
+  cp "$1"/*.json "$ROOT/.npmrc" "$2"
+  (cd "$2" && npm ci --ignore-scripts --no-progress --loglevel=error)
+}
+get_apart() { # SOURCE
+  find_apart "$1"
+  if [ -d "$APART" ]; then echo "nothing to do"; else make_once "$APART" fetch_apart "$1"; fi
+}
+
 # make_once FOLDER FUNCTION: FUNCTION fills a temporary folder, which then gets its name: a
 # half-finished try never looks finished. A lock keeps two clones from doing the same work twice.
 make_once() {

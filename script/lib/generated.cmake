@@ -1,4 +1,4 @@
-# Headers made at build time for ui: the colours and sizes of assets/tokens.json, the code points of the icons that
+# Headers made at build time. For ui: the colours and sizes of assets/tokens.json, the code points of the icons that
 # assets/icons.txt names, and the words of assets/locale.
 set(_generated ${CMAKE_BINARY_DIR}/generated)
 set(_python /usr/bin/python3)
@@ -30,3 +30,16 @@ add_custom_target(generated_headers
 add_library(ui_generated INTERFACE)
 target_include_directories(ui_generated INTERFACE ${_generated})
 add_dependencies(ui_generated generated_headers)
+
+# For the server: the description of its API. A folder of its own: the server does not see what is ui's.
+set(_api ${CMAKE_BINARY_DIR}/generated_api)
+add_custom_command(
+  OUTPUT ${_api}/server/openapi_generated.hpp
+  COMMAND ${_python} ${CMAKE_SOURCE_DIR}/script/lib/openapi.py ${CMAKE_SOURCE_DIR}/assets/api/openapi.json
+          ${_api}/server/openapi_generated.hpp
+  DEPENDS ${CMAKE_SOURCE_DIR}/script/lib/openapi.py ${CMAKE_SOURCE_DIR}/assets/api/openapi.json
+  COMMENT "Description of the API" VERBATIM)
+add_custom_target(generated_api DEPENDS ${_api}/server/openapi_generated.hpp)
+add_library(server_generated INTERFACE)
+target_include_directories(server_generated INTERFACE ${_api})
+add_dependencies(server_generated generated_api)

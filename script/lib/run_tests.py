@@ -149,10 +149,14 @@ def browser():
         print("  no browser test yet")
 
 
+def spectral():
+    tap("tests/spectral", ["node", "tests/spectral/spectral_test.mjs"])
+
+
 def main(parts):
     for part in parts:
         print(f"{part}", flush=True)
-        {"lint": lint, "unit": unit, "server": server, "browser": browser}[part]()
+        {"lint": lint, "unit": unit, "server": server, "browser": browser, "spectral": spectral}[part]()
     if totals["skipped"]:
         print(f"{totals['skipped']} skipped")
     if broken:

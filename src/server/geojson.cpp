@@ -45,6 +45,11 @@ std::string tidied(std::string_view text, bool keeps_lines) {
   return is_null_word ? std::string() : out;
 }
 
+bool is_longer(std::string_view text, std::size_t most) {
+  const auto length = rules::length_utf8(text);
+  return length && *length > most;
+}
+
 // Only web addresses; one without a scheme gets https. Anything else is no link to show.
 std::string web_address(const std::string& text) {
   if (text.starts_with("https://") || text.starts_with("http://"))
@@ -99,6 +104,7 @@ class Properties {
       }
     }
     std::erase(out, std::string());
+    check_list(name, out);
     return out;
   }
 
@@ -125,6 +131,15 @@ class Properties {
  private:
   const json& at(const char* name) const {
     return properties_.is_object() && properties_.contains(name) ? properties_[name] : kNothing;
+  }
+  void check_list(const char* name, const std::vector<std::string>& items) {
+    if (items.size() > limits::kPlaceLanguagesMax)
+      fail(std::string("the property ") + name + " holds more than " +
+           std::to_string(limits::kPlaceLanguagesMax) + " texts");
+    for (const auto& item : items)
+      if (is_longer(item, limits::kPlaceFieldMax))
+        fail(std::string("the property ") + name + " holds a text longer than " +
+             std::to_string(limits::kPlaceFieldMax) + " characters");
   }
   void fail(std::string why) {
     if (failure_.empty()) failure_ = std::move(why);
@@ -153,6 +168,9 @@ bool is_in_france(double lat, double lon) {
   return std::ranges::any_of(kFrance, [&](const Box& box) { return box.holds(lat, lon); });
 }
 
+// Longitude, latitude, and what some add: height, and a measure along a line.
+constexpr std::size_t kCoordinatesMax = 4;
+
 base::Result<model::Position> read_position(const json& feature) {
   static const json kNothing;
   const json& geometry = feature.contains("geometry") ? feature["geometry"] : kNothing;
@@ -162,9 +180,9 @@ base::Result<model::Position> read_position(const json& feature) {
   if (type != "Point")
     return refusal("feature.geometry", "its geometry is a " + type + ", not a Point");
   const json& coordinates = geometry.contains("coordinates") ? geometry["coordinates"] : kNothing;
-  if (!coordinates.is_array() || coordinates.size() < 2)
+  if (!coordinates.is_array() || coordinates.size() < 2 || coordinates.size() > kCoordinatesMax)
     return refusal("feature.position", "its coordinates are not a list of longitude and latitude");
-  if (!coordinates[0].is_number() || !coordinates[1].is_number())
+  if (!std::ranges::all_of(coordinates, [](const json& one) { return one.is_number(); }))
     return refusal("feature.position", "its coordinates are not numbers");
   const double lon = coordinates[0].get<double>(), lat = coordinates[1].get<double>();
   if (!rules::validate(model::Position{lat, lon})) {
@@ -204,6 +222,9 @@ base::Result<model::Place> read_feature(const json& feature, const PlaceDefaults
     return refusal("feature.malformed", "it is not a Feature");
   const auto at = read_position(feature);
   if (!at) return at.error();
+  if (feature.contains("properties") && !feature["properties"].is_object() &&
+      !feature["properties"].is_null())
+    return refusal("feature.malformed", "its properties are not an object");
   Properties properties(feature);
   const auto category = properties.category();
   if (!category) return category.error();
@@ -215,6 +236,8 @@ base::Result<model::Place> read_feature(const json& feature, const PlaceDefaults
   place.at = *at;
   place.category = *category;
   place.source = or_else(properties.text("source"), defaults.source);
+  if (place.source.empty())
+    return refusal("feature.text", "nobody is named as its source, and no source was given for it");
   place.source_id = or_else(properties.text("source_id"), feature_id(feature));
   place.name = properties.text("name", limits::kPlaceNameMax);
   place.address = properties.text("address");
@@ -233,6 +256,9 @@ base::Result<model::Place> read_feature(const json& feature, const PlaceDefaults
   place.updated = properties.text("updated");
   place.last_checked = or_else(properties.text("last_checked"), defaults.last_checked);
   place.attribution = or_else(properties.text("attribution"), defaults.attribution);
+  if (is_longer(place.source_id, limits::kPlaceFieldMax))
+    return refusal("feature.text", "its id is longer than " +
+                                       std::to_string(limits::kPlaceFieldMax) + " characters");
   if (!properties.first_failure().empty())
     return refusal("feature.text", properties.first_failure());
   // A postal code that was a number has lost its first zero.
@@ -286,7 +312,7 @@ base::Result<std::vector<ReadFeature>> read_places(std::string_view text,
   if (!parsed) return parsed.error();
   const auto& collection = *parsed;
   if (!collection.is_object() || !collection.contains("features") ||
-      !collection["features"].is_array())
+      !collection["features"].is_array() || collection.value("type", json()) != "FeatureCollection")
     return base::Error{"geojson.not_a_collection", "", "it is not a GeoJSON FeatureCollection"};
   if (has_foreign_coordinates(collection))
     return base::Error{"geojson.foreign_coordinates", "crs",

@@ -63,6 +63,17 @@ constexpr std::array kSentences{
     Sentence{"text.control_characters", "A text holds control characters."},
 };
 
+constexpr std::size_t kWhereMax = 200;
+
+// A place in the input may be the name of a field that somebody made up, and as long as a body: its
+// beginning is enough.
+std::string cut(std::string_view where) {
+  if (where.size() <= kWhereMax) return std::string(where);
+  auto end = kWhereMax;
+  while (end > 0 && (static_cast<unsigned char>(where[end]) & 0xC0) == 0x80) --end;
+  return std::string(where.substr(0, end));
+}
+
 }  // namespace
 
 std::string_view sentence_of(std::string_view code) {
@@ -82,8 +93,9 @@ http::Response problem(int status, const base::Error& error) {
   http::Response response;
   response.status = status;
   response.content_type = "application/problem+json";
-  response.body = wire::to_json(wire::Problem{status, error.code, title, error.where});
+  response.body = wire::to_json(wire::Problem{status, error.code, title, cut(error.where)});
   response.with("Cache-Control", "no-store");
+  if (status == 503) response.with("Retry-After", "1");
   return response;
 }
 

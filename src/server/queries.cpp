@@ -17,22 +17,25 @@ namespace server::queries {
 namespace {
 
 constexpr std::string_view kAskEachTime = "no-cache";
+constexpr std::string_view kAskAlone = "private, no-cache";  // what not everybody may see
 constexpr std::size_t kAuditPage = 500;
 constexpr std::string_view kForEver = "public, max-age=31536000, immutable";
 
-http::Response json_answer(const http::Request& request, std::string json) {
+http::Response json_answer(const http::Request& request, std::string json,
+                           std::string_view cache_control = kAskEachTime) {
   http::Response response;
   response.content_type = "application/json";
   const auto tag = hash_hex(json);
   response.body = std::move(json);
-  return http::cacheable(request, std::move(response), tag, kAskEachTime);
+  return http::cacheable(request, std::move(response), tag, cache_control);
 }
 
 // The number of the last change a client knows: from where it stopped, else from its address.
 base::Result<std::optional<std::int64_t>> since_of(const http::Request& request) {
   std::string text(request.header("last-event-id"));
-  if (text.empty()) text = request.parameter("since").value_or("");
-  if (text.empty()) return std::optional<std::int64_t>{};
+  const bool is_asked = text.empty() && ('&' + request.query).find("&since=") != std::string::npos;
+  if (is_asked) text = request.parameter("since").value_or("");
+  if (text.empty() && !is_asked) return std::optional<std::int64_t>{};
   std::int64_t number = 0;
   const auto result = std::from_chars(text.data(), text.data() + text.size(), number);
   if (result.ec != std::errc{} || result.ptr != text.data() + text.size() || number < 0)
@@ -91,9 +94,8 @@ void action(const Services& services, const http::Request& request, std::string_
             const http::Respond& respond) {
   const auto action = find_action(services, id, person_who_asks(services, request));
   if (!action) return respond(problem(404, "action.unknown"));
-  if (action->status == model::ActionStatus::suspended)  // not shown to everybody
-    return respond(private_json(200, wire::to_json(*action)));
-  respond(json_answer(request, wire::to_json(*action)));
+  const bool is_public = action->status != model::ActionStatus::suspended;
+  respond(json_answer(request, wire::to_json(*action), is_public ? kAskEachTime : kAskAlone));
 }
 
 void person(const Services& services, const http::Request& request, std::string_view id,
@@ -119,9 +121,8 @@ void association(const Services& services, const http::Request& request, std::st
       if (!rules::may_see_association(actor, *association)) association.reset();
     });
   if (!association) return respond(problem(404, "association.unknown"));
-  if (association->status == model::AssociationStatus::pending)
-    return respond(private_json(200, wire::to_json(*association)));
-  respond(json_answer(request, wire::to_json(*association)));
+  const bool is_public = association->status == model::AssociationStatus::approved;
+  respond(json_answer(request, wire::to_json(*association), is_public ? kAskEachTime : kAskAlone));
 }
 
 void event(const Services& services, const http::Request& request, std::string_view id,

@@ -1,5 +1,7 @@
 #include "server/rate_limit.hpp"
 
+#include <cstdlib>
+
 namespace server {
 
 bool RateLimit::allow(const std::string& who, base::Instant now) {
@@ -18,6 +20,29 @@ void RateLimit::forget_old(base::Instant now) {
   last_swept_ms_ = now.unix_ms;
   std::erase_if(times_, [&](const auto& entry) {
     return entry.second.empty() || entry.second.back() <= now.unix_ms - window_ms_;
+  });
+}
+
+Allowance Quota::take(const std::string& who, base::Instant now) {
+  const std::lock_guard lock(mutex_);
+  forget_old(now);
+  auto& window = windows_[who];
+  // A clock that was set back begins a window too, or somebody would wait for hours.
+  const bool is_new = window.count == 0 || now.unix_ms >= window.begin_ms + window_ms_ ||
+                      now.unix_ms < window.begin_ms;
+  if (is_new) window = {now.unix_ms, 0};
+  const bool is_allowed = window.count < most_;
+  if (is_allowed) ++window.count;
+  const auto rest_ms = window.begin_ms + window_ms_ - now.unix_ms;
+  return {is_allowed, most_, most_ - window.count, window_ms_ / base::kSecondMs,
+          (rest_ms + base::kSecondMs - 1) / base::kSecondMs};
+}
+
+void Quota::forget_old(base::Instant now) {
+  if (std::abs(now.unix_ms - last_swept_ms_) < window_ms_) return;
+  last_swept_ms_ = now.unix_ms;
+  std::erase_if(windows_, [&](const auto& entry) {
+    return now.unix_ms >= entry.second.begin_ms + window_ms_;
   });
 }
 

@@ -5,11 +5,13 @@
 #include <iostream>
 
 #include "server/http/caching.hpp"
+#include "server/openapi.hpp"
 #include "server/places.hpp"
 #include "server/problem.hpp"
 #include "server/queries.hpp"
 #include "server/secrets.hpp"
 #include "server/session.hpp"
+#include "server/system_clock.hpp"
 
 namespace server {
 namespace {
@@ -88,6 +90,7 @@ constexpr std::array kRoutes{
     Route{"GET", "/lieux/*", place_page},
     Route{"GET", "/actions/*", action_page},
     Route{"GET", "/healthz", plain<queries::health>},
+    Route{"GET", "/api/v1/openapi.json", plain<openapi::document>},
     Route{"GET", "/api/v1/markers", plain<queries::manifest>},
     Route{"GET", "/api/v1/markers/*", queries::cell},
     Route{"POST", "/api/v1/places", plain<places::take>},
@@ -175,6 +178,22 @@ void dispatch(const Services& services, const Request& request, const Respond& r
   respond(std::move(error_answer(services, 405, request.path).with("Allow", allowed)));
 }
 
+// Pages and what they are made of are not counted: one page asks for dozens of files at once.
+std::optional<Allowance> take_allowance(const Services& services, const Request& request) {
+  if (!is_api(request.path) || request.path.starts_with("/dev/")) return std::nullopt;
+  return services.quota.take(services.client_address(request), system_now());
+}
+
+// draft-ietf-httpapi-ratelimit-headers, 3 and 4. What a 304 says would replace what is stored.
+void add_rate_limit_headers(http::Response& response, const Allowance& allowance) {
+  if (response.status == 304) return;
+  response
+      .with("RateLimit-Policy", "\"requests\";q=" + std::to_string(allowance.most) +
+                                    ";w=" + std::to_string(allowance.window_s))
+      .with("RateLimit", "\"requests\";r=" + std::to_string(allowance.left) +
+                             ";t=" + std::to_string(allowance.resets_in_s));
+}
+
 }  // namespace
 
 std::string routes_as_json_lines() {
@@ -216,10 +235,16 @@ http::Response refusal(const Services& services, int status, const std::string& 
 }
 
 void handle(const Services& services, const http::Request& request, http::Respond respond) {
-  const Respond finish = [&services, respond = std::move(respond)](http::Response response) {
+  const auto allowance = take_allowance(services, request);
+  const Respond finish = [&services, allowance,
+                          respond = std::move(respond)](http::Response response) {
     add_security_headers(response, services.tile_origin);
+    if (allowance) add_rate_limit_headers(response, *allowance);
     respond(std::move(response));
   };
+  if (allowance && !allowance->is_allowed)
+    return finish(std::move(
+        problem(429, "rate.limited").with("Retry-After", std::to_string(allowance->resets_in_s))));
   try {
     dispatch(services, request, finish);
   } catch (const storage::Failure& failure) {

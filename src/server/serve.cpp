@@ -92,6 +92,16 @@ void say_what_to_know(const ServeOptions& options) {
                "with --trusted-proxy\n";
 }
 
+// Requests to the API an address may make in a minute: a hundred people behind one address who open
+// the site at once, and never enough to keep the search busy.
+constexpr std::uint32_t kApiRate = 6000, kApiRateDev = 1'000'000;
+constexpr std::int64_t kApiWindow_ms = base::kMinuteMs;
+
+Quota api_quota(const ServeOptions& options) {
+  const auto usual = options.dev ? kApiRateDev : kApiRate;
+  return {options.api_rate > 0 ? options.api_rate : usual, kApiWindow_ms};
+}
+
 SignInLimits sign_in_limits(bool is_dev) {
   SignInLimits limits;
   if (is_dev) limits = {200, 5000, 1000, 20000};  // tests sign in again and again
@@ -120,6 +130,7 @@ int run(const ServeOptions& options, const Assets& assets, const Gazetteer& gaze
   MarkerCache markers(storage, now);
   SignInDesk sign_in(storage, outbox, pepper, now, options.dev, sign_in_limits(options.dev));
   CommandDesk commands(storage, gazetteer, pepper, now, [&stream] { stream.changed(); });
+  auto quota = api_quota(options);
   const auto notice = [&](const char* name) { return std::string(assets.find(name).value_or("")); };
   const Pages pages(assets.shell(), tile_source(options, assets),
                     {notice("pages/mentions.html"), notice("pages/accessibilite.html")},
@@ -132,6 +143,7 @@ int run(const ServeOptions& options, const Assets& assets, const Gazetteer& gaze
       markers,
       assets,
       pages,
+      quota,
       options.dev ? &outbox : nullptr,
       operator_token(pepper),
       options.tile_url.empty() ? "" : tile_origin(options.tile_url).value_or(""),

@@ -47,6 +47,11 @@ std::vector<Flag> serve_flags(ServeOptions& options) {
        [&options](const std::string& value) {
          return into(options.request_timeout_s)(value) && options.request_timeout_s > 0;
        }},
+      {"--api-rate", "N",
+       "6000 if not given: requests to the API from one address in a minute (--dev: many more)",
+       [&options](const std::string& value) {
+         return into(options.api_rate)(value) && options.api_rate > 0;
+       }},
   };
 }
 

@@ -23,6 +23,7 @@ struct ServeOptions {
   std::string tile_url, tile_attribution, pmtiles;
   Keeper keeper;
   std::uint16_t request_timeout_s = 15;
+  std::uint16_t api_rate = 0;  // requests a minute to the API from one address; 0: as is usual
 };
 
 std::vector<Flag> serve_flags(ServeOptions& options);

@@ -9,6 +9,7 @@
 #include "server/dev_outbox.hpp"
 #include "server/markers.hpp"
 #include "server/pages.hpp"
+#include "server/rate_limit.hpp"
 #include "server/sign_in.hpp"
 #include "server/storage/storage.hpp"
 #include "server/stream.hpp"
@@ -23,6 +24,7 @@ struct Services {
   MarkerCache& markers;
   const Assets& assets;
   const Pages& pages;
+  Quota& quota;                           // of requests to the API, by address
   const DevOutbox* dev_outbox = nullptr;  // only in development
   std::string operator_token;             // who shows it may write places
   std::string tile_origin;                // "https://tiles.example.org", or empty

@@ -28,7 +28,6 @@ int status_of(const base::Error& error) {
 http::Response refusal(const base::Error& error) {
   auto response = problem(status_of(error), error);
   if (response.status == 429) response.with("Retry-After", "60");
-  if (response.status == 503) response.with("Retry-After", "1");
   return response;
 }
 

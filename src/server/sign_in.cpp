@@ -64,6 +64,10 @@ void SignInDesk::request_code(const std::string& typed, const std::string& addre
 void SignInDesk::sign_in(const wire::SignIn& request, const Client& client, SignedIn done) {
   const auto contact = rules::parse_contact(request.to);
   if (!contact) return done(base::Error{contact.error().code, "to", contact.error().detail});
+  // Before the code is looked at: what is wrong with a name says nothing of who has an account.
+  if (!request.first_name.empty())
+    if (const auto valid = rules::validate_first_name(request.first_name); !valid)
+      return done(base::Error{valid.error().code, "first_name", valid.error().detail});
   const auto now = clock_();
   if (!tries_per_address_.allow(client.address, now) ||
       !tries_per_contact_.allow(contact_hash(*contact), now))
@@ -119,9 +123,7 @@ base::Result<storage::KnownAccount> SignInDesk::account_for(storage::Transaction
     return *known;
   }
   if (request.first_name.empty() || !request.goal) return base::Error{"account.needed", "", ""};
-  const auto name = rules::trimmed(request.first_name);
-  if (const auto valid = rules::validate_first_name(name); !valid)
-    return base::Error{valid.error().code, "first_name", valid.error().detail};
+  const auto name = rules::trimmed(request.first_name);  // validated before
   const auto now = clock_();
   const model::Account account{{base::make_uuid_v7(now, random_bytes())}, name, *request.goal};
   transaction.add_account(account, address, now, false);

@@ -6,6 +6,7 @@ import {after, before, test} from 'node:test';
 import http from 'node:http';
 import {gunzipSync, brotliDecompressSync} from 'node:zlib';
 import {assets, createAction, demoWorld, folder, ownAssets, raw, script, signIn, startServer} from './server_helper.mjs';
+import {checkAnswer} from './openapi_helper.mjs';
 
 const archive = Buffer.concat([Buffer.from('PMTiles\x03', 'latin1'), Buffer.alloc(5000, 7)]);
 let server;
@@ -21,7 +22,11 @@ function wire(path, headers = {}, base = server.url) {
     http.get(base + path, {headers}, (answer) => {
       const chunks = [];
       answer.on('data', (chunk) => chunks.push(chunk));
-      answer.on('end', () => done({status: answer.statusCode, headers: answer.headers, body: Buffer.concat(chunks)}));
+      answer.on('end', () => {
+        const body = Buffer.concat(chunks);
+        checkAnswer({method: 'GET', path}, {status: answer.statusCode, headers: new Headers(answer.headers), body});
+        done({status: answer.statusCode, headers: answer.headers, body});
+      });
     }).on('error', failed);
   });
 }

@@ -100,6 +100,12 @@ BOOST_AUTO_TEST_CASE(features_that_are_refused) {
       {feature("[null,48.85]"), "feature.position"},
       {feature("[2.35]"), "feature.position"},
       {feature("[]"), "feature.position"},
+      {feature("[2,48,\"high\"]"), "feature.position"},
+      {feature("[2,48,3,4,5]"), "feature.position"},
+      {feature("[2,48]", R"("source_id":")" + std::string(501, '1') + "\""), "feature.text"},
+      {feature("[2,48]", R"("languages":")" + std::string(501, 'a') + "\""), "feature.text"},
+      {R"({"type":"Feature","geometry":{"type":"Point","coordinates":[2,48]},"properties":"x"})",
+       "feature.malformed"},
       {feature("\"SRID=4326;POINT(2 48)\""), "feature.position"},
       {feature("[2,48]", R"("category":99)"), "feature.category"},
       {feature("[2,48]", R"("category":"soupe")"), "feature.category"},
@@ -131,6 +137,7 @@ BOOST_AUTO_TEST_CASE(files_that_cannot_be_read_as_a_whole) {
   BOOST_TEST(whole_file_error("") == "geojson.malformed");
   BOOST_TEST(whole_file_error("[]") == "geojson.not_a_collection");
   BOOST_TEST(whole_file_error(R"({"features":{}})") == "geojson.not_a_collection");
+  BOOST_TEST(whole_file_error(R"({"features":[]})") == "geojson.not_a_collection");
   BOOST_TEST(whole_file_error(collection(feature("[NaN,48]"))) == "geojson.malformed");
   BOOST_TEST(whole_file_error(collection(feature("[1e999,48]"))) == "geojson.malformed");
   BOOST_TEST(whole_file_error(collection(feature("[2,48]", R"("name":"\ud800")"))) ==

@@ -2,12 +2,17 @@
 // ENTOURAGE_SERVER: the program (else the newest of build/native-*). ENTOURAGE_ASSETS: a built client (else a tiny one made here).
 import {spawn, spawnSync} from 'node:child_process';
 import {existsSync, mkdtempSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
+import http from 'node:http';
 import net from 'node:net';
 import {tmpdir} from 'node:os';
 import {dirname, join, resolve} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {brotliCompressSync, gzipSync} from 'node:zlib';
 import {randomBytes} from 'node:crypto';
+import {checkEvent, checkRefusals, checkedFetch} from './openapi_helper.mjs';
+
+// Whatever a test asks of the API, the answer must be one that the API's description knows.
+globalThis.fetch = checkedFetch(globalThis.fetch);
 
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 
@@ -90,6 +95,19 @@ export async function startServer({database = newDatabase(), args = [], useAsset
   return {url, port: Number(new URL(url).port), database, log: () => log, stop: () => end('SIGTERM'), kill: () => end('SIGKILL'), exited, pid: child.pid};
 }
 
+// The Authorization that "import --server" shows a server, told by one that listens for it.
+export async function importKey(database) {
+  const path = join(folder, 'one.geojson');
+  writeFileSync(path, '{"type":"FeatureCollection","features":[{"type":"Feature","geometry":{"type":"Point","coordinates":[2.35,48.85]}}]}');
+  let key;
+  const listener = http.createServer((request, answer) => { key = request.headers.authorization; answer.end('{}'); });
+  await new Promise((ready) => listener.listen(0, '127.0.0.1', ready));
+  const child = spawn(program, ['import', 'places', path, '--database', 'sqlite:' + database, '--server', `http://127.0.0.1:${listener.address().port}`], {stdio: 'ignore'});
+  await new Promise((ended) => child.on('exit', ended));
+  listener.close();
+  return key;
+}
+
 // A UUIDv7 as text.
 export function uuidV7(ms = Date.now()) {
   const bytes = randomBytes(16);
@@ -101,6 +119,10 @@ export function uuidV7(ms = Date.now()) {
 
 export const createAction = (more = {}) => ({id: uuidV7(), kind: 'action.create', action: {
   kind: 'contribution', section: 'clothes', title: 'Manteaux d’hiver', text: 'Trois manteaux chauds.', at: {lat: 48.8712345, lon: 2.3698765}, ...more}});
+
+export const newAssociation = () => ({id: uuidV7(), kind: 'association.create', association: {name: 'Les Voisins', at: {lat: 48.8712345, lon: 2.3698765}}});
+export const newEvent = (more = {}) => ({id: uuidV7(), kind: 'event.create', event: {title: 'Pétanque', text: 'Au bord du canal.', association: null,
+  lat: 48.8712345, lon: 2.3698765, starts: '2100-06-01T14:00:00.000Z', ends: '2100-06-01T17:00:00.000Z', seats: 10, ...more}});
 
 export const json = (body) => ({method: 'POST', headers: {'Content-Type': 'application/json'}, body: typeof body === 'string' ? body : JSON.stringify(body)});
 
@@ -125,7 +147,7 @@ export async function signIn(server, to = 'neighbour-1@exemple.test', {first_nam
 
 // Sends raw bytes; gives what came back, and how the connection ended ("closed", "open" when it is still open after `wait`).
 export function raw(port, pieces, wait = 1000) {
-  return new Promise((done) => {
+  return new Promise((done, failed) => {
     const socket = net.connect(port, '127.0.0.1');
     let out = '';
     let ended = 'open';
@@ -133,6 +155,7 @@ export function raw(port, pieces, wait = 1000) {
       clearTimeout(timer);
       socket.destroy();
       const statuses = [...out.matchAll(/HTTP\/1\.1 (\d{3}) /g)].map((match) => Number(match[1]));
+      try { checkRefusals(out); } catch (error) { failed(error); }
       done({out, ended, statuses});
     };
     const timer = setTimeout(finish, wait);
@@ -150,6 +173,7 @@ export async function openStream(server, {since, lastEventId} = {}) {
     {headers: lastEventId === undefined ? {} : {'Last-Event-ID': String(lastEventId)}, signal: control.signal});
   const events = [];
   const waiting = [];
+  let broken = null;
   let text = '';
   (async () => {
     const decoder = new TextDecoder();
@@ -159,7 +183,9 @@ export async function openStream(server, {since, lastEventId} = {}) {
         for (let end; (end = text.indexOf('\n\n')) >= 0; text = text.slice(end + 2)) {
           const fields = Object.fromEntries(text.slice(0, end).split('\n').map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trim()]));
           if (!fields.event) continue;
-          events.push({...fields, at: performance.now(), data: JSON.parse(fields.data)});
+          const data = JSON.parse(fields.data);
+          events.push({...fields, at: performance.now(), data});
+          try { checkEvent(fields.event, data); } catch (error) { broken = error; }
           for (const check of waiting) check();
         }
       }
@@ -171,10 +197,20 @@ export async function openStream(server, {since, lastEventId} = {}) {
     const timer = setTimeout(() => failed(new Error(`no such event; there were: ${JSON.stringify(events)}`)), ms);
     const check = () => {
       const event = events.find(wanted);
+      if (broken) { clearTimeout(timer); return failed(broken); }
       if (event) { clearTimeout(timer); found(event); }
     };
     waiting.push(check);
     check();
   });
   return {response, events, wait, close: () => control.abort()};
+}
+
+// In a database that no server runs on: who signs up with that address, as an admin.
+export async function makeAdmin(database, to, args = []) {
+  const server = await startServer({database, args});
+  await signIn(server, to);
+  await server.stop();
+  const {status, stderr} = run('role', 'give', 'admin', to, '--database', 'sqlite:' + database);
+  if (status !== 0) throw new Error(stderr);
 }

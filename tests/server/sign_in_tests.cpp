@@ -180,6 +180,24 @@ BOOST_AUTO_TEST_CASE(names_are_checked_and_the_code_stays_good) {
   BOOST_REQUIRE(!opened);
   BOOST_TEST(opened.error().where == "first_name");
   BOOST_TEST(d.refusal(code) == "");
+  const auto known = d.sign_in(
+      {"ana@exemple.test", d.code_sent(), std::string(200, 'a'), model::Goal::offer_help});
+  BOOST_REQUIRE(!known);  // the same whether or not there is an account
+  BOOST_TEST(known.error().where == "first_name");
+}
+
+BOOST_AUTO_TEST_CASE(a_quota_is_counted_by_somebody_and_window) {
+  server::Quota quota(2, 60'000);
+  const base::Instant now{1'000'000};
+  const auto first = quota.take("a", now);
+  BOOST_TEST((first.is_allowed && first.most == 2 && first.left == 1 && first.window_s == 60 &&
+              first.resets_in_s == 60));
+  BOOST_TEST(quota.take("a", {now.unix_ms + 59'999}).is_allowed);
+  const auto refused = quota.take("a", {now.unix_ms + 59'999});
+  BOOST_TEST((!refused.is_allowed && refused.left == 0 && refused.resets_in_s == 1));
+  BOOST_TEST(quota.take("b", now).is_allowed);
+  BOOST_TEST(quota.take("a", {now.unix_ms + 60'000}).is_allowed);
+  BOOST_TEST(quota.take("a", {now.unix_ms - 60'000}).is_allowed);  // a clock set back
 }
 
 BOOST_AUTO_TEST_CASE(neither_code_nor_token_nor_unknown_address_is_kept) {

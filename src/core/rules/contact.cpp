@@ -3,14 +3,14 @@
 
 #include "core/base/overloaded.hpp"
 #include "core/base/utf8.hpp"
+#include "core/rules/limits.hpp"
 #include "core/rules/validate.hpp"
 
 namespace rules {
 namespace {
 
-constexpr std::size_t kEmailMax = 254, kLocalMax = 64,
-                      kLabelMax = 63;               // RFC 5321, 4.5.3.1; RFC 1035, 2.3.4
-constexpr std::size_t kE164Min = 8, kE164Max = 15;  // digits; ITU-T E.164, 6.1
+constexpr std::size_t kLocalMax = 64, kLabelMax = 63;  // RFC 5321, 4.5.3.1; RFC 1035, 2.3.4
+constexpr std::size_t kE164Min = 8, kE164Max = 15;     // digits; ITU-T E.164, 6.1
 
 base::Error malformed(std::string detail) { return {"contact.malformed", "to", std::move(detail)}; }
 
@@ -56,10 +56,9 @@ base::Result<Contact> parse_email(std::string_view typed) {
   const std::string_view local = std::string_view(address).substr(0, at);
   const std::string_view domain = std::string_view(address).substr(at + 1);
   const auto last_dot = domain.rfind('.');
-  const bool ok = address.size() <= kEmailMax && local.size() <= kLocalMax &&
-                  every_part(local, is_atom) && every_part(domain, is_label) &&
-                  last_dot != std::string_view::npos && domain.size() - last_dot > 2 &&
-                  !all_digits(domain.substr(last_dot + 1));
+  const bool ok = local.size() <= kLocalMax && every_part(local, is_atom) &&
+                  every_part(domain, is_label) && last_dot != std::string_view::npos &&
+                  domain.size() - last_dot > 2 && !all_digits(domain.substr(last_dot + 1));
   if (!ok) return malformed("Not an e-mail address.");
   return Contact{Email{address}};
 }
@@ -117,6 +116,7 @@ base::Result<Contact> parse_phone(std::string_view typed) {
 
 base::Result<Contact> parse_contact(std::string_view typed) {
   const std::string text = trimmed(typed);
+  if (text.size() > limits::kContactMax) return malformed("Too long for an address or a number.");
   return text.find('@') == std::string::npos ? parse_phone(text) : parse_email(text);
 }
 

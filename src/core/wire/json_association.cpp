@@ -41,8 +41,9 @@ Intent read_role(JsonInput& input, const JsonValue& value) {
   intent.person = fields.id<model::PersonId>("person");
   const auto role = fields.text("role");
   if (role == kAdmin) {
-    if (!fields.is_null("area")) fields.fail_value("area", "An admin is one everywhere.");
+    const bool is_everywhere = fields.is_null("area");
     fields.value("area");
+    if (!is_everywhere) fields.fail_value("area", "An admin is one everywhere.");
     intent.grant = model::AdminGrant{};
   } else {
     const auto of_area = model::area_role(role);

@@ -184,7 +184,10 @@ base::Result<SignIn> sign_in_from_json(std::string_view text) {
     sign_in.first_name = fields.text("first_name");
     sign_in.goal = fields.choice("goal", model::goal);
   }
-  if (fields.has("recovery_code")) sign_in.recovery_code = fields.text("recovery_code");
+  if (fields.has("recovery_code")) {
+    sign_in.recovery_code = fields.text("recovery_code");
+    if (sign_in.recovery_code.empty()) fields.fail_value("recovery_code", "The code is empty.");
+  }
   fields.no_others();
   return input.result(std::move(sign_in));
 }

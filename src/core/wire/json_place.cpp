@@ -1,11 +1,10 @@
+#include "core/rules/limits.hpp"
 #include "core/wire/json.hpp"
 #include "core/wire/json_reader.hpp"
 #include "core/wire/json_writer.hpp"
 
 namespace wire {
 namespace {
-
-constexpr std::size_t kLanguagesMax = 1000;
 
 model::PlaceCategory read_category(JsonFields& fields) {
   const auto category = model::place_category(fields.integer("category", 0, 127));
@@ -15,7 +14,8 @@ model::PlaceCategory read_category(JsonFields& fields) {
 
 std::vector<std::string> read_languages(JsonInput& input, JsonFields& fields) {
   std::vector<std::string> languages;
-  for (const JsonValue& item : input.items(fields.value("languages"), kLanguagesMax)) {
+  for (const JsonValue& item :
+       input.items(fields.value("languages"), rules::limits::kPlaceLanguagesMax)) {
     languages.push_back(input.text(item));
   }
   return languages;
