@@ -145,8 +145,10 @@ BOOST_AUTO_TEST_CASE(files_that_cannot_be_read_as_a_whole) {
   BOOST_TEST(whole_file_error(collection(feature("[2,48]", "\"name\":\"caf\xe9\""))) ==
              "geojson.not_utf8");
   BOOST_TEST(whole_file_error(std::string("\xff\xfe{\0", 4)) == "geojson.not_utf8");
-  BOOST_TEST(whole_file_error(R"({"crs":{"properties":{"name":"EPSG:2154"}},"features":[]})") ==
-             "geojson.foreign_coordinates");
+  BOOST_TEST(
+      whole_file_error(
+          R"({"type":"FeatureCollection","crs":{"properties":{"name":"EPSG:2154"}},"features":[]})") ==
+      "geojson.foreign_coordinates");
   BOOST_TEST(whole_file_error("\xef\xbb\xbf" + collection(feature("[2,48]"))) == "");
   BOOST_TEST(whole_file_error(std::string(200'000, '[')) == "geojson.malformed");
   const auto broken = server::read_places("{\n\"features\": [\n,{", kDefaults);
