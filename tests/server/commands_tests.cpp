@@ -90,6 +90,22 @@ BOOST_AUTO_TEST_CASE(the_same_command_again_gets_the_first_answer_and_happens_on
   BOOST_TEST(d.world.read([](storage::Reader& r) { return r.last_sequence(); }) == 1);
 }
 
+BOOST_AUTO_TEST_CASE(first_answers_are_kept_for_thirty_days) {
+  Desk d;
+  d.run_one(create_command(1, kPoint), d.ana);
+  const auto is_kept_after = [&](std::int64_t days) {
+    bool is_kept = false;
+    d.world.write([&](storage::Transaction& transaction) {
+      transaction.tidy({kNoon.unix_ms + days * base::kDayMs}, 1000);
+      is_kept = transaction.command_record(d.ana.id, {id_number(1)}).has_value();
+      return true;
+    });
+    return is_kept;
+  };
+  BOOST_TEST(is_kept_after(29));
+  BOOST_TEST(!is_kept_after(30));
+}
+
 BOOST_AUTO_TEST_CASE(another_command_under_the_same_id_is_refused) {
   Desk d;
   d.run_one(create_command(1, kPoint), d.ana);

@@ -309,6 +309,8 @@ void Writing::tidy(base::Instant now, std::int64_t changes_kept) {
   const long long now_ms = now.unix_ms, kept = changes_kept;
   session_ << "DELETE FROM sign_in_code WHERE expires_ms <= :now", use(now_ms);
   session_ << "DELETE FROM session WHERE expires_ms <= :now", use(now_ms);
+  const long long forgotten_ms = now_ms - kCommandsKept_ms;
+  session_ << "DELETE FROM command_record WHERE at_ms <= :forgotten", use(forgotten_ms);
   session_ << "DELETE FROM change WHERE sequence <= (SELECT max(sequence) FROM change) - :kept",
       use(kept);
 }

@@ -22,6 +22,9 @@
 
 namespace storage {
 
+// So long a command that is sent again gets its first answer.
+inline constexpr std::int64_t kCommandsKept_ms = 30 * base::kDayMs;
+
 // The first answer to a command, kept with a keyed hash of what was asked: enough to recognise a
 // replay, and to see through another command under the same id. The hash is made without the exact
 // point.
@@ -175,7 +178,8 @@ class Transaction : public Reader {
 
   virtual void add_audit(const AuditEntry& entry) = 0;
 
-  // Forgets expired codes and sessions, and all but the last `changes_kept` changes.
+  // Forgets expired codes and sessions, the answers to commands older than kCommandsKept_ms, and
+  // all but the last `changes_kept` changes.
   virtual void tidy(base::Instant now, std::int64_t changes_kept) = 0;
 };
 
