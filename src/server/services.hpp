@@ -9,6 +9,7 @@
 #include "server/dev_outbox.hpp"
 #include "server/markers.hpp"
 #include "server/pages.hpp"
+#include "server/sending/dispatcher.hpp"
 #include "server/sign_in.hpp"
 #include "server/storage/storage.hpp"
 #include "server/stream.hpp"
@@ -18,6 +19,7 @@ namespace server {
 struct Services {
   storage::Storage& storage;
   SignInDesk& sign_in;
+  sending::Dispatcher& dispatcher;
   CommandDesk& commands;
   StreamHub& stream;
   MarkerCache& markers;

@@ -18,6 +18,11 @@ inline constexpr std::array kMigrations{
         "start",
 #include "server/storage/migrations/0001_start.sql.inc"
     },
+    Migration{
+        2,
+        "sending",
+#include "server/storage/migrations/0002_sending.sql.inc"
+    },
 };
 
 }  // namespace storage

@@ -26,6 +26,7 @@ class Reading : public Interface {
   std::optional<model::Account> account_of_session(std::string_view token_hash,
                                                    base::Instant now) override;
   Counts counts() override;
+  std::vector<Outgoing> waiting_outgoing(Channel channel, std::size_t limit) override;
 
  protected:
   soci::session& session_;

@@ -292,6 +292,9 @@ void Writing::tidy(base::Instant now, std::int64_t changes_kept) {
   const long long now_ms = now.unix_ms, kept = changes_kept;
   session_ << "DELETE FROM sign_in_code WHERE expires_ms <= :now", use(now_ms);
   session_ << "DELETE FROM session WHERE expires_ms <= :now", use(now_ms);
+  session_ << "DELETE FROM outgoing WHERE expires_ms <= :now", use(now_ms);
+  const long long today = now.unix_ms / base::kDayMs;
+  session_ << "DELETE FROM sending_tally WHERE day < :today", use(today);
   session_ << "DELETE FROM change WHERE sequence <= (SELECT max(sequence) FROM change) - :kept",
       use(kept);
 }

@@ -30,6 +30,12 @@ class Writing final : public Reading<Transaction> {
                    bool example) override;
   void add_session(const Session& session, base::Instant created) override;
   void end_session(std::string_view token_hash) override;
+  void put_outgoing(const Outgoing& message) override;
+  std::optional<int> tries_of_outgoing(base::Uuid id) override;
+  void set_outgoing_try(base::Uuid id, int tries, base::Instant next_try) override;
+  void forget_outgoing(base::Uuid id) override;
+  std::int64_t begun_on(Channel channel, std::int64_t day) override;
+  void count_begun(Channel channel, std::int64_t day) override;
   void tidy(base::Instant now, std::int64_t changes_kept) override;
 
  private:

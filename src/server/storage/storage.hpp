@@ -42,6 +42,18 @@ struct Session {
   base::Instant expires;
 };
 
+enum class Channel { email, sms };
+
+// A message that waits to be handed over to who sends it.
+struct Outgoing {
+  base::Uuid id;  // the same at every try, so that whoever takes it sees a second copy
+  Channel channel = Channel::email;
+  std::string about;   // a keyed hash; a later message about the same takes this one's place
+  std::string sealed;  // to whom and what, not to be read without the key
+  base::Instant created, expires, next_try;
+  int tries = 0;  // begun
+};
+
 struct KnownAccount {
   model::Account account;
   bool example = false;  // of the demonstration world
@@ -81,6 +93,9 @@ class Reader {
   virtual std::optional<model::Account> account_of_session(std::string_view token_hash,
                                                            base::Instant now) = 0;
   virtual Counts counts() = 0;
+
+  // What waits, the next to be tried first.
+  virtual std::vector<Outgoing> waiting_outgoing(Channel channel, std::size_t limit) = 0;
 };
 
 enum class Put { taken, updated, unchanged };
@@ -113,7 +128,17 @@ class Transaction : public Reader {
   virtual void add_session(const Session& session, base::Instant created) = 0;
   virtual void end_session(std::string_view token_hash) = 0;
 
-  // Forgets expired codes and sessions, and all but the last `changes_kept` changes.
+  virtual void put_outgoing(const Outgoing& message) = 0;
+  // Nothing when it is no longer waiting.
+  virtual std::optional<int> tries_of_outgoing(base::Uuid id) = 0;
+  virtual void set_outgoing_try(base::Uuid id, int tries, base::Instant next_try) = 0;
+  virtual void forget_outgoing(base::Uuid id) = 0;
+  // Messages of a channel begun on a day, counted from 1970 in UTC; and one more.
+  virtual std::int64_t begun_on(Channel channel, std::int64_t day) = 0;
+  virtual void count_begun(Channel channel, std::int64_t day) = 0;
+
+  // Forgets expired codes, sessions and messages, tallies of past days, and all but the last
+  // `changes_kept` changes.
   virtual void tidy(base::Instant now, std::int64_t changes_kept) = 0;
 };
 
