@@ -10,6 +10,8 @@ namespace {
 
 using Bytes = std::array<std::uint8_t, 16>;
 constexpr int kMappedBits = 96;  // of ::ffff:0:0/96
+constexpr Bytes kMapped{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff};
+constexpr int kClientBits = 64;
 
 // IPv4 and IPv6 as one kind, so that a v4 client on a v6 socket is the same client.
 std::optional<Bytes> parse_address(std::string_view text, bool& is_v4) {
@@ -81,6 +83,17 @@ std::string TrustedProxies::client_of(const http::Request& request) const {
     address = last;
   }
   return address;
+}
+
+std::string client_network(const std::string& address) {
+  bool is_v4 = false;
+  auto bytes = parse_address(address, is_v4);
+  if (!bytes) return address;
+  if (!starts_alike(*bytes, kMapped, kMappedBits))
+    std::fill(bytes->begin() + kClientBits / 8, bytes->end(), std::uint8_t{0});
+  std::array<char, INET6_ADDRSTRLEN> text{};
+  inet_ntop(AF_INET6, bytes->data(), text.data(), text.size());
+  return text.data();
 }
 
 bool is_loopback(std::string_view address) {

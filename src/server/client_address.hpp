@@ -29,6 +29,10 @@ class TrustedProxies {
   std::vector<Network> networks_;
 };
 
+// What counts as one client where something is limited: an IPv4 address, or the /64 of an IPv6 one,
+// which is what a household gets and may choose addresses from at will.
+std::string client_network(const std::string& address);
+
 bool is_loopback(std::string_view address);
 
 }  // namespace server

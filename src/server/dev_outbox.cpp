@@ -1,5 +1,6 @@
 #include "server/dev_outbox.hpp"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 namespace server {
@@ -7,13 +8,13 @@ namespace {
 constexpr std::size_t kKept = 200;
 }
 
-void DevOutbox::send_code(const rules::Contact& to, const std::string& code, base::Instant now) {
+sending::HandOver DevOutbox::hand_over(const sending::Message& message, const std::stop_token&) {
   const std::lock_guard lock(mutex_);
-  const bool is_email = std::holds_alternative<rules::Email>(to);
-  messages_.push_front({rules::to_text(to), is_email ? "email" : "sms",
-                        "Votre code Entourage : " + code + ". Il est valable dix minutes.", code,
-                        now});
+  const auto older = std::ranges::find_if(
+      messages_, [&](const sending::Message& other) { return other.created <= message.created; });
+  messages_.insert(older, message);
   if (messages_.size() > kKept) messages_.pop_back();
+  return {sending::Verdict::accepted, "", 0};
 }
 
 std::string DevOutbox::to_json() const {
@@ -21,10 +22,10 @@ std::string DevOutbox::to_json() const {
   auto list = nlohmann::json::array();
   for (const auto& message : messages_)
     list.push_back({{"to", message.to},
-                    {"channel", message.channel},
+                    {"channel", message.channel == sending::Channel::email ? "email" : "sms"},
                     {"text", message.text},
                     {"code", message.code},
-                    {"at", base::to_rfc3339(message.at)}});
+                    {"at", base::to_rfc3339(message.created)}});
   return list.dump();
 }
 

@@ -5,31 +5,19 @@
 #include <mutex>
 #include <string>
 
-#include "core/base/time.hpp"
-#include "core/rules/validate.hpp"
+#include "server/sending/carrier.hpp"
 
 namespace server {
 
-// How messages leave. The dev outbox is the only way yet.
-class Sender {
+class DevOutbox final : public sending::Carrier {
  public:
-  virtual ~Sender() = default;
-  virtual void send_code(const rules::Contact& to, const std::string& code, base::Instant now) = 0;
-};
-
-class DevOutbox final : public Sender {
- public:
-  void send_code(const rules::Contact& to, const std::string& code, base::Instant now) override;
+  sending::HandOver hand_over(const sending::Message& message, const std::stop_token&) override;
   // [{to, channel, text, code, at}], newest first.
   std::string to_json() const;
 
  private:
-  struct Message {
-    std::string to, channel, text, code;
-    base::Instant at;
-  };
   mutable std::mutex mutex_;
-  std::deque<Message> messages_;
+  std::deque<sending::Message> messages_;
 };
 
 }  // namespace server

@@ -55,6 +55,8 @@ constexpr std::array kSentences{
     Sentence{"json.duplicate_id", "The same id occurs twice in the body."},
     Sentence{"json.too_many", "The body holds too many items."},
     Sentence{"contact.malformed", "This is neither an e-mail address nor a phone number."},
+    Sentence{"email.unavailable", "This server sends no e-mails; give a phone number."},
+    Sentence{"sms.unavailable", "This server sends no text messages; give an e-mail address."},
     Sentence{"name.too_long", "The first name is too long."},
     Sentence{"text.missing", "A text is missing."},
     Sentence{"text.too_short", "A text is too short."},

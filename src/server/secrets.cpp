@@ -29,6 +29,26 @@ std::string blake2b_hex(std::string_view bytes, std::size_t length, std::string_
   return hex;
 }
 
+constexpr auto kUrlSafe = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
+
+std::string base64_as(int variant, std::string_view bytes) {
+  std::string text(sodium_base64_encoded_len(bytes.size(), variant), '\0');
+  sodium_bin2base64(text.data(), text.size(), raw(bytes), bytes.size(), variant);
+  text.pop_back();
+  return text;
+}
+
+using SealKey = std::array<unsigned char, crypto_secretbox_KEYBYTES>;
+
+// The pepper itself is the key of hashes alone: each use has a key of its own.
+SealKey seal_key(const Pepper& pepper) {
+  constexpr std::string_view kUse = "sealed messages";
+  SealKey key;
+  crypto_generichash(key.data(), key.size(), raw(kUse), kUse.size(), raw(pepper.bytes),
+                     pepper.bytes.size());
+  return key;
+}
+
 class File {
  public:
   File(const std::string& path, int flags)
@@ -83,6 +103,9 @@ base::Result<Pepper> load_or_make_pepper(const std::string& path) {
   return pepper;
 }
 
+std::string base64(std::string_view bytes) {
+  return base64_as(sodium_base64_VARIANT_ORIGINAL, bytes);
+}
 std::string hash_hex(std::string_view bytes) { return blake2b_hex(bytes, 16, {}); }
 std::string secret_hash_hex(std::string_view bytes) { return blake2b_hex(bytes, 32, {}); }
 std::string keyed_hash_hex(const Pepper& pepper, std::string_view bytes) {
@@ -90,6 +113,32 @@ std::string keyed_hash_hex(const Pepper& pepper, std::string_view bytes) {
 }
 
 std::string operator_token(const Pepper& pepper) { return keyed_hash_hex(pepper, "operator"); }
+
+std::string sealed(const Pepper& pepper, std::string_view plain) {
+  std::string bytes(crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES + plain.size(), '\0');
+  auto* const nonce = reinterpret_cast<unsigned char*>(bytes.data());
+  randombytes_buf(nonce, crypto_secretbox_NONCEBYTES);
+  crypto_secretbox_easy(nonce + crypto_secretbox_NONCEBYTES, raw(plain), plain.size(), nonce,
+                        seal_key(pepper).data());
+  return base64_as(kUrlSafe, bytes);
+}
+
+std::optional<std::string> unsealed(const Pepper& pepper, std::string_view sealed) {
+  constexpr std::size_t kExtra = crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES;
+  std::string bytes(sealed.size(), '\0');
+  std::size_t length = 0;
+  if (sodium_base642bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), sealed.data(),
+                        sealed.size(), nullptr, &length, nullptr, kUrlSafe) != 0 ||
+      length < kExtra)
+    return std::nullopt;
+  std::string plain(length - kExtra, '\0');
+  const auto* const nonce = raw(bytes);
+  if (crypto_secretbox_open_easy(
+          reinterpret_cast<unsigned char*>(plain.data()), nonce + crypto_secretbox_NONCEBYTES,
+          length - crypto_secretbox_NONCEBYTES, nonce, seal_key(pepper).data()) != 0)
+    return std::nullopt;
+  return plain;
+}
 
 bool equal_in_constant_time(std::string_view a, std::string_view b) {
   return a.size() == b.size() && sodium_memcmp(a.data(), b.data(), a.size()) == 0;
@@ -129,14 +178,12 @@ std::string plain_recovery_code(std::string_view typed) {
   return code;
 }
 
+double random_fraction() { return randombytes_random() / 4294967296.0; }
+
 std::string random_token() {
-  std::array<unsigned char, 32> bytes;
+  std::string bytes(32, '\0');
   randombytes_buf(bytes.data(), bytes.size());
-  constexpr auto kVariant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
-  std::string text(sodium_base64_encoded_len(bytes.size(), kVariant), '\0');
-  sodium_bin2base64(text.data(), text.size(), bytes.data(), bytes.size(), kVariant);
-  text.pop_back();
-  return text;
+  return base64_as(kUrlSafe, bytes);
 }
 
 }  // namespace server

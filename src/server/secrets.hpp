@@ -2,6 +2,7 @@
 #pragma once
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -28,14 +29,20 @@ base::Result<Pepper> load_or_make_pepper(const std::string& path);
 // What proves to this server that a request comes from who keeps it: whoever can read its key.
 std::string operator_token(const Pepper& pepper);
 
+std::string base64(std::string_view bytes);           // the standard alphabet, padded
 std::string hash_hex(std::string_view bytes);         // BLAKE2b, 128 bits
 std::string secret_hash_hex(std::string_view bytes);  // BLAKE2b, 256 bits
 std::string keyed_hash_hex(const Pepper& pepper,
                            std::string_view bytes);  // BLAKE2b, 256 bits, keyed
+// What only this installation can read again (XSalsa20-Poly1305), as URL-safe base64.
+std::string sealed(const Pepper& pepper, std::string_view plain);
+// Nothing for what was sealed with another key, or changed since.
+std::optional<std::string> unsealed(const Pepper& pepper, std::string_view sealed);
 bool equal_in_constant_time(std::string_view a, std::string_view b);
 
 base::RandomBytes random_bytes();
 std::string random_code(int digits);  // decimal, uniform
+double random_fraction();             // at least 0, below 1
 // "7KQ2-M9XD-…": 100 bits in the 32 letters and digits that are not taken for one another
 // (Crockford's base 32), to be printed and typed.
 std::string random_recovery_code();

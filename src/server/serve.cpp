@@ -6,9 +6,11 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <limits>
 #include <thread>
 
 #include "server/demo.hpp"
+#include "server/dev_outbox.hpp"
 #include "server/http/http_server.hpp"
 #include "server/routes.hpp"
 #include "server/serve_options.hpp"
@@ -108,6 +110,10 @@ SignInLimits sign_in_limits(bool is_dev) {
   return limits;
 }
 
+std::int64_t sms_per_day(const ServeOptions& options) {
+  return options.dev ? std::numeric_limits<std::int64_t>::max() : options.sending.sms_per_day;
+}
+
 // Every open page is an open file here; the usual soft limit of 1,024 would be the first to be met.
 void raise_limit_of_open_files() {
   rlimit limit{};
@@ -126,9 +132,14 @@ int run(const ServeOptions& options, const Assets& assets, const Gazetteer& gaze
     return true;
   });
   DevOutbox outbox;
+  const auto carriers = sending::make_carriers(options.sending, options.secrets);
+  sending::Dispatcher dispatcher(storage, pepper, now,
+                                 {.email = options.dev ? &outbox : carriers.email.get(),
+                                  .sms = options.dev ? &outbox : carriers.sms.get(),
+                                  .sms_per_day = sms_per_day(options)});
   StreamHub stream(storage);
   MarkerCache markers(storage, now);
-  SignInDesk sign_in(storage, outbox, pepper, now, options.dev, sign_in_limits(options.dev));
+  SignInDesk sign_in(storage, dispatcher, pepper, now, options.dev, sign_in_limits(options.dev));
   CommandDesk commands(storage, gazetteer, pepper, now, [&stream] { stream.changed(); });
   auto quota = api_quota(options);
   const auto notice = [&](const char* name) { return std::string(assets.find(name).value_or("")); };
@@ -138,6 +149,7 @@ int run(const ServeOptions& options, const Assets& assets, const Gazetteer& gaze
   const Services services{
       storage,
       sign_in,
+      dispatcher,
       commands,
       stream,
       markers,
@@ -152,8 +164,10 @@ int run(const ServeOptions& options, const Assets& assets, const Gazetteer& gaze
   const bool is_v6 = options.address.find(':') != std::string::npos;
   std::cout << "listening on http://" << (is_v6 ? "[" + options.address + "]" : options.address)
             << ':' << http.port() << std::endl;
+  dispatcher.start();
   http.run();
   stream.close();
+  dispatcher.stop();
   storage.stop();  // answers still on their way refer to what ends here
   std::cout << "stopped" << std::endl;
   return 0;

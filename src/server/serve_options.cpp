@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <iterator>
 
 namespace server {
 namespace {
@@ -17,7 +18,7 @@ std::string default_assets() {
 }  // namespace
 
 std::vector<Flag> serve_flags(ServeOptions& options) {
-  return {
+  std::vector<Flag> flags{
       {"--database", "sqlite:PATH", "the database; made if absent", into(options.database)},
       {"--port", "N", "8080 if not given; 0 for any free one", into(options.port)},
       {"--address", "IP", "127.0.0.1 if not given; a public site stands behind a TLS proxy",
@@ -53,6 +54,9 @@ std::vector<Flag> serve_flags(ServeOptions& options) {
          return into(options.api_rate)(value) && options.api_rate > 0;
        }},
   };
+  auto more = sending::sending_flags(options.sending);
+  std::ranges::move(more, std::back_inserter(flags));
+  return flags;
 }
 
 std::optional<std::string> tile_origin(const std::string& url) {
@@ -75,10 +79,16 @@ base::Result<ServeOptions> parse_serve_options(const std::vector<std::string>& a
   if (!others) return others.error();
   if (!others->empty())
     return wrong("\"" + others->front() + "\" is not understood; see serve --help.");
-  if (!options.dev)
+  if (!options.dev && !options.sending.sends())
     return wrong(
-        "Sign-in codes cannot be sent yet: no e-mail or text message sender is in this version. "
-        "Use --dev to try it on this machine (codes are then shown at /dev/outbox).");
+        "Sign-in codes cannot be sent: name a mail server (--smtp-url, --mail-from), a gateway of "
+        "text messages (--sms-url), or both. Use --dev to try it on this machine (codes are then "
+        "shown at /dev/outbox).");
+  if (options.dev && options.sending.sends())
+    return wrong("With --dev codes are shown instead of sent: give --dev, or a sender, not both.");
+  const auto secrets = sending::check(options.sending);
+  if (!secrets) return secrets.error();
+  options.secrets = *secrets;
   if (!options.tile_url.empty() && !options.pmtiles.empty())
     return wrong("Give --tile-url or --pmtiles, not both.");
   if (!options.tile_url.empty() && !tile_origin(options.tile_url))

@@ -9,6 +9,7 @@
 #include "server/client_address.hpp"
 #include "server/options.hpp"
 #include "server/pages.hpp"
+#include "server/sending/sending_options.hpp"
 
 namespace server {
 
@@ -18,6 +19,8 @@ struct ServeOptions {
   std::uint16_t port = 8080;
   std::string assets;  // empty: web-release beside the build folder of this program
   bool dev = false;
+  sending::SendingOptions sending;
+  sending::Secrets secrets;  // from files and the environment, never from the command line
   std::string demo, gazetteer;
   TrustedProxies proxies;
   std::string tile_url, tile_attribution, pmtiles;

@@ -10,6 +10,7 @@
 #include "server/markers.hpp"
 #include "server/pages.hpp"
 #include "server/rate_limit.hpp"
+#include "server/sending/dispatcher.hpp"
 #include "server/sign_in.hpp"
 #include "server/storage/storage.hpp"
 #include "server/stream.hpp"
@@ -19,6 +20,7 @@ namespace server {
 struct Services {
   storage::Storage& storage;
   SignInDesk& sign_in;
+  sending::Dispatcher& dispatcher;
   CommandDesk& commands;
   StreamHub& stream;
   MarkerCache& markers;

@@ -149,6 +149,7 @@ void dev_outbox(const Services& services, const http::Request& request,
                          names_this_machine(request.header("host"));
   const bool is_near = is_loopback(request.remote);
   if (!services.dev_outbox || !is_direct || !is_near) return respond(problem(404, "route.unknown"));
+  services.dispatcher.settle();  // what was promised before is there
   respond(private_json(200, services.dev_outbox->to_json()));
 }
 

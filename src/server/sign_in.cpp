@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "core/rules/limits.hpp"
+#include "server/client_address.hpp"
 
 namespace server {
 namespace {
@@ -14,12 +15,24 @@ base::Error wrong_code() { return {"code.wrong", "code", ""}; }
 base::Error too_often() { return {"rate.limited", "", ""}; }
 base::Error not_written() { return {"storage.unavailable", "", ""}; }
 
+sending::Channel channel_of(const rules::Contact& contact) {
+  return std::holds_alternative<rules::Email>(contact) ? sending::Channel::email
+                                                       : sending::Channel::sms;
+}
+base::Error not_sent_by(sending::Channel channel) {
+  switch (channel) {
+    case sending::Channel::email: return {"email.unavailable", "", ""};
+    case sending::Channel::sms: return {"sms.unavailable", "", ""};
+  }
+  return {"sms.unavailable", "", ""};
+}
+
 }  // namespace
 
-SignInDesk::SignInDesk(storage::Storage& storage, Sender& sender, Pepper pepper, Clock clock,
-                       bool lets_examples_in, const SignInLimits& limits)
+SignInDesk::SignInDesk(storage::Storage& storage, sending::Dispatcher& dispatcher, Pepper pepper,
+                       Clock clock, bool lets_examples_in, const SignInLimits& limits)
     : storage_(storage),
-      sender_(sender),
+      dispatcher_(dispatcher),
       pepper_(std::move(pepper)),
       clock_(std::move(clock)),
       lets_examples_in_(lets_examples_in),
@@ -40,9 +53,12 @@ std::string SignInDesk::code_hash(const rules::Contact& contact, std::string_vie
 void SignInDesk::request_code(const std::string& typed, const std::string& address, CodeSent done) {
   const auto contact = rules::parse_contact(typed);
   if (!contact) return done(contact.error());
+  if (const auto channel = channel_of(*contact); !dispatcher_.takes(channel))
+    return done(not_sent_by(channel));
   const auto now = clock_();
   const auto hash = contact_hash(*contact);
-  if (!codes_per_address_.allow(address, now) || !codes_per_contact_.allow(hash, now))
+  if (!codes_per_address_.allow(client_network(address), now) ||
+      !codes_per_contact_.allow(hash, now))
     return done(too_often());
   const auto code = random_code(rules::limits::kCodeDigits);
   const storage::SignInCode kept{hash,
@@ -50,15 +66,29 @@ void SignInDesk::request_code(const std::string& typed, const std::string& addre
                                  {now.unix_ms + rules::limits::kCodeLife_ms},
                                  rules::limits::kCodeTries};
   storage_.write(
-      [kept](storage::Transaction& transaction) {
+      [kept, message = message_with(code, *contact, now)](storage::Transaction& transaction) {
         transaction.put_code(kept);
+        transaction.put_outgoing(message);
         return true;
       },
-      [this, contact = *contact, code, now, done = std::move(done)](storage::Fate fate) {
+      [this, done = std::move(done)](storage::Fate fate) {
         if (fate != storage::Fate::committed) return done(not_written());
-        sender_.send_code(contact, code, now);
+        dispatcher_.wake();
         done(base::Done{});
       });
+}
+
+storage::Outgoing SignInDesk::message_with(const std::string& code, const rules::Contact& contact,
+                                           base::Instant now) const {
+  const sending::Message message{{base::make_uuid_v7(now, random_bytes())},
+                                 channel_of(contact),
+                                 rules::to_text(contact),
+                                 "Votre code Entourage",
+                                 "Votre code Entourage : " + code + ". Il est valable dix minutes.",
+                                 code,
+                                 now};
+  return dispatcher_.prepare(message, contact_hash(contact),
+                             {now.unix_ms + rules::limits::kCodeLife_ms});
 }
 
 void SignInDesk::sign_in(const wire::SignIn& request, const Client& client, SignedIn done) {
@@ -69,7 +99,7 @@ void SignInDesk::sign_in(const wire::SignIn& request, const Client& client, Sign
     if (const auto valid = rules::validate_first_name(request.first_name); !valid)
       return done(base::Error{valid.error().code, "first_name", valid.error().detail});
   const auto now = clock_();
-  if (!tries_per_address_.allow(client.address, now) ||
+  if (!tries_per_address_.allow(client_network(client.address), now) ||
       !tries_per_contact_.allow(contact_hash(*contact), now))
     return done(too_often());
   const auto result = std::make_shared<base::Result<Opened>>(not_written());

@@ -10,19 +10,18 @@
 #include "core/base/time.hpp"
 #include "core/rules/validate.hpp"
 #include "core/wire/json.hpp"
-#include "server/dev_outbox.hpp"
 #include "server/rate_limit.hpp"
 #include "server/secrets.hpp"
+#include "server/sending/dispatcher.hpp"
 #include "server/storage/storage.hpp"
+#include "server/system_clock.hpp"
 
 namespace server {
 
-using Clock = std::function<base::Instant()>;
-
 inline constexpr std::int64_t kSessionLife_ms = 180 * base::kDayMs;
 
-// Per ten minutes for codes, per hour for tries. `address` is an IP address: a shelter or a
-// library shares one.
+// Per ten minutes for codes, per hour for tries. `address` is an IP address, or the /64 of an IPv6
+// one: a shelter or a library shares one.
 struct SignInLimits {
   std::size_t codes_per_contact = 5;
   std::size_t codes_per_address = 60;
@@ -32,7 +31,7 @@ struct SignInLimits {
 
 class SignInDesk {
  public:
-  SignInDesk(storage::Storage& storage, Sender& sender, Pepper pepper, Clock clock,
+  SignInDesk(storage::Storage& storage, sending::Dispatcher& dispatcher, Pepper pepper, Clock clock,
              bool lets_examples_in, const SignInLimits& limits);
 
   struct Opened {
@@ -48,8 +47,10 @@ class SignInDesk {
   using CodeSent = std::function<void(base::Result<base::Done>)>;
   using SignedIn = std::function<void(base::Result<Opened>)>;
 
-  // Sends a code, in the same way whether or not there is an account. Codes: contact.malformed,
-  // rate.limited, storage.unavailable. `done` may be called from another thread.
+  // Writes a code and the message that tells it, in the same way whether or not there is an
+  // account: it never looks. Sending follows by itself. Codes: contact.malformed,
+  // email.unavailable, sms.unavailable (this server sends none), rate.limited, storage.unavailable.
+  // `done` may be called from another thread.
   void request_code(const std::string& typed, const std::string& address, CodeSent done);
 
   // Opens a session, with an account made if the code is right and name and goal are given. With a
@@ -82,11 +83,13 @@ class SignInDesk {
                                                 const std::string& recovery_code,
                                                 const std::string& address);
   std::string recovery_hash(std::string_view typed) const;
+  storage::Outgoing message_with(const std::string& code, const rules::Contact& contact,
+                                 base::Instant now) const;
   std::string contact_hash(const rules::Contact& contact) const;
   std::string code_hash(const rules::Contact& contact, std::string_view code) const;
 
   storage::Storage& storage_;
-  Sender& sender_;
+  sending::Dispatcher& dispatcher_;
   Pepper pepper_;
   Clock clock_;
   bool lets_examples_in_;

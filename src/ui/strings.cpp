@@ -30,6 +30,8 @@ constexpr Coded kErrors[] = {
     {"insee.unknown", &Words::error_insee_unknown},
     {"id.not_uuid_v7", &Words::error_reload},
     {"contact.malformed", &Words::error_contact_malformed},
+    {"email.unavailable", &Words::error_email_unavailable},
+    {"sms.unavailable", &Words::error_sms_unavailable},
     {"code.malformed", &Words::error_code_malformed},
     {"code.wrong", &Words::error_code_wrong},
     {"account.needed", &Words::error_account_needed},

@@ -72,9 +72,9 @@ export function run(...args) {
   return {status, stdout, stderr};
 }
 
-export async function startServer({database = newDatabase(), args = [], useAssets = ownAssets, port = 0} = {}) {
-  const child = spawn(program, ['serve', '--database', 'sqlite:' + database, '--port', String(port), '--assets', useAssets, '--dev',
-    '--gazetteer', gazetteer, ...args], {stdio: ['ignore', 'pipe', 'pipe']});
+export async function startServer({database = newDatabase(), args = [], useAssets = ownAssets, port = 0, dev = true, env = {}} = {}) {
+  const child = spawn(program, ['serve', '--database', 'sqlite:' + database, '--port', String(port), '--assets', useAssets, ...(dev ? ['--dev'] : []),
+    '--gazetteer', gazetteer, ...args], {stdio: ['ignore', 'pipe', 'pipe'], env: {...process.env, ...env}});
   let log = '';
   child.stderr.on('data', (data) => (log += data));
   const exited = new Promise((done) => child.on('exit', (code, signal) => done({code, signal})));

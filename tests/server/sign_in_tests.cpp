@@ -15,10 +15,14 @@ namespace {
 struct Desk {
   explicit Desk(bool lets_examples_in = false, server::SignInLimits limits = {})
       : desk(
-            *world.storage, sender, world.pepper, [this] { return world.now; }, lets_examples_in,
-            limits) {}
+            *world.storage, dispatcher, world.pepper, [this] { return world.now; },
+            lets_examples_in, limits) {}
   World world;
-  FakeSender sender;
+  FakeCarrier sender;
+  sending::Dispatcher dispatcher{*world.storage,
+                                 world.pepper,
+                                 [this] { return world.now; },
+                                 {.email = &sender, .sms = &sender}};
   server::SignInDesk desk;
 
   std::string request(const std::string& to, const std::string& address = "192.0.2.1") {
@@ -26,7 +30,9 @@ struct Desk {
     desk.request_code(to, address, [&](const base::Result<base::Done>& sent) {
       code.set_value(sent ? "" : sent.error().code);
     });
-    return code.get_future().get();
+    const auto answer = code.get_future().get();
+    dispatcher.settle();
+    return answer;
   }
   base::Result<server::SignInDesk::Opened> sign_in(const wire::SignIn& what,
                                                    const std::string& address = "192.0.2.1",
@@ -42,7 +48,7 @@ struct Desk {
   std::string code_sent() {
     const auto error = request("ana@exemple.test");
     BOOST_REQUIRE(error.empty());
-    return sender.sent.back().second;
+    return sender.sent.back().code;
   }
   std::string refusal(const std::string& code) {
     const auto opened = sign_in({"ana@exemple.test", code, "Ana", model::Goal::offer_help});
@@ -128,9 +134,9 @@ BOOST_AUTO_TEST_CASE(a_code_is_for_its_address_only) {
 BOOST_AUTO_TEST_CASE(national_and_international_numbers_are_the_same_person) {
   Desk d;
   BOOST_TEST(d.request("06 12 34 56 78") == "");
-  BOOST_TEST(d.sender.sent.back().first == "+33612345678");
+  BOOST_TEST(d.sender.sent.back().to == "+33612345678");
   BOOST_TEST(bool(d.sign_in(
-      {"+33 6 12 34 56 78", d.sender.sent.back().second, "Bob", model::Goal::organization})));
+      {"+33 6 12 34 56 78", d.sender.sent.back().code, "Bob", model::Goal::organization})));
 }
 
 BOOST_AUTO_TEST_CASE(too_many_codes_are_refused_for_known_and_unknown_alike) {
@@ -210,7 +216,7 @@ BOOST_AUTO_TEST_CASE(neither_code_nor_token_nor_unknown_address_is_kept) {
   const auto bytes = d.world.folder.all_bytes();
   BOOST_TEST(bytes.find(opened->token) == std::string::npos);
   BOOST_TEST(bytes.find("never@") == std::string::npos);
-  BOOST_TEST(bytes.find(d.sender.sent.back().second) == std::string::npos);
+  BOOST_TEST(bytes.find(d.sender.sent.back().code) == std::string::npos);
 }
 
 // A token that was read somewhere is worth nothing once its owner signs in again there.

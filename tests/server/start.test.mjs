@@ -37,7 +37,7 @@ test('commands and options that make no sense', () => {
 
 test('without --dev it says why it does not start', () => {
   const database = newDatabase();
-  fails(/cannot be sent yet.*--dev/s, 'serve', '--database', 'sqlite:' + database, '--assets', ownAssets);
+  fails(/cannot be sent: .*--smtp-url.*--sms-url.*--dev/s, 'serve', '--database', 'sqlite:' + database, '--assets', ownAssets);
   assert.equal(existsSync(database), false);
 });
 

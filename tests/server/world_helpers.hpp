@@ -2,6 +2,7 @@
 // that stands still.
 #pragma once
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -10,8 +11,8 @@
 #include "core/model/command.hpp"
 #include "core/model/person.hpp"
 #include "core/model/place.hpp"
-#include "server/dev_outbox.hpp"
 #include "server/secrets.hpp"
+#include "server/sending/carrier.hpp"
 #include "server/storage/storage.hpp"
 
 namespace tests {
@@ -59,11 +60,15 @@ model::Place place_number(int n);
 model::Command create_command(int n, model::Whereabouts at,
                               const std::string& title = "Manteaux d’hiver");
 
-// Remembers what was sent.
-class FakeSender final : public server::Sender {
+// Remembers what was handed over, and answers what it is told to.
+class FakeCarrier final : public sending::Carrier {
  public:
-  void send_code(const rules::Contact& to, const std::string& code, base::Instant now) override;
-  std::vector<std::pair<std::string, std::string>> sent;  // to, code
+  sending::HandOver hand_over(const sending::Message& message,
+                              const std::stop_token& stop) override;
+  std::function<sending::HandOver()> answer = [] {
+    return sending::HandOver{sending::Verdict::accepted, "", 0};
+  };
+  std::vector<sending::Message> sent;
 };
 
 void write_file(const std::string& path, std::string_view bytes);

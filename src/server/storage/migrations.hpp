@@ -19,6 +19,11 @@ inline constexpr std::array kMigrations{
 #include "server/storage/migrations/0001_start.sql.inc"
     },
     Migration{
+        2,
+        "sending",
+#include "server/storage/migrations/0002_sending.sql.inc"
+    },
+    Migration{
         3,
         "people",
 #include "server/storage/migrations/0003_people.sql.inc"

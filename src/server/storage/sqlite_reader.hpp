@@ -34,6 +34,7 @@ class Reading : public Interface {
   std::optional<model::Seat> seat(model::EventId event, model::PersonId person) override;
   std::vector<AuditEntry> audit(std::size_t limit) override;
   Counts counts() override;
+  std::vector<Outgoing> waiting_outgoing(Channel channel, std::size_t limit) override;
 
  protected:
   soci::session& session_;

@@ -311,6 +311,9 @@ void Writing::tidy(base::Instant now, std::int64_t changes_kept) {
   session_ << "DELETE FROM session WHERE expires_ms <= :now", use(now_ms);
   const long long forgotten_ms = now_ms - kCommandsKept_ms;
   session_ << "DELETE FROM command_record WHERE at_ms <= :forgotten", use(forgotten_ms);
+  session_ << "DELETE FROM outgoing WHERE expires_ms <= :now", use(now_ms);
+  const long long today = now.unix_ms / base::kDayMs;
+  session_ << "DELETE FROM sending_tally WHERE day < :today", use(today);
   session_ << "DELETE FROM change WHERE sequence <= (SELECT max(sequence) FROM change) - :kept",
       use(kept);
 }

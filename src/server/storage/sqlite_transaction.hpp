@@ -52,6 +52,12 @@ class Writing final : public Reading<Transaction> {
   model::Seat join_event(model::EventId event, model::PersonId person) override;
   void leave_event(model::EventId event, model::PersonId person) override;
   void add_audit(const AuditEntry& entry) override;
+  void put_outgoing(const Outgoing& message) override;
+  std::optional<int> tries_of_outgoing(base::Uuid id) override;
+  void set_outgoing_try(base::Uuid id, int tries, base::Instant next_try) override;
+  void forget_outgoing(base::Uuid id) override;
+  std::int64_t begun_on(Channel channel, std::int64_t day) override;
+  void count_begun(Channel channel, std::int64_t day) override;
   void tidy(base::Instant now, std::int64_t changes_kept) override;
 
  private:

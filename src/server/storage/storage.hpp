@@ -65,6 +65,18 @@ struct AuditEntry {
 };
 inline constexpr const char* kCommandLine = "command line";
 
+enum class Channel { email, sms };
+
+// A message that waits to be handed over to who sends it.
+struct Outgoing {
+  base::Uuid id;  // the same at every try, so that whoever takes it sees a second copy
+  Channel channel = Channel::email;
+  std::string about;   // a keyed hash; a later message about the same takes this one's place
+  std::string sealed;  // to whom and what, not to be read without the key
+  base::Instant created, expires, next_try;
+  int tries = 0;  // begun
+};
+
 struct KnownAccount {
   model::Account account;
   bool example = false;  // of the demonstration world
@@ -115,6 +127,9 @@ class Reader {
   virtual std::vector<AuditEntry> audit(std::size_t limit) = 0;  // latest first
 
   virtual Counts counts() = 0;
+
+  // What waits, the next to be tried first.
+  virtual std::vector<Outgoing> waiting_outgoing(Channel channel, std::size_t limit) = 0;
 };
 
 enum class Put { taken, updated, unchanged };
@@ -152,6 +167,15 @@ class Transaction : public Reader {
   // False: that account has no such device.
   virtual bool end_device(model::PersonId account, std::string_view device) = 0;
 
+  virtual void put_outgoing(const Outgoing& message) = 0;
+  // Nothing when it is no longer waiting.
+  virtual std::optional<int> tries_of_outgoing(base::Uuid id) = 0;
+  virtual void set_outgoing_try(base::Uuid id, int tries, base::Instant next_try) = 0;
+  virtual void forget_outgoing(base::Uuid id) = 0;
+  // Messages of a channel begun on a day, counted from 1970 in UTC; and one more.
+  virtual std::int64_t begun_on(Channel channel, std::int64_t day) = 0;
+  virtual void count_begun(Channel channel, std::int64_t day) = 0;
+
   // One an account, used once. `code_hash` is keyed.
   virtual void put_recovery_code(model::PersonId account, std::string_view code_hash,
                                  base::Instant at) = 0;
@@ -178,8 +202,8 @@ class Transaction : public Reader {
 
   virtual void add_audit(const AuditEntry& entry) = 0;
 
-  // Forgets expired codes and sessions, the answers to commands older than kCommandsKept_ms, and
-  // all but the last `changes_kept` changes.
+  // Forgets expired codes, sessions and messages, tallies of past days, the answers to commands
+  // older than kCommandsKept_ms, and all but the last `changes_kept` changes.
   virtual void tidy(base::Instant now, std::int64_t changes_kept) = 0;
 };
 
