@@ -135,7 +135,7 @@ const kHostileMail = {
     more();
   }},
   'resets at the greeting': {greeting: ({socket}) => { socket.resetAndDestroy(); }},
-  'resets in the middle of the message': {DATA: ({socket}) => { socket.write('354 go on\r\n'); setTimeout(() => socket.resetAndDestroy(), 20); }},
+  'resets in the middle of the message': {DATA: ({socket}) => { socket.pause(); socket.write('354 go on\r\n'); setTimeout(() => socket.resetAndDestroy(), 100); }},
   'takes the message and says nothing': {message: () => undefined},
   'speaks another language': {greeting: 'HTTP/1.1 400 Bad Request\r\n\r\n'},
 };
@@ -296,10 +296,10 @@ test('SIGTERM while nobody answers: the process ends soon, with 0', async () => 
 
 test('a slow mail server holds up neither text messages nor other e-mails', async () => {
   const gateway = await startGateway();
-  const mail = await startMailServer({RCPT: ({line, socket}) => (line.includes('slow') ? void setTimeout(() => socket.writable && socket.write('250 ok\r\n'), 1500) : '250 ok')});
+  const mail = await startMailServer({RCPT: ({line, socket}) => (line.includes('slow') ? void setTimeout(() => socket.writable && socket.write('250 ok\r\n'), 700) : '250 ok')});
   await withServer([...byMail(mail), ...bySms(gateway)], async (server) => {
     for (const to of ['slow-1@exemple.test', 'slow-2@exemple.test', kPhone, kTo]) await promised(server, to);
-    await until(() => gateway.requests.length === 1 && mail.mails.length === 1, 1400);
+    await until(() => gateway.requests.length === 1 && mail.mails.length > 0);
     assert.equal(mail.mails[0].headers.to, '<zoe.duval@exemple.test>');
     await until(() => mail.mails.length === 3);
   });
