@@ -273,7 +273,7 @@ BOOST_AUTO_TEST_CASE(a_recovery_code_moves_the_account_to_a_new_address_once) {
 
   const auto recover = [&](const std::string& to, const std::string& recovery_code) {
     BOOST_REQUIRE(d.request(to).empty());
-    return d.sign_in({to, d.sender.sent.back().second, "", std::nullopt, recovery_code});
+    return d.sign_in({to, d.sender.sent.back().code, "", std::nullopt, recovery_code});
   };
   BOOST_TEST(recover("new@exemple.test", "0000-0000-0000-0000-0000").error().code ==
              "recovery_code.wrong");
