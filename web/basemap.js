@@ -37,7 +37,7 @@ class Queue {
   }
 }
 
-/** readFar() gets what tiles of afar lack; rejects with a readable Error. Asked for once the first tiles are there, or by a tile. */
+/** readFar() gets what tiles of afar lack; rejects with a readable Error. */
 function makeLayer(painter, readFar, atOnce) {
   const live = new Map();
   const paint = ({ canvas, coords, done }) => {
@@ -68,10 +68,7 @@ function makeLayer(painter, readFar, atOnce) {
     },
   });
   const layer = new BasemapLayer({ tileSize: TILE, updateWhenZooming: false, keepBuffer: 2, className: 'basemap' });
-  layer.once('load', () => {
-    queue.most_ms = 7;
-    readFar().catch(() => {});  // a tile that needs it asks again, and says so
-  });
+  layer.once('load', () => { queue.most_ms = 7; });
   layer.on('tileunload', (e) => live.delete(e.tile));
   const repaint = () => {
     for (const [canvas, coords] of live) queue.add({ canvas, coords });
@@ -88,8 +85,9 @@ async function read(url) {
 /**
  * Loads the built-in map and adds it to a Leaflet map.
  * theme: 'light' | 'dark' | 'contrast'. reducedMotion paints tiles at once instead of one by one.
- * Resolves to { layer, setTheme(name), nearestLabel(lat, lon, zoom), lacksStreets(zoom), attribution };
- * rejects with a readable Error when the near file cannot be had. The far file is read after the first tiles.
+ * Resolves to { layer, setTheme(name), nearestLabel(lat, lon, zoom), lacksStreets(zoom), attribution, readAhead() };
+ * rejects with a readable Error when the near file cannot be had. The far file is
+ * read when a tile needs it, or ahead of that by readAhead().
  */
 export async function createBasemap({ map, url, farUrl, theme = 'light', reducedMotion = false }) {
   const data = decodeBasemap(await read(url));
@@ -124,6 +122,7 @@ export async function createBasemap({ map, url, farUrl, theme = 'light', reduced
       if (painter.setTheme(name)) repaint();
     },
     nearestLabel: (lat, lon, zoom) => nearestLabel(data.labels, lat, lon, zoom),
+    readAhead: () => { readFar().catch(() => {}); },  // a tile that needs it asks again, and says so
     painter,
   };
 }

@@ -199,6 +199,7 @@ async function start() {
   if (!preferences.wantsText()) await mapShown([markersTold, map.shown], region);
   core.tell('on_picture');
   takeOver();
+  if (!preferences.wantsText()) map.readAhead();
 
   // The client stopped for good: what is on the screen no longer answers, so it must not stay.
   function failed(reason) {

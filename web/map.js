@@ -271,6 +271,8 @@ export function createMap({ core, region, words, theme, reducedMotion, basemapUr
     bringIntoView,
     ready,
     shown,
+    // What later views need and the first does not.
+    readAhead: () => { ready.then(() => basemap?.readAhead?.()); },
     setWords,
     setTheme: (name) => basemap?.setTheme(paletteOf(name)),
     wasDragged: () => Boolean(map.dragging?.moved()),

@@ -123,7 +123,10 @@ async function download(browser, url) {
   await network.send('Network.enable');
   const names = new Map(), bytes = new Map();
   network.on('Network.responseReceived', ({ requestId, response }) => names.set(requestId, new URL(response.url).pathname));
-  network.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => bytes.set(names.get(requestId) ?? '', encodedDataLength));
+  network.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    const name = names.get(requestId) ?? '';
+    bytes.set(name, (bytes.get(name) ?? 0) + encodedDataLength);  // what is preloaded is taken again from memory, for nothing
+  });
   await page.goto(url);
   await page.waitForFunction(kOursThere, undefined, { polling: 'raf', timeout: 120_000 });
   await page.evaluate(() => window.entourage.ready);
