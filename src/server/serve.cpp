@@ -3,6 +3,7 @@
 #include <sys/resource.h>
 
 #include <algorithm>
+#include <csignal>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -164,6 +165,8 @@ int run(const ServeOptions& options, const Assets& assets, const Gazetteer& gaze
   const bool is_v6 = options.address.find(':') != std::string::npos;
   std::cout << "listening on http://" << (is_v6 ? "[" + options.address + "]" : options.address)
             << ':' << http.port() << std::endl;
+  // libcurl leaves that to us; a mail server may hang up at any time.
+  std::signal(SIGPIPE, SIG_IGN);
   dispatcher.start();
   http.run();
   stream.close();
