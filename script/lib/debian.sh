@@ -5,10 +5,14 @@ PACKAGES_BUILD=(
   g++ cmake ninja-build ccache pkg-config ca-certificates xz-utils dpkg-dev
   clang-19 lld-19 llvm-19                 # Emscripten's compiler
   libboost1.81-dev libboost-test1.81-dev  # server, tests
-  nlohmann-json3-dev libsqlite3-dev libsoci-dev libsodium-dev libcurl4-openssl-dev
+  nlohmann-json3-dev libsqlite3-dev libpq-dev libsoci-dev libsodium-dev libcurl4-openssl-dev
   python3 python3-fonttools brotli gzip   # assets
 )
 PACKAGES_LINT=(clang-format-19)
+PACKAGES_SERVER_TESTS=(postgresql-15 haproxy faketime) # the second engine; a proxy before two servers; a clock that is set
+PACKAGES_HOSTILE=(slowhttptest)
+PACKAGES_SCAN=(wapiti sqlmap)
+PACKAGES_FUZZ=(libclang-rt-19-dev) # libFuzzer, and clang's own sanitizers
 PACKAGES_BROWSER=(
   chromium firefox-esr xvfb xauth
   fonts-noto-color-emoji fonts-hosny-amiri fonts-lohit-beng-bengali fonts-wqy-microhei # scripts that ours lack

@@ -2,10 +2,11 @@
 """run_tests.py PART…: runs what script/test has built, prints a line a suite and the output of what fails.
 
 The last line is "N passed, N failed" for all parts together; the exit status says the same. A suite is
-a Boost.Test executable (native, or WebAssembly under node), a node test file, or a script that
-prints TAP. One that crashes or outlives its time counts as one failure more.
+a Boost.Test executable (native, or WebAssembly under node), a node test file, a script that
+prints TAP, or a fuzzer. One that crashes or outlives its time counts as one failure more.
 """
 import concurrent.futures
+import contextlib
 import glob
 import os
 import pathlib
@@ -21,6 +22,11 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 PYTHON = "/usr/bin/python3"
 BUILD = ROOT / "build"
 LIMIT_S = 900
+# Files of tests/server that are about one engine, or would prove the same on another.
+ON_POSTGRES_ONLY = {"postgres"}
+ON_SQLITE_ONLY = {"bad_input", "delivery", "engines", "faults", "sending_options", "smuggling", "start", "upkeep"}
+FUZZ_INPUT_BYTES = 20_000  # more than the 16 KB of a request's head
+SANITIZERS = {"ASAN_OPTIONS": "detect_leaks=1:strict_string_checks=1", "UBSAN_OPTIONS": "print_stacktrace=1"}
 totals = {"passed": 0, "failed": 0, "skipped": 0}
 broken = []
 telling = threading.Lock()
@@ -52,11 +58,10 @@ def report(name, begin, passed, failed, skipped=0, output=""):
             print("\n".join("  | " + line for line in output.strip().splitlines()[-200:]), flush=True)
 
 
-def boost(name, command):
+def boost(name, command, more=None):
     begin = time.monotonic()
-    environment = {"ASAN_OPTIONS": "detect_leaks=1:strict_string_checks=1", "UBSAN_OPTIONS": "print_stacktrace=1"}
     code, output, errors = run([*command, "--report_format=XML", "--report_level=short", "--log_level=error",
-                                "--color_output=no"], environment)
+                                "--color_output=no"], {**SANITIZERS, **(more or {})})
     counts = {key: 0 for key in ("passed", "passed_with_warnings", "failed", "aborted", "skipped")}
     summary = re.search(r"<TestResult>.*?<TestSuite([^>]*)", errors, re.S)
     for key in counts:
@@ -70,9 +75,9 @@ def boost(name, command):
     report(name, begin, passed, failed, counts["skipped"], output + re.sub(r"<TestResult>.*", "", errors, flags=re.S))
 
 
-def tap(name, command):
+def tap(name, command, more=None):
     begin = time.monotonic()
-    code, output, errors = run(command)
+    code, output, errors = run(command, more)
     good = len(re.findall(r"^ok\b", output, re.M))
     bad = len(re.findall(r"^not ok\b", output, re.M))
     if code != 0 and bad == 0:
@@ -105,11 +110,32 @@ def environment():
             "ENTOURAGE_ASSETS": str(BUILD / "web-release"), "CHROMIUM": os.environ.get("CHROMIUM", "/usr/bin/chromium")}
 
 
-def node_suite(folder):
+def stem(path):
+    return os.path.basename(path).split(".")[0]
+
+
+def node_suite(folder, without=frozenset()):
+    """All the files there are; `without`: stems of those that are not to run now."""
     files = sorted(glob.glob(f"tests/{folder}/**/*.test.mjs", root_dir=ROOT, recursive=True))
     for path in files:
-        node(path, environment())
+        if stem(path) not in without:
+            node(path, environment())
     return files
+
+
+@contextlib.contextmanager
+def postgres():
+    """The address of a PostgreSQL that lives as long as the block."""
+    with tempfile.TemporaryDirectory(prefix="entourage-postgres-") as parent:
+        os.chmod(parent, 0o755)
+        script, folder = str(ROOT / "script/lib/postgres"), os.path.join(parent, "world")
+        code, output, errors = run([script, "up", folder], limit=120)
+        if code != 0:
+            raise SystemExit(f"no PostgreSQL could be started:\n{errors}")
+        try:
+            yield output.strip()
+        finally:
+            run([script, "down", folder], limit=120)
 
 
 def lint():
@@ -138,15 +164,56 @@ def unit():
 
 
 def server():
-    native = BUILD / "native-debug/tests/server_tests"
-    if native.exists():
-        boost("server (native, sanitized)", [str(native)])
-    node_suite("server")
+    native = str(BUILD / "native-debug/tests/server_tests")
+    boost("server (native, sanitized)", [native])
+    files = node_suite("server", without=ON_POSTGRES_ONLY)
+    print("server, on PostgreSQL", flush=True)
+    with postgres() as address:
+        own = {"ENTOURAGE_TEST_POSTGRES": address}
+        boost("server (native, sanitized)", [native, "--run_test=!a_power_cut"], own)
+        for path in files:
+            if stem(path) not in ON_SQLITE_ONLY:
+                node(path, {**environment(), **own})
 
 
 def browser():
     if not node_suite("browser"):
         print("  no browser test yet")
+
+
+def fuzzer(path, seconds):
+    """One run of libFuzzer, from what earlier runs learnt and the seeds; what breaks the decoder is kept."""
+    begin = time.monotonic()
+    name = path.name.removesuffix("_fuzz")
+    learnt, found = path.parent / "learnt" / name, path.parent / "found"
+    learnt.mkdir(parents=True, exist_ok=True)
+    found.mkdir(exist_ok=True)
+    options = {"max_total_time": seconds, "timeout": 10, "rss_limit_mb": 1024, "max_len": FUZZ_INPUT_BYTES,
+               "print_final_stats": 1, "artifact_prefix": f"{found}/{name}-"}
+    code, output, errors = run([str(path), *(f"-{key}={value}" for key, value in options.items()), str(learnt),
+                                str(path.parent / "seeds" / name)], SANITIZERS, seconds + LIMIT_S)
+    executions = re.search(r"stat::number_of_executed_units:\s*(\d+)", errors)
+    edges = re.findall(r"\bcov: (\d+)", errors)
+    shown = f"{int(executions[1]):,} inputs, {edges[-1]} edges" if executions and edges else "ended early"
+    kept = re.search(r"Test unit written to (\S+)", errors)
+    errors = re.sub(r"^#\d+\t.*\n", "", errors, flags=re.M)  # what it learnt on its way
+    if kept:
+        errors += f"\nthe input is kept; again: {path} {kept[1]}\n"
+    report(f"fuzz {name} ({shown})", begin, int(code == 0), int(code != 0), 0, output + errors)
+
+
+def fuzz(seconds=60):
+    fuzzers = sorted((BUILD / "native-fuzz/fuzz").glob("*_fuzz"))
+    with concurrent.futures.ThreadPoolExecutor(max(1, os.cpu_count() or 1)) as pool:
+        for done in [pool.submit(fuzzer, path, seconds) for path in fuzzers]:
+            done.result()
+
+
+def storm(kills=200):
+    command = ["node", "tests/storm/storm_test.mjs", str(kills)]
+    tap("storm, on SQLite", command, environment())
+    with postgres() as address:
+        tap("storm, on PostgreSQL", command, {**environment(), "ENTOURAGE_TEST_POSTGRES": address})
 
 
 def spectral():
@@ -155,8 +222,10 @@ def spectral():
 
 def main(parts):
     for part in parts:
-        print(f"{part}", flush=True)
-        {"lint": lint, "unit": unit, "server": server, "browser": browser, "spectral": spectral}[part]()
+        name, _, argument = part.partition("=")
+        print(name, flush=True)
+        {"lint": lint, "unit": unit, "server": server, "browser": browser, "fuzz": fuzz, "storm": storm, "spectral": spectral}[name](
+            *([int(argument)] if argument else []))
     if totals["skipped"]:
         print(f"{totals['skipped']} skipped")
     if broken:

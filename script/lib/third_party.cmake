@@ -48,9 +48,11 @@ else()
   pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
   find_library(SOCI_CORE soci_core REQUIRED)
   find_library(SOCI_SQLITE3 soci_sqlite3 REQUIRED)
+  find_library(SOCI_POSTGRESQL soci_postgresql REQUIRED)
+  find_package(PostgreSQL REQUIRED)  # libpq
   add_library(boost_headers ALIAS Boost::headers)
   add_library(json ALIAS nlohmann_json::nlohmann_json)
   add_library(soci INTERFACE)
   target_compile_options(soci INTERFACE -fno-sanitize=vptr)  # libsoci hides its typeinfo: the check cannot link
-  target_link_libraries(soci INTERFACE ${SOCI_SQLITE3} ${SOCI_CORE} SQLite::SQLite3)
+  target_link_libraries(soci INTERFACE ${SOCI_SQLITE3} ${SOCI_POSTGRESQL} ${SOCI_CORE} SQLite::SQLite3 PostgreSQL::PostgreSQL)
 endif()

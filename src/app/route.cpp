@@ -1,5 +1,6 @@
 #include "app/route.hpp"
 
+#include <algorithm>
 #include <optional>
 
 #include "core/base/percent.hpp"
@@ -11,7 +12,9 @@ constexpr std::string_view kPlaces = "/lieux/", kActions = "/actions/";
 constexpr std::string_view kNewAction = "/actions/nouvelle", kSignIn = "/connexion",
                            kSettings = "/reglages";
 constexpr std::string_view kFilterKey = "voir";
-constexpr std::size_t kUrlMax = 2048;  // bytes; a longer one is none of ours
+constexpr std::size_t kUrlMax =
+    2048;  // bytes; of a longer one only the beginning of its path counts
+constexpr std::size_t kPathOfLongUrl = 64;
 
 // In the order of FilterChoice.
 constexpr std::array<std::string_view, kFilterChoices.size()> kSlugs{
@@ -101,7 +104,8 @@ geo::MarkerFilter marker_filter(FilterChoice choice) {
 
 Location parse_url(std::string_view url) {
   if (url.size() > kUrlMax)
-    return {UnknownRoute{std::string(url.substr(0, 64))}, FilterChoice::all};
+    return {route_in(url.substr(0, std::min(kPathOfLongUrl, url.find_first_of("?#")))),
+            FilterChoice::all};
   url = url.substr(0, url.find('#'));
   const auto question = url.find('?');
   const auto query = question == url.npos ? std::string_view{} : url.substr(question + 1);

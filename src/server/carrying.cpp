@@ -64,7 +64,7 @@ Answer Carrying::out(const model::UpdateProfile& update) const {
 
 Answer Carrying::out(const model::CreateAssociation& create) const {
   const model::AssociationId association{id.uuid};
-  if (transaction.has_association(association)) return refused("command.id_reused", "id");
+  if (transaction.association(association)) return refused("command.id_reused", "id");
   transaction.add_association(
       {association, trimmed(create.name), create.at, model::AssociationStatus::pending}, account.id,
       now);
@@ -96,7 +96,7 @@ Answer Carrying::out(const model::RevokeRole& revoke) const {
 
 Answer Carrying::out(const model::CreateEvent& create) const {
   const model::EventId event{id.uuid};
-  if (transaction.has_event(event)) return refused("command.id_reused", "id");
+  if (transaction.event(event)) return refused("command.id_reused", "id");
   transaction.add_event({event,
                          trimmed(create.title),
                          trimmed(create.text),

@@ -16,6 +16,7 @@ constexpr int kClientBits = 64;
 // IPv4 and IPv6 as one kind, so that a v4 client on a v6 socket is the same client.
 std::optional<Bytes> parse_address(std::string_view text, bool& is_v4) {
   const std::string address(text);
+  if (address.find('\0') != std::string::npos) return std::nullopt;  // inet_pton would stop there
   Bytes bytes{};
   in_addr v4{};
   if (inet_pton(AF_INET, address.c_str(), &v4) == 1) {
@@ -37,6 +38,23 @@ bool starts_alike(const Bytes& a, const Bytes& b, int bits) {
   if (bits % 8 == 0) return true;
   const auto mask = static_cast<std::uint8_t>(0xff << (8 - bits % 8));
   return (a[whole] & mask) == (b[whole] & mask);
+}
+
+bool is_blank(char c) { return c == ' ' || c == '\t'; }
+
+// Several fields of one name are one list (RFC 9110, 5.3): a proxy may add a line of its own below
+// the one that a client made up.
+std::string forwarded_for(const http::Request& request) {
+  std::string list;
+  for (const auto& header : request.headers)
+    if (header.name == "x-forwarded-for") list += (list.empty() ? "" : ",") + header.value;
+  return list;
+}
+
+bool names_this_machine(std::string_view host) {
+  if (const auto port = host.rfind(':'); port != host.npos && !host.ends_with(']'))
+    host = host.substr(0, port);
+  return host == "localhost" || host == "127.0.0.1" || host == "[::1]";
 }
 
 }  // namespace
@@ -70,14 +88,15 @@ bool TrustedProxies::contains(std::string_view address) const {
 
 std::string TrustedProxies::client_of(const http::Request& request) const {
   std::string address = request.remote;
-  std::string_view forwarded = request.header("x-forwarded-for");
+  const auto list = forwarded_for(request);
+  std::string_view forwarded = list;
   // From the right: each trusted hop vouches for the address before it.
   while (contains(address) && !forwarded.empty()) {
     const auto comma = forwarded.rfind(',');
     auto last = comma == std::string_view::npos ? forwarded : forwarded.substr(comma + 1);
     forwarded = comma == std::string_view::npos ? std::string_view{} : forwarded.substr(0, comma);
-    while (last.starts_with(' ')) last.remove_prefix(1);
-    while (last.ends_with(' ')) last.remove_suffix(1);
+    while (!last.empty() && is_blank(last.front())) last.remove_prefix(1);
+    while (!last.empty() && is_blank(last.back())) last.remove_suffix(1);
     bool is_v4 = false;
     if (!parse_address(last, is_v4)) break;
     address = last;
@@ -89,11 +108,17 @@ std::string client_network(const std::string& address) {
   bool is_v4 = false;
   auto bytes = parse_address(address, is_v4);
   if (!bytes) return address;
+  if (is_v4) return "::ffff:" + address;  // as inet_ntop writes it
   if (!starts_alike(*bytes, kMapped, kMappedBits))
     std::fill(bytes->begin() + kClientBits / 8, bytes->end(), std::uint8_t{0});
   std::array<char, INET6_ADDRSTRLEN> text{};
   inet_ntop(AF_INET6, bytes->data(), text.data(), text.size());
   return text.data();
+}
+
+bool is_from_this_machine(const http::Request& request) {
+  return is_loopback(request.remote) && !request.has("forwarded") &&
+         !request.has("x-forwarded-for") && names_this_machine(request.header("host"));
 }
 
 bool is_loopback(std::string_view address) {

@@ -35,4 +35,9 @@ std::string client_network(const std::string& address);
 
 bool is_loopback(std::string_view address);
 
+// From a program on this machine that asks for it by its name, through no proxy. One that does not
+// say that it is a proxy passes on the name it was asked for, or nobody could sign in there: writes
+// are compared with it.
+bool is_from_this_machine(const http::Request& request);
+
 }  // namespace server

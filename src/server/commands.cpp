@@ -78,12 +78,13 @@ struct Gathering {
 }  // namespace
 
 CommandDesk::CommandDesk(storage::Storage& storage, const Gazetteer& gazetteer, Pepper pepper,
-                         Clock clock, std::function<void()> on_change)
+                         Clock clock, std::function<void()> on_change, OnAnswer on_answer)
     : storage_(storage),
       gazetteer_(gazetteer),
       pepper_(std::move(pepper)),
       clock_(std::move(clock)),
-      on_change_(std::move(on_change)) {}
+      on_change_(std::move(on_change)),
+      on_answer_(std::move(on_answer)) {}
 
 void CommandDesk::run(std::vector<model::Command> commands,
                       const std::optional<model::Account>& account, Done done) {
@@ -95,40 +96,48 @@ void CommandDesk::run(std::vector<model::Command> commands,
   for (std::size_t i = 0; i < gathering->commands.size(); ++i) {
     if (!account) {  // nothing is remembered: signed in again, the same command may be sent again
       gathering->answers[i] = refused(gathering->commands[i].id, "permit.sign_in", "");
+      on_answer_(gathering->commands[i].intent, model::Verdict::refused);
       --gathering->waiting;
       continue;
     }
     storage_.write(
-        [this, gathering, i, account = *account](storage::Transaction& transaction) {
-          gathering->answers[i] = decide(transaction, gathering->commands[i], account);
+        [this, gathering, i, looked = look_at(gathering->commands[i]),
+         account = *account](storage::Transaction& transaction) {
+          gathering->answers[i] = decide(transaction, gathering->commands[i], looked, account);
           return true;
         },
-        [this, gathering](storage::Fate fate) {
+        [this, gathering, i](storage::Fate fate) {
           if (fate == storage::Fate::overloaded) gathering->is_overloaded = true;
           if (fate == storage::Fate::failed) gathering->is_failed = true;
-          if (fate == storage::Fate::committed) on_change_();
+          if (fate == storage::Fate::committed) {
+            on_change_();
+            on_answer_(gathering->commands[i].intent, gathering->answers[i].verdict);
+          }
           gathering->one_less();
         });
   }
   gathering->one_less();
 }
 
+CommandDesk::Looked CommandDesk::look_at(const model::Command& command) const {
+  return {body_hash(command), rules::validate(command)};
+}
+
 model::Answer CommandDesk::decide(storage::Transaction& transaction, const model::Command& command,
-                                  const model::Account& account) {
-  const auto hash = body_hash(command);
+                                  const Looked& looked, const model::Account& account) {
   if (const auto record = transaction.command_record(account.id, command.id)) {
-    if (record->body_hash == hash) return record->answer;
+    if (record->body_hash == looked.body_hash) return record->answer;
     return refused(command.id, "command.id_reused", "id");
   }
-  auto answer = apply(transaction, command, account);
-  transaction.add_command_record(account.id, {hash, answer}, clock_());
+  auto answer = looked.valid
+                    ? apply(transaction, command, account)
+                    : refused(command.id, looked.valid.error().code, looked.valid.error().where);
+  transaction.add_command_record(account.id, {looked.body_hash, answer}, clock_());
   return answer;
 }
 
 model::Answer CommandDesk::apply(storage::Transaction& transaction, const model::Command& command,
                                  const model::Account& account) {
-  if (const auto valid = rules::validate(command); !valid)
-    return refused(command.id, valid.error().code, valid.error().where);
   const auto now = clock_();
   const auto [actor, facts] = case_of(transaction, account.id, command.intent, now);
   if (const auto may = rules::permit(actor, command.intent, facts); !may)

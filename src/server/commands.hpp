@@ -16,8 +16,12 @@ namespace server {
 
 class CommandDesk {
  public:
-  CommandDesk(storage::Storage& storage, const Gazetteer& gazetteer, Pepper pepper, Clock clock,
-              std::function<void()> on_change);
+  // `on_answer` is told every answer that is given, `on_change` every commit; from any thread.
+  using OnAnswer = std::function<void(const model::Intent&, model::Verdict)>;
+  CommandDesk(
+      storage::Storage& storage, const Gazetteer& gazetteer, Pepper pepper, Clock clock,
+      std::function<void()> on_change,
+      OnAnswer on_answer = [](const model::Intent&, model::Verdict) {});
 
   // The answers in the order of the commands. Codes: server.busy, storage.unavailable (then some
   // may have been applied: the same commands again get their first answers). `done` is called once,
@@ -27,8 +31,15 @@ class CommandDesk {
            Done done);
 
  private:
+  // What can be known of a command before its turn to write comes: all commands wait for one
+  // thread.
+  struct Looked {
+    std::string body_hash;
+    base::Result<base::Done> valid = base::Done{};
+  };
+  Looked look_at(const model::Command& command) const;
   model::Answer decide(storage::Transaction& transaction, const model::Command& command,
-                       const model::Account& account);
+                       const Looked& looked, const model::Account& account);
   model::Answer apply(storage::Transaction& transaction, const model::Command& command,
                       const model::Account& account);
   std::string body_hash(const model::Command& command) const;
@@ -38,6 +49,7 @@ class CommandDesk {
   Pepper pepper_;
   Clock clock_;
   std::function<void()> on_change_;
+  OnAnswer on_answer_;
 };
 
 }  // namespace server

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "core/rules/limits.hpp"
 #include "core/rules/validate.hpp"
@@ -276,8 +277,30 @@ std::string place_in(std::string_view text, std::size_t byte) {
   return "line " + std::to_string(line) + ", byte " + std::to_string(byte);
 }
 
+// The library reads and forgets deep values in a loop, but copies and writes them by calling
+// itself: a file of brackets alone would fill the stack. Nothing of GeoJSON is nested deeper than
+// ten.
+constexpr std::size_t kDepthMax = 64;
+
+// The first byte that lies too deep, if any.
+std::optional<std::size_t> too_deep(std::string_view text) {
+  std::size_t depth = 0;
+  bool is_in_text = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (c == '"') is_in_text = !is_in_text;
+    if (is_in_text && c == '\\') ++i;
+    if (is_in_text) continue;
+    if ((c == '[' || c == '{') && ++depth > kDepthMax) return i;
+    if ((c == ']' || c == '}') && depth > 0) --depth;
+  }
+  return std::nullopt;
+}
+
 // Parses without exceptions for what files can hold; `where` names the first byte that is wrong.
 base::Result<json> parse_json(std::string_view text) {
+  if (const auto byte = too_deep(text))
+    return base::Error{"geojson.malformed", place_in(text, *byte), "it is nested too deep"};
   try {
     return json::parse(text);
   } catch (const json::parse_error& error) {

@@ -12,8 +12,7 @@
 #include "server/options.hpp"
 #include "server/remote_import.hpp"
 #include "server/secrets.hpp"
-#include "server/storage/database_lock.hpp"
-#include "server/storage/sqlite_storage.hpp"
+#include "server/storage/database.hpp"
 #include "server/system_clock.hpp"
 
 namespace server {
@@ -22,14 +21,15 @@ namespace {
 constexpr std::size_t kRefusalsNamed = 20;
 
 struct ImportOptions {
-  std::string database, server, source, attribution;
+  std::string database, server, pepper, source, attribution;
 };
 
 std::vector<Flag> import_flags(ImportOptions& options) {
-  return {{"--database", "sqlite:PATH", "the database; made if absent", into(options.database)},
+  return {database_flag(options.database, "made if absent"),
           {"--server", "URL",
            "sends the places through the server that runs on the database (http://127.0.0.1:8080)",
            into(options.server)},
+          pepper_flag(options.pepper),
           {"--source", "NAME", "for features that name no source; else the file's name",
            into(options.source)},
           {"--attribution", "TEXT", "who must be named where these places are shown",
@@ -120,25 +120,23 @@ Result import_each(const std::vector<ReadFile>& files, ImportFile import_file) {
   return total;
 }
 
-Result import_here(const std::vector<ReadFile>& files, const std::string& path, base::Instant now) {
-  const auto lock = storage::DatabaseLock::take(path);
-  if (!lock) return base::Error{lock.error().code, path, sentence_about(lock.error(), path)};
-  auto storage = storage::open_sqlite(path);
-  if (!storage)
-    return base::Error{storage.error().code, path, sentence_about(storage.error(), path)};
+Result import_here(const std::vector<ReadFile>& files, const storage::DatabaseAddress& address,
+                   base::Instant now) {
+  const auto database = storage::open_database(address);
+  if (!database)
+    return base::Error{database.error().code, "", sentence_about(database.error(), address)};
   return import_each(files, [&](const ReadFile& file, const auto& progress) {
-    return import_places(**storage, file.features, now, progress);
+    return import_places(*database->storage, file.features, now, progress);
   });
 }
 
-Result import_there(const std::vector<ReadFile>& files, const std::string& path,
+Result import_there(const std::vector<ReadFile>& files, const std::string& key,
                     const std::string& url) {
-  const auto key = pepper_path(path);
   if (!std::filesystem::exists(key))
     return base::Error{"pepper.missing", key,
                        "There is no key " + key +
-                           ": name the database that the server runs on, and run this as who may "
-                           "read it."};
+                           ": name the database that the server runs on, or its key (--pepper), "
+                           "and run this as who may read it."};
   const auto pepper = load_or_make_pepper(key);
   if (!pepper)
     return base::Error{pepper.error().code, key,
@@ -158,7 +156,7 @@ Result import_there(const std::vector<ReadFile>& files, const std::string& path,
 
 std::string import_help() {
   ImportOptions options;
-  return "entourage-server import places FILE.geojson… --database sqlite:PATH [options]\n\n"
+  return "entourage-server import places FILE.geojson… --database URL [options]\n\n"
          "Takes GeoJSON points (docs/formats.md) as places. Known ones, by source and source_id, "
          "are updated and\n"
          "keep their id; features that cannot be taken are named with their reason, the rest goes "
@@ -176,8 +174,10 @@ int import_command(const std::vector<std::string>& arguments) {
   if (!others) return fail(others.error().detail);
   if (others->size() < 2 || others->front() != "places")
     return fail("say what to import: import places FILE.geojson…");
-  const auto path = sqlite_path(options.database);
-  if (!path) return fail(path.error().detail);
+  const auto address = storage::parse_database(options.database);
+  if (!address) return fail(address.error().detail);
+  const auto key = pepper_file(options.pepper, *address);
+  if (!key && !options.server.empty()) return fail(key.error().detail);
 
   const auto now = system_now();
   std::vector<ReadFile> files;
@@ -186,8 +186,8 @@ int import_command(const std::vector<std::string>& arguments) {
     if (!file) return 1;
     files.push_back(*std::move(file));
   }
-  const auto total = options.server.empty() ? import_here(files, *path, now)
-                                            : import_there(files, *path, options.server);
+  const auto total = options.server.empty() ? import_here(files, *address, now)
+                                            : import_there(files, *key, options.server);
   if (!total) return fail(total.error().detail);
   for (const auto& file : files) name_refusals(file);
   std::cout << to_text(*total) << std::endl;

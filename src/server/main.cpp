@@ -11,10 +11,9 @@
 #include "server/secrets.hpp"
 #include "server/serve.hpp"
 #include "server/upkeep_commands.hpp"
+#include "server/version.hpp"
 
 namespace {
-
-constexpr std::string_view kVersion = "0.1.0";
 
 struct Command {
   std::string_view name;
@@ -31,6 +30,10 @@ constexpr std::array kCommands{
             server::role_command, server::role_help},
     Command{"backup", "copies the database to a new file", server::backup_command,
             server::backup_help},
+    Command{"restore", "makes a database of a backup", server::restore_command,
+            server::restore_help},
+    Command{"copy", "copies a database to one of the other engine", server::copy_command,
+            server::copy_help},
     Command{"check", "says whether the database is sound", server::check_command,
             server::check_help},
     Command{"routes", "says which addresses the server answers", server::routes_command,
@@ -57,7 +60,7 @@ int main(int count, char** values) {
   auto name = arguments.front();
   arguments.erase(arguments.begin());
   if (name == "--version") {
-    std::cout << "entourage-server " << kVersion << '\n';
+    std::cout << "entourage-server " << server::kVersion << '\n';
     return 0;
   }
   const bool wants_help = name == "help" || name == "--help" || name == "-h";

@@ -1,7 +1,6 @@
 #include "server/markers.hpp"
 
 #include <algorithm>
-#include <iostream>
 #include <span>
 
 #include "core/geo/mercator.hpp"
@@ -68,8 +67,8 @@ std::vector<MarkerCell> split_into_cells(std::vector<model::Marker> markers, std
   return cells;
 }
 
-MarkerCache::MarkerCache(storage::Storage& storage, Clock clock)
-    : storage_(storage), clock_(std::move(clock)) {
+MarkerCache::MarkerCache(storage::Storage& storage, Clock clock, Tell tell)
+    : storage_(storage), clock_(std::move(clock)), tell_(std::move(tell)) {
   build();
   thread_ = std::jthread([this] { build_when_asked(); });
 }
@@ -82,19 +81,27 @@ MarkerCache::~MarkerCache() {
   asked_.notify_all();
 }
 
-bool MarkerCache::is_good_enough(storage::Reader& reader) const {
-  const auto last = reader.last_sequence();
+bool MarkerCache::is_good_enough(storage::Reader& reader, std::int64_t last) const {
   if (snapshot_->sequence == last) return true;
-  const bool is_fresh = clock_().unix_ms - built_.unix_ms < kRebuildPause_ms;
+  const auto age_ms = clock_().unix_ms - built_.unix_ms;
+  const bool is_fresh = age_ms >= 0 && age_ms < kRebuildPause_ms;  // the clock may be set back
   return is_fresh && snapshot_->sequence >= reader.last_reload_sequence() &&
          snapshot_->sequence < last;
 }
 
 void MarkerCache::snapshot(Done done) {
   std::shared_ptr<const MarkerSnapshot> now;
-  storage_.read([&](storage::Reader& reader) {
+  const auto commits = storage_.commits();
+  if (commits) {
     const std::lock_guard lock(mutex_);
-    if (is_good_enough(reader)) now = snapshot_;
+    if (current_at_ == commits) now = snapshot_;
+  }
+  if (now) return done(now);
+  storage_.read([&](storage::Reader& reader) {
+    const auto last = reader.last_sequence();
+    const std::lock_guard lock(mutex_);
+    if (is_good_enough(reader, last)) now = snapshot_;
+    if (snapshot_->sequence == last) current_at_ = commits;
   });
   if (now) return done(now);
   const std::lock_guard lock(mutex_);
@@ -121,7 +128,7 @@ void MarkerCache::build_when_asked() {
       build();
     } catch (const std::exception&
                  error) {  // the manifest before is still true, and completed by the changes
-      std::cerr << "markers: " << error.what() << std::endl;
+      tell_(Level::error, "markers", error.what());
     }
     std::shared_ptr<const MarkerSnapshot> now;
     {
@@ -158,6 +165,7 @@ void MarkerCache::build() {
   const std::lock_guard lock(mutex_);
   keep(cells);
   snapshot_ = std::move(snapshot);
+  current_at_.reset();
   built_ = clock_();
 }
 

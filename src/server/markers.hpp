@@ -14,6 +14,7 @@
 #include "core/base/time.hpp"
 #include "core/wire/json.hpp"
 #include "server/http/message.hpp"
+#include "server/log.hpp"
 #include "server/sign_in.hpp"
 #include "server/storage/storage.hpp"
 
@@ -41,7 +42,8 @@ std::vector<MarkerCell> split_into_cells(std::vector<model::Marker> markers, std
 
 class MarkerCache {
  public:
-  MarkerCache(storage::Storage& storage, Clock clock);  // builds the first snapshot
+  // Builds the first snapshot.
+  MarkerCache(storage::Storage& storage, Clock clock, Tell tell = tell_on_terminal);
   ~MarkerCache();
 
   // The manifest of now, or one at most a second old that clients complete by the changes since its
@@ -55,10 +57,11 @@ class MarkerCache {
   void build();
   void build_when_asked();
   void keep(const std::vector<MarkerCell>& cells);
-  bool is_good_enough(storage::Reader& reader) const;  // mutex held
+  bool is_good_enough(storage::Reader& reader, std::int64_t last) const;  // mutex held
 
   storage::Storage& storage_;
   Clock clock_;
+  Tell tell_;
 
   std::mutex mutex_;  // guards all below
   std::condition_variable asked_;
@@ -66,6 +69,7 @@ class MarkerCache {
   bool is_closed_ = false;
   std::shared_ptr<const MarkerSnapshot> snapshot_;
   base::Instant built_;
+  std::optional<std::uint64_t> current_at_;  // Storage::commits() when nothing was missing from it
   struct Kept {
     MarkerCell cell;
     base::Instant last_listed;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "server/secrets.hpp"
+
 namespace server {
 
 base::Result<std::vector<std::string>> parse_flags(const std::vector<std::string>& arguments,
@@ -52,6 +54,19 @@ std::string help_of(const std::vector<Flag>& flags) {
   return out;
 }
 
+std::vector<Flag> flags_of(const std::vector<FlagGroup>& groups) {
+  std::vector<Flag> flags;
+  for (const auto& group : groups)
+    flags.insert(flags.end(), group.flags.begin(), group.flags.end());
+  return flags;
+}
+
+std::string help_of(const std::vector<FlagGroup>& groups) {
+  std::string out;
+  for (const auto& group : groups) out += group.title + "\n" + help_of(group.flags) + "\n";
+  return out;
+}
+
 std::function<bool(const std::string&)> into(std::string& target) {
   return [&target](const std::string& value) {
     target = value;
@@ -63,48 +78,37 @@ std::function<bool(const std::string&)> into(bool& target) {
   return [&target](const std::string&) { return target = true; };
 }
 
-std::function<bool(const std::string&)> into(std::uint16_t& target) {
+namespace {
+template <class Number>
+std::function<bool(const std::string&)> into_number(Number& target) {
   return [&target](const std::string& value) {
     const auto result = std::from_chars(value.data(), value.data() + value.size(), target);
     return result.ec == std::errc{} && result.ptr == value.data() + value.size();
   };
 }
+}  // namespace
 
-base::Result<std::string> sqlite_path(const std::string& database) {
-  constexpr std::string_view kSqlite = "sqlite:";
-  if (database.empty())
-    return base::Error{"database.missing", "",
-                       "Say where the database is: --database sqlite:PATH (it is made if absent)."};
-  if (database.starts_with("postgresql:") || database.starts_with("postgres:"))
-    return base::Error{"database.unsupported", "",
-                       "PostgreSQL is not in this version yet; use --database sqlite:PATH."};
-  if (!database.starts_with(kSqlite) || database.size() == kSqlite.size())
-    return base::Error{
-        "database.unsupported", "",
-        "\"" + database + "\" is no database address; write --database sqlite:PATH."};
-  auto path = database.substr(kSqlite.size());
-  if (path.starts_with("//"))
-    path = path.substr(2);  // sqlite:///absolute and sqlite://relative, as URLs write it
-  return path;
+std::function<bool(const std::string&)> into(std::uint16_t& target) { return into_number(target); }
+std::function<bool(const std::string&)> into(std::uint32_t& target) { return into_number(target); }
+
+Flag database_flag(std::string& database, const std::string& more) {
+  return {"--database", "URL",
+          "sqlite:PATH or postgresql://user@host/name" + (more.empty() ? "" : "; " + more),
+          into(database)};
 }
 
-std::string sentence_about(const base::Error& error, const std::string& database_path) {
-  const auto is = [&](std::string_view code) { return error.code == code; };
-  if (is("database.locked"))
-    return "A server or another command is using " + database_path +
-           "; stop it first, then try again (places can also be sent through a running server: "
-           "import "
-           "--server URL).";
-  if (is("database.not_a_database"))
-    return database_path + " is not a database (" + error.detail +
-           "); it was left as it is. Name another file.";
-  if (is("database.foreign"))
-    return database_path +
-           " is a database of another program; it was left as it is. Name another file.";
-  if (is("database.newer"))
-    return database_path + " was made by a newer version (schema " + error.where +
-           "); use that version, or a backup from before it.";
-  return database_path + " cannot be used as a database: " + error.detail + ".";
+Flag pepper_flag(std::string& path) {
+  return {"--pepper", "FILE", "the key, made if absent; PATH.pepper of sqlite:PATH if not given",
+          into(path)};
+}
+
+base::Result<std::string> pepper_file(const std::string& named,
+                                      const storage::DatabaseAddress& database) {
+  if (!named.empty()) return named;
+  if (database.engine == storage::EngineKind::sqlite) return pepper_path(database.target);
+  return base::Error{"pepper.missing", "",
+                     "Say where the key lies: --pepper FILE (it is made if absent; all servers on "
+                     "one database need the same)."};
 }
 
 }  // namespace server

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/base/result.hpp"
+#include "server/storage/database.hpp"
 
 namespace server {
 
@@ -26,15 +27,27 @@ base::Result<std::vector<std::string>> parse_flags(const std::vector<std::string
 
 std::string help_of(const std::vector<Flag>& flags);
 
+// Flags that belong together, under a title of --help.
+struct FlagGroup {
+  std::string title;
+  std::vector<Flag> flags;
+};
+std::vector<Flag> flags_of(const std::vector<FlagGroup>& groups);
+std::string help_of(const std::vector<FlagGroup>& groups);
+
 // Common ways to take a value.
 std::function<bool(const std::string&)> into(std::string& target);
 std::function<bool(const std::string&)> into(bool& target);           // a switch
 std::function<bool(const std::string&)> into(std::uint16_t& target);  // a port
+std::function<bool(const std::string&)> into(std::uint32_t& target);  // a count
 
-// "sqlite:PATH". Codes: database.missing, database.unsupported; the detail says what to do.
-base::Result<std::string> sqlite_path(const std::string& database);
+// What nearly every subcommand takes. `more`: "made if absent".
+Flag database_flag(std::string& database, const std::string& more = {});
+Flag pepper_flag(std::string& path);
 
-// One sentence for the terminal about why a database cannot be used.
-std::string sentence_about(const base::Error& error, const std::string& database_path);
+// The file of the key: the one that was named, else beside the database file. Codes: pepper.missing
+// (PostgreSQL has no beside; the detail says what to do).
+base::Result<std::string> pepper_file(const std::string& named,
+                                      const storage::DatabaseAddress& database);
 
 }  // namespace server

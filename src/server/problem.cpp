@@ -95,7 +95,7 @@ http::Response problem(int status, const base::Error& error) {
   http::Response response;
   response.status = status;
   response.content_type = "application/problem+json";
-  response.body = wire::to_json(wire::Problem{status, error.code, title, cut(error.where)});
+  response.body = wire::to_json(wire::Problem{status, error.code, title, cut(error.where), ""});
   response.with("Cache-Control", "no-store");
   if (status == 503) response.with("Retry-After", "1");
   return response;

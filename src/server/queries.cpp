@@ -1,6 +1,7 @@
 #include "server/queries.hpp"
 
 #include <charconv>
+#include <type_traits>
 
 #include "core/rules/limits.hpp"
 #include "core/rules/validate.hpp"
@@ -30,6 +31,31 @@ http::Response json_answer(const http::Request& request, std::string json,
   return http::cacheable(request, std::move(response), tag, cache_control);
 }
 
+// What is the same for everybody is made once between two writes.
+http::Response kept_answer(const http::Request& request,
+                           const std::shared_ptr<const KeptAnswer>& kept) {
+  http::Response response;
+  response.content_type = "application/json";
+  response.body = http::SharedBytes{kept, kept->json};
+  return http::cacheable(request, std::move(response), kept->tag, kAskEachTime);
+}
+
+// True where it was there, and has been answered.
+bool answer_again(const Services& services, const http::Request& request,
+                  AnswerCache::Commits commits, const http::Respond& respond) {
+  const auto kept = services.answers.find(request.path, commits);
+  if (kept) respond(kept_answer(request, kept));
+  return kept != nullptr;
+}
+
+http::Response answer_to_keep(const Services& services, const http::Request& request,
+                              AnswerCache::Commits commits, std::string json) {
+  auto tag = hash_hex(json);
+  const auto kept = std::make_shared<const KeptAnswer>(std::move(json), std::move(tag));
+  services.answers.keep(request.path, commits, kept);
+  return kept_answer(request, kept);
+}
+
 // The number of the last change a client knows: from where it stopped, else from its address.
 base::Result<std::optional<std::int64_t>> since_of(const http::Request& request) {
   std::string text(request.header("last-event-id"));
@@ -43,10 +69,24 @@ base::Result<std::optional<std::int64_t>> since_of(const http::Request& request)
   return std::optional(number);
 }
 
-std::optional<model::PersonId> person_who_asks(const Services& services,
-                                               const http::Request& request) {
+// Who asks, and what they are at that place.
+rules::Actor actor_here(const Services& services, const http::Request& request,
+                        const std::optional<model::Position>& at) {
+  rules::Actor actor;
   const auto account = session::who_asks(services, request);
-  return account ? std::optional(account->id) : std::nullopt;
+  if (account)
+    services.storage.read(
+        [&](storage::Reader& reader) { actor = actor_at(reader, account->id, at); });
+  return actor;
+}
+
+// What `find` finds under an id; nothing for what is no id.
+template <class Id, class Find>
+auto find_by_id(const Services& services, std::string_view text, Find find) {
+  std::invoke_result_t<Find, storage::Reader&, Id> found;
+  if (const auto id = base::parse_id<Id>(text))
+    services.storage.read([&](storage::Reader& reader) { found = find(reader, *id); });
+  return found;
 }
 
 }  // namespace
@@ -64,86 +104,91 @@ void health(const Services& services, const http::Request&, const http::Respond&
 }
 
 std::optional<model::Place> find_place(const Services& services, std::string_view id) {
-  std::optional<model::Place> place;
-  if (const auto parsed = base::parse_id<model::PlaceId>(id))
-    services.storage.read([&](storage::Reader& reader) { place = reader.place(*parsed); });
-  return place;
+  return find_by_id<model::PlaceId>(
+      services, id,
+      [](storage::Reader& reader, model::PlaceId place) { return reader.place(place); });
 }
 
-std::optional<model::Action> find_action(const Services& services, std::string_view id,
-                                         const std::optional<model::PersonId>& person) {
-  std::optional<model::Action> action;
-  const auto parsed = base::parse_id<model::ActionId>(id);
-  if (!parsed) return action;
-  services.storage.read([&](storage::Reader& reader) {
-    action = reader.action(*parsed);
-    if (!action || action->status != model::ActionStatus::suspended) return;
-    const auto actor = actor_at(reader, person, action->at.centre);
-    if (!rules::may_see_action(actor, action->author.id, action->status)) action.reset();
-  });
-  return action;
+std::optional<model::Action> find_action(const Services& services, std::string_view id) {
+  return find_by_id<model::ActionId>(
+      services, id,
+      [](storage::Reader& reader, model::ActionId action) { return reader.action(action); });
 }
 
 void place(const Services& services, const http::Request& request, std::string_view id,
            const http::Respond& respond) {
+  const auto commits = services.storage.commits();
+  if (answer_again(services, request, commits, respond)) return;
   const auto place = find_place(services, id);
-  respond(place ? json_answer(request, wire::to_json(*place)) : problem(404, "place.unknown"));
+  respond(place ? answer_to_keep(services, request, commits, wire::to_json(*place))
+                : problem(404, "place.unknown"));
 }
 
+// Who asks matters only where not everybody may see it.
 void action(const Services& services, const http::Request& request, std::string_view id,
             const http::Respond& respond) {
-  const auto action = find_action(services, id, person_who_asks(services, request));
+  const auto commits = services.storage.commits();
+  if (answer_again(services, request, commits, respond)) return;
+  const auto action = find_action(services, id);
   if (!action) return respond(problem(404, "action.unknown"));
-  const bool is_public = action->status != model::ActionStatus::suspended;
-  respond(json_answer(request, wire::to_json(*action), is_public ? kAskEachTime : kAskAlone));
+  if (action->status != model::ActionStatus::suspended)
+    return respond(answer_to_keep(services, request, commits, wire::to_json(*action)));
+  const auto actor = actor_here(services, request, action->at.centre);
+  if (!rules::may_see_action(actor, action->author.id, action->status))
+    return respond(problem(404, "action.unknown"));
+  respond(json_answer(request, wire::to_json(*action), kAskAlone));
 }
 
 void person(const Services& services, const http::Request& request, std::string_view id,
             const http::Respond& respond) {
-  std::optional<model::Profile> profile;
-  const auto parsed = base::parse_id<model::PersonId>(id);
-  if (parsed)
-    services.storage.read([&](storage::Reader& reader) { profile = reader.profile(*parsed); });
-  if (!profile) return respond(problem(404, "person.unknown"));
-  respond(json_answer(request, wire::to_json(wire::Person{*parsed, *profile})));
+  const auto commits = services.storage.commits();
+  if (answer_again(services, request, commits, respond)) return;
+  const auto person = find_by_id<model::PersonId>(
+      services, id,
+      [](storage::Reader& reader, model::PersonId found) -> std::optional<wire::Person> {
+        const auto profile = reader.profile(found);
+        return profile ? std::optional(wire::Person{found, *profile}) : std::nullopt;
+      });
+  respond(person ? answer_to_keep(services, request, commits, wire::to_json(*person))
+                 : problem(404, "person.unknown"));
 }
 
 void association(const Services& services, const http::Request& request, std::string_view id,
                  const http::Respond& respond) {
-  std::optional<model::Association> association;
-  const auto asking = person_who_asks(services, request);
-  const auto parsed = base::parse_id<model::AssociationId>(id);
-  if (parsed)
-    services.storage.read([&](storage::Reader& reader) {
-      association = reader.association(*parsed);
-      if (!association || association->status == model::AssociationStatus::approved) return;
-      const auto actor = actor_at(reader, asking, association->at);
-      if (!rules::may_see_association(actor, *association)) association.reset();
-    });
+  const auto commits = services.storage.commits();
+  if (answer_again(services, request, commits, respond)) return;
+  const auto association = find_by_id<model::AssociationId>(
+      services, id, [](storage::Reader& reader, model::AssociationId found) {
+        return reader.association(found);
+      });
   if (!association) return respond(problem(404, "association.unknown"));
-  const bool is_public = association->status == model::AssociationStatus::approved;
-  respond(json_answer(request, wire::to_json(*association), is_public ? kAskEachTime : kAskAlone));
+  if (association->status == model::AssociationStatus::approved)
+    return respond(answer_to_keep(services, request, commits, wire::to_json(*association)));
+  if (!rules::may_see_association(actor_here(services, request, association->at), *association))
+    return respond(problem(404, "association.unknown"));
+  respond(json_answer(request, wire::to_json(*association), kAskAlone));
 }
 
 void event(const Services& services, const http::Request& request, std::string_view id,
            const http::Respond& respond) {
-  std::optional<model::Event> event;
-  if (const auto parsed = base::parse_id<model::EventId>(id))
-    services.storage.read([&](storage::Reader& reader) { event = reader.event(*parsed); });
-  respond(event ? json_answer(request, wire::to_json(*event)) : problem(404, "event.unknown"));
+  const auto commits = services.storage.commits();
+  if (answer_again(services, request, commits, respond)) return;
+  const auto event = find_by_id<model::EventId>(
+      services, id,
+      [](storage::Reader& reader, model::EventId found) { return reader.event(found); });
+  respond(event ? answer_to_keep(services, request, commits, wire::to_json(*event))
+                : problem(404, "event.unknown"));
 }
 
 // For admins; for all others there is no such thing.
 void audit(const Services& services, const http::Request& request, const http::Respond& respond) {
-  std::optional<std::vector<storage::AuditEntry>> entries;
-  const auto asking = person_who_asks(services, request);
-  services.storage.read([&](storage::Reader& reader) {
-    if (actor_at(reader, asking, std::nullopt).is_admin) entries = reader.audit(kAuditPage);
-  });
-  if (!entries) return respond(problem(404, "route.unknown"));
+  if (!actor_here(services, request, std::nullopt).is_admin)
+    return respond(problem(404, "route.unknown"));
+  std::vector<storage::AuditEntry> entries;
+  services.storage.read([&](storage::Reader& reader) { entries = reader.audit(kAuditPage); });
   wire::JsonWriter json;
   json.begin_list();
-  for (const auto& entry : *entries)
+  for (const auto& entry : entries)
     json.begin_object()
         .field_time("at", entry.at)
         .field("actor", entry.actor)
@@ -161,7 +206,7 @@ void manifest(const Services& services, const http::Request& request,
       [request, respond](const std::shared_ptr<const MarkerSnapshot>& snapshot) {
         http::Response response;
         response.content_type = "application/json";
-        response.body = snapshot->manifest;
+        response.body = http::SharedBytes{snapshot, snapshot->manifest};
         respond(http::cacheable(request, std::move(response), snapshot->tag, kAskEachTime));
       });
 }

@@ -27,9 +27,8 @@ void search(const Services& services, const http::Request& request, const http::
 void changes(const Services& services, const http::Request& request, const http::Respond& respond);
 void stream(const Services& services, const http::Request& request, const http::Respond& respond);
 
-// What there is for `person`; the light pages show what there is for a guest.
+// What there is, whether or not it may be shown.
 std::optional<model::Place> find_place(const Services& services, std::string_view id);
-std::optional<model::Action> find_action(const Services& services, std::string_view id,
-                                         const std::optional<model::PersonId>& person);
+std::optional<model::Action> find_action(const Services& services, std::string_view id);
 
 }  // namespace server::queries

@@ -3,12 +3,22 @@
 #include <cstdlib>
 
 namespace server {
+namespace {
+
+// Threads look at the clock before they wait for one another.
+constexpr std::int64_t kSkew_ms = base::kSecondMs;
+
+// Counted before the clock was set back: or somebody would be locked out until it is there again.
+bool is_ahead(std::int64_t time_ms, base::Instant now) { return time_ms > now.unix_ms + kSkew_ms; }
+
+}  // namespace
 
 bool RateLimit::allow(const std::string& who, base::Instant now) {
   const std::lock_guard lock(mutex_);
   forget_old(now);
   auto& times = times_[who];
   while (!times.empty() && times.front() <= now.unix_ms - window_ms_) times.pop_front();
+  while (!times.empty() && is_ahead(times.back(), now)) times.pop_back();
   if (times.size() >= most_) return false;
   times.push_back(now.unix_ms);
   return true;
@@ -16,10 +26,11 @@ bool RateLimit::allow(const std::string& who, base::Instant now) {
 
 // Once a window everybody quiet is dropped, so that passers-by don't fill the memory.
 void RateLimit::forget_old(base::Instant now) {
-  if (now.unix_ms - last_swept_ms_ < window_ms_) return;
+  if (std::abs(now.unix_ms - last_swept_ms_) < window_ms_) return;
   last_swept_ms_ = now.unix_ms;
   std::erase_if(times_, [&](const auto& entry) {
-    return entry.second.empty() || entry.second.back() <= now.unix_ms - window_ms_;
+    return entry.second.empty() || entry.second.back() <= now.unix_ms - window_ms_ ||
+           is_ahead(entry.second.back(), now);
   });
 }
 
@@ -34,8 +45,7 @@ Allowance Quota::take(const std::string& who, base::Instant now) {
   const bool is_allowed = window.count < most_;
   if (is_allowed) ++window.count;
   const auto rest_ms = window.begin_ms + window_ms_ - now.unix_ms;
-  return {is_allowed, most_, most_ - window.count, window_ms_ / base::kSecondMs,
-          (rest_ms + base::kSecondMs - 1) / base::kSecondMs};
+  return {is_allowed, most_ - window.count, (rest_ms + base::kSecondMs - 1) / base::kSecondMs};
 }
 
 void Quota::forget_old(base::Instant now) {

@@ -31,8 +31,8 @@ class RateLimit {
 // What one somebody has left of a quota, as it is told them.
 struct Allowance {
   bool is_allowed = false;
-  std::uint32_t most = 0, left = 0;
-  std::int64_t window_s = 0, resets_in_s = 0;  // seconds until all of it is there again, at least 1
+  std::uint32_t left = 0;
+  std::int64_t resets_in_s = 0;  // seconds until all of it is there again, at least 1
 };
 
 // Many requests of one somebody: a count a window, which begins with its first. Costs as little for
@@ -41,6 +41,8 @@ class Quota {
  public:
   Quota(std::uint32_t most, std::int64_t window_ms) : most_(most), window_ms_(window_ms) {}
 
+  std::uint32_t most() const { return most_; }
+  std::int64_t window_s() const { return window_ms_ / base::kSecondMs; }
   // Counts one more for `who`. Safe from any thread.
   Allowance take(const std::string& who, base::Instant now);
 

@@ -8,8 +8,7 @@
 #include "core/rules/validate.hpp"
 #include "server/grant_text.hpp"
 #include "server/options.hpp"
-#include "server/storage/database_lock.hpp"
-#include "server/storage/sqlite_storage.hpp"
+#include "server/storage/database.hpp"
 #include "server/system_clock.hpp"
 
 namespace server {
@@ -36,7 +35,7 @@ bool parse_area(const std::string& text, std::optional<model::Area>& area) {
 }
 
 std::vector<Flag> role_flags(RoleOptions& options) {
-  return {{"--database", "sqlite:PATH", "the database", into(options.database)},
+  return {database_flag(options.database),
           {"--area", "LAT,LON,METRES", "where a coordinator or a moderator is one",
            [&](const std::string& value) { return parse_area(value, options.area); }}};
 }
@@ -71,12 +70,12 @@ bool write(storage::Transaction& transaction, bool gives, const model::Grant& gr
 std::string role_help() {
   RoleOptions options;
   return "entourage-server role give|take admin|coordinator|moderator CONTACT --database "
-         "sqlite:PATH [--area …]\n\n"
+         "URL [--area …]\n\n"
          "Makes who has signed up with the e-mail address or phone number CONTACT an admin; or a "
          "coordinator or a\n"
          "moderator of an area; or no longer. They sign in again after it. It is written to the "
          "audit log.\n"
-         "While a server runs on the database, stop it first, or ask an admin.\n\n" +
+         "While a server runs on a database file, stop it first, or ask an admin.\n\n" +
          help_of(role_flags(options));
 }
 
@@ -85,7 +84,7 @@ int role_command(const std::vector<std::string>& arguments) {
   const auto others = parse_flags(arguments, role_flags(options));
   if (!others) return fail(others.error().detail);
   if (others->size() != 3 || ((*others)[0] != "give" && (*others)[0] != "take"))
-    return fail("say which: role give admin CONTACT --database sqlite:PATH.");
+    return fail("say which: role give admin CONTACT --database URL.");
   const bool gives = (*others)[0] == "give";
   const auto grant = grant_of((*others)[1], options);
   if (!grant)
@@ -94,15 +93,13 @@ int role_command(const std::vector<std::string>& arguments) {
     return fail(valid.error().detail);
   const auto contact = rules::parse_contact((*others)[2]);
   if (!contact) return fail((*others)[2] + " is neither an e-mail address nor a phone number.");
-  const auto path = sqlite_path(options.database);
-  if (!path) return fail(path.error().detail);
-  const auto lock = storage::DatabaseLock::take(*path);
-  if (!lock) return fail(sentence_about(lock.error(), *path));
-  const auto storage = storage::open_sqlite(*path);
-  if (!storage) return fail(sentence_about(storage.error(), *path));
+  const auto address = storage::parse_database(options.database);
+  if (!address) return fail(address.error().detail);
+  const auto database = storage::open_database(*address);
+  if (!database) return fail(sentence_about(database.error(), *address));
 
   bool is_known = false;
-  const auto fate = (*storage)->write_and_wait([&](storage::Transaction& transaction) {
+  const auto fate = database->storage->write_and_wait([&](storage::Transaction& transaction) {
     is_known = write(transaction, gives, *grant, rules::to_text(*contact), system_now());
     return true;
   });

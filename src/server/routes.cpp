@@ -2,9 +2,14 @@
 
 #include <algorithm>
 #include <array>
-#include <iostream>
+#include <boost/core/demangle.hpp>
+#include <memory>
+#include <typeinfo>
 
+#include "core/rules/permit.hpp"
+#include "server/exchange.hpp"
 #include "server/http/caching.hpp"
+#include "server/metrics_answer.hpp"
 #include "server/openapi.hpp"
 #include "server/places.hpp"
 #include "server/problem.hpp"
@@ -46,8 +51,9 @@ void place_page(const Services& services, const Request& request, std::string_vi
 
 void action_page(const Services& services, const Request& request, std::string_view id,
                  const Respond& respond) {
-  const auto action = queries::find_action(services, id, std::nullopt);
-  respond_page(request, action ? services.pages.action(*action) : services.pages.not_found(),
+  const auto action = queries::find_action(services, id);
+  const bool is_shown = action && rules::may_see_action({}, action->author.id, action->status);
+  respond_page(request, is_shown ? services.pages.action(*action) : services.pages.not_found(),
                respond);
 }
 
@@ -63,6 +69,13 @@ void gallery_page(const Services& services, const Request& request, std::string_
                   const Respond& respond) {
   const bool is_dev = services.dev_outbox != nullptr;
   respond_page(request, is_dev ? services.pages.gallery() : services.pages.not_found(), respond);
+}
+
+// For others there is no such page.
+void metrics_page(const Services& services, const Request& request, std::string_view,
+                  const Respond& respond) {
+  respond(may_see_metrics(services, request) ? metrics_answer(services)
+                                             : services.pages.not_found());
 }
 
 // For handlers that take no part of the path.
@@ -111,8 +124,13 @@ constexpr std::array kRoutes{
     Route{"DELETE", "/api/v1/session/devices/*", session::end_device},
     Route{"POST", "/api/v1/session/recovery-code", plain<session::make_recovery_code>},
     Route{"POST", "/api/v1/commands", plain<session::run_commands>},
+    Route{"GET", "/metrics", metrics_page},
     Route{"GET", "/dev/outbox", plain<session::dev_outbox>},
 };
+
+// What is counted together: requests for one path, by whatever method; and those without a route.
+constexpr std::size_t kAsset = kRoutes.size(), kUnknown = kAsset + 1, kUnread = kAsset + 2;
+constexpr std::array<std::string_view, 3> kWithoutRoute{"asset", "unknown", "unread"};
 
 // The part that "*" stands for (empty where there is no "*"), or nothing where the path is another.
 std::optional<std::string_view> match(const Route& route, std::string_view path) {
@@ -150,24 +168,48 @@ bool is_json(const Request& request) {
   return http::equals_ignoring_case(essence, "application/json");
 }
 
-// Finds what answers, or answers itself that nothing does.
-void dispatch(const Services& services, const Request& request, const Respond& respond) {
-  const std::string_view method =
-      request.method == "HEAD" ? std::string_view("GET") : std::string_view(request.method);
-  std::string allowed;
-  for (const auto& route : kRoutes) {
+std::string_view method_of(const Request& request) {
+  return request.method == "HEAD" ? std::string_view("GET") : std::string_view(request.method);
+}
+
+struct Found {
+  const Route* route = nullptr;  // null: no route, or none with that method
+  std::string_view part;
+  std::string allowed;           // methods of the path, where the one asked for is none of them
+  std::size_t label = kUnknown;  // what it is counted with
+};
+
+Found find_route(const Request& request) {
+  Found found;
+  const auto method = method_of(request);
+  for (std::size_t i = 0; i < kRoutes.size(); ++i) {
+    const auto& route = kRoutes.at(i);
     const auto part = match(route, request.path);
     if (!part) continue;
-    if (route.method != method) {
-      if (allowed.find(route.method) == std::string::npos)
-        allowed += (allowed.empty() ? "" : ", ") + std::string(route.method) +
-                   (route.method == "GET" ? ", HEAD" : "");
-      continue;
+    found.label = std::min(found.label, i);
+    if (route.method == method) {
+      found.route = &route;
+      found.part = *part;
+      return found;
     }
+    if (found.allowed.find(route.method) == std::string::npos)
+      found.allowed += (found.allowed.empty() ? "" : ", ") + std::string(route.method) +
+                       (route.method == "GET" ? ", HEAD" : "");
+  }
+  if (found.allowed.empty() && request.path.starts_with("/assets/")) found.label = kAsset;
+  return found;
+}
+
+// Answers by what was found, or that nothing was.
+void dispatch(const Services& services, const Request& request, const Found& found,
+              const Respond& respond) {
+  const auto method = method_of(request);
+  auto allowed = found.allowed;
+  if (found.route) {
     if (method != "GET" && !is_own_origin(request)) return respond(problem(403, "origin.foreign"));
     if (method == "POST" && !is_json(request))
       return respond(problem(415, "content_type.not_json"));
-    return route.handler(services, request, *part, respond);
+    return found.route->handler(services, request, found.part, respond);
   }
   if (allowed.empty()) {
     auto asset = services.assets.answer(request);
@@ -184,14 +226,9 @@ std::optional<Allowance> take_allowance(const Services& services, const Request&
   return services.quota.take(services.client_address(request), system_now());
 }
 
-// draft-ietf-httpapi-ratelimit-headers, 3 and 4. What a 304 says would replace what is stored.
-void add_rate_limit_headers(http::Response& response, const Allowance& allowance) {
-  if (response.status == 304) return;
-  response
-      .with("RateLimit-Policy", "\"requests\";q=" + std::to_string(allowance.most) +
-                                    ";w=" + std::to_string(allowance.window_s))
-      .with("RateLimit", "\"requests\";r=" + std::to_string(allowance.left) +
-                             ";t=" + std::to_string(allowance.resets_in_s));
+http::Response failure(const Services& services, const Request& request, int status,
+                       std::string_view code) {
+  return is_api(request.path) ? problem(status, code) : services.pages.failure(status);
 }
 
 }  // namespace
@@ -204,53 +241,41 @@ std::string routes_as_json_lines() {
   return lines;
 }
 
-void add_security_headers(http::Response& response, const std::string& tile_origin) {
-  // What a 304 says replaces what the browser has stored (RFC 9111, 4.3.4), and it no longer knows
-  // whether it was a page: it says nothing, so that the stored policy stays.
-  if (response.status == 304) return;
-  const bool is_page = response.content_type.starts_with("text/html");
-  const auto tiles = tile_origin.empty() ? "" : " " + tile_origin;
-  const std::string policy = is_page
-                                 ? "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; "
-                                   "style-src 'self'; img-src 'self' data: blob:" +
-                                       tiles + "; font-src 'self'; connect-src 'self'" + tiles +
-                                       "; manifest-src 'self'; frame-ancestors 'none'; base-uri "
-                                       "'none'; form-action 'self'; "
-                                       "require-trusted-types-for 'script'; trusted-types entourage"
-                                 : "default-src 'none'; frame-ancestors 'none'";
-  response.with("Content-Security-Policy", policy)
-      .with("X-Content-Type-Options", "nosniff")
-      .with("Referrer-Policy", "no-referrer")
-      .with("Cross-Origin-Resource-Policy", "same-origin");
-  if (!is_page) return;
-  response.with("Cross-Origin-Opener-Policy", "same-origin")
-      .with("Permissions-Policy",
-            "geolocation=(self), camera=(), microphone=(), payment=(), usb=()");
+std::vector<std::string_view> route_names() {
+  std::vector<std::string_view> names;
+  for (const auto& route : kRoutes) names.push_back(route.path);
+  names.insert(names.end(), kWithoutRoute.begin(), kWithoutRoute.end());
+  return names;
 }
 
-http::Response refusal(const Services& services, int status, const std::string& path) {
-  auto response = error_answer(services, status, path);
-  add_security_headers(response, services.tile_origin);
+http::Response refusal(const Services& services, int status, const Request& request) {
+  auto response =
+      error_answer(services, status, request.path.empty() ? std::string_view("/") : request.path);
+  Exchange(services, request, kUnread).finish(response);
   return response;
 }
 
-void handle(const Services& services, const http::Request& request, http::Respond respond) {
-  const auto allowance = take_allowance(services, request);
-  const Respond finish = [&services, allowance,
-                          respond = std::move(respond)](http::Response response) {
-    add_security_headers(response, services.tile_origin);
-    if (allowance) add_rate_limit_headers(response, *allowance);
+void handle(const Services& services, const Request& request, Respond respond) {
+  const auto found = find_route(request);
+  const auto exchange = std::make_shared<Exchange>(services, request, found.label);
+  exchange->allowance = take_allowance(services, request);
+  const Respond finish = [exchange, respond = std::move(respond)](http::Response response) {
+    exchange->finish(response);
     respond(std::move(response));
   };
-  if (allowance && !allowance->is_allowed)
+  if (const auto& allowance = exchange->allowance; allowance && !allowance->is_allowed)
     return finish(std::move(
         problem(429, "rate.limited").with("Retry-After", std::to_string(allowance->resets_in_s))));
   try {
-    dispatch(services, request, finish);
-  } catch (const storage::Failure& failure) {
-    std::cerr << "storage: " << failure.what() << std::endl;
-    finish(is_api(request.path) ? problem(503, "storage.unavailable")
-                                : services.pages.failure(503));
+    dispatch(services, request, found, finish);
+  } catch (const storage::Failure& failed) {
+    services.log.tell(Level::error, "storage", failed.what(), exchange->id);
+    finish(failure(services, request, 503, "storage.unavailable"));
+  } catch (const std::exception& error) {
+    // Its words may repeat what was sent: the kind of mistake must be enough.
+    services.log.tell(Level::error, "internal error", boost::core::demangle(typeid(error).name()),
+                      exchange->id);
+    finish(failure(services, request, 500, "server.error"));
   }
 }
 

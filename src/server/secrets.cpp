@@ -178,6 +178,12 @@ std::string plain_recovery_code(std::string_view typed) {
   return code;
 }
 
+std::uint64_t random_number() {
+  std::uint64_t number = 0;
+  randombytes_buf(&number, sizeof number);
+  return number;
+}
+
 double random_fraction() { return randombytes_random() / 4294967296.0; }
 
 std::string random_token() {

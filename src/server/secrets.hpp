@@ -21,6 +21,7 @@ struct Pepper {
 // Must succeed before anything else here is used.
 bool start_cryptography();
 
+// Where the key of a database file lies unless told otherwise.
 std::string pepper_path(const std::string& database_path);
 
 // Reads the key, or makes the file (mode 0600) when it is absent. Codes: pepper.unusable.
@@ -42,6 +43,7 @@ bool equal_in_constant_time(std::string_view a, std::string_view b);
 
 base::RandomBytes random_bytes();
 std::string random_code(int digits);  // decimal, uniform
+std::uint64_t random_number();        // 64 bits of it
 double random_fraction();             // at least 0, below 1
 // "7KQ2-M9XD-…": 100 bits in the 32 letters and digits that are not taken for one another
 // (Crockford's base 32), to be printed and typed.

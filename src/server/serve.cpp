@@ -1,5 +1,6 @@
 #include "server/serve.hpp"
 
+#include <malloc.h>
 #include <sys/resource.h>
 
 #include <algorithm>
@@ -12,11 +13,11 @@
 
 #include "server/demo.hpp"
 #include "server/dev_outbox.hpp"
+#include "server/exchange.hpp"
 #include "server/http/http_server.hpp"
 #include "server/routes.hpp"
 #include "server/serve_options.hpp"
-#include "server/storage/database_lock.hpp"
-#include "server/storage/sqlite_storage.hpp"
+#include "server/storage/database.hpp"
 #include "server/system_clock.hpp"
 
 namespace server {
@@ -46,7 +47,8 @@ base::Result<Assets> load_assets(const ServeOptions& options) {
   return with_archive;
 }
 
-base::Result<Gazetteer> load_gazetteer(const ServeOptions& options, const Assets& assets) {
+base::Result<Gazetteer> load_gazetteer(const ServeOptions& options, const Assets& assets,
+                                       Log& log) {
   // Named, else among what browsers are sent, else where the sources keep it.
   const auto beside = std::filesystem::path(options.assets) / "../../assets/basemap/gazetteer.tsv";
   std::optional<std::string> text;
@@ -59,7 +61,7 @@ base::Result<Gazetteer> load_gazetteer(const ServeOptions& options, const Assets
     text = read_text(beside.string());
   }
   if (!text) {
-    std::cerr << "note: there is no gazetteer; actions can name a point, not a commune\n";
+    log.tell(Level::info, "note", "there is no gazetteer; actions can name a point, not a commune");
     return Gazetteer();
   }
   auto gazetteer = Gazetteer::parse(*text);
@@ -88,11 +90,14 @@ base::Result<base::Done> load_demo_file(storage::Storage& storage, const std::st
   return base::Done{};
 }
 
-void say_what_to_know(const ServeOptions& options) {
+void say_what_to_know(const ServeOptions& options, Log& log) {
+  for (const auto& name : options.strange_variables)
+    log.tell(Level::info, "note", "the variable " + name + " is not known; see serve --help");
   if (is_loopback(options.address)) return;
-  std::cerr << "note: sign-in needs https, except on the loopback address; put a TLS proxy before "
-               "this server and name it "
-               "with --trusted-proxy\n";
+  log.tell(
+      Level::info, "note",
+      "sign-in needs https, except on the loopback address; put a TLS proxy before this server "
+      "and name it with --trusted-proxy");
 }
 
 // Requests to the API an address may make in a minute: a hundred people behind one address who open
@@ -115,6 +120,13 @@ std::int64_t sms_per_day(const ServeOptions& options) {
   return options.dev ? std::numeric_limits<std::int64_t>::max() : options.sending.sms_per_day;
 }
 
+// Another process may not begin a message that one here is still handing over. Alone, a start finds
+// nobody at work, and may go on soon.
+std::int64_t lease_ms(const ServeOptions& options, const storage::Storage& storage) {
+  constexpr std::int64_t kAlone_ms = 2 * base::kSecondMs, kMargin_ms = 5 * base::kSecondMs;
+  return storage.is_shared() ? options.sending.timeout_s * base::kSecondMs + kMargin_ms : kAlone_ms;
+}
+
 // Every open page is an open file here; the usual soft limit of 1,024 would be the first to be met.
 void raise_limit_of_open_files() {
   rlimit limit{};
@@ -123,10 +135,20 @@ void raise_limit_of_open_files() {
   setrlimit(RLIMIT_NOFILE, &limit);
 }
 
+// Each COMMIT frees what the next one needs again: given back to the system meanwhile, it would
+// cost a page fault every 4 KB. (glibc's own way to be told; others need not be.)
+void keep_freed_memory() {
+#ifdef __GLIBC__
+  constexpr int kKept = 16 * 1024 * 1024, kMapped = 4 * 1024 * 1024;  // bytes
+  mallopt(M_TRIM_THRESHOLD, kKept);
+  mallopt(M_MMAP_THRESHOLD, kMapped);
+#endif
+}
+
 // From an open port to the end. What is made last is destroyed first.
 int run(const ServeOptions& options, const Assets& assets, const Gazetteer& gazetteer,
-        storage::Storage& storage, const Pepper& pepper, http::HttpServer& http,
-        const Services*& services_slot) {
+        storage::Storage& storage, const Pepper& pepper, http::HttpServer& http, Log& log,
+        Metrics& metrics, const Services*& services_slot) {
   const auto now = [] { return system_now(); };
   storage.write_and_wait([&](storage::Transaction& transaction) {
     transaction.tidy(now(), kChangesKept);
@@ -134,14 +156,27 @@ int run(const ServeOptions& options, const Assets& assets, const Gazetteer& gaze
   });
   DevOutbox outbox;
   const auto carriers = sending::make_carriers(options.sending, options.secrets);
-  sending::Dispatcher dispatcher(storage, pepper, now,
-                                 {.email = options.dev ? &outbox : carriers.email.get(),
-                                  .sms = options.dev ? &outbox : carriers.sms.get(),
-                                  .sms_per_day = sms_per_day(options)});
-  StreamHub stream(storage);
-  MarkerCache markers(storage, now);
+  sending::Dispatcher dispatcher(
+      storage, pepper, now,
+      {.email = options.dev ? &outbox : carriers.email.get(),
+       .sms = options.dev ? &outbox : carriers.sms.get(),
+       .sms_per_day = sms_per_day(options),
+       .lease_ms = lease_ms(options, storage),
+       .tell = log.teller(),
+       .count = [&metrics](sending::Channel channel, sending::Outcome outcome) {
+         metrics.sent(channel, outcome);
+       }});
+  StreamHub stream(storage, log.teller());
+  storage.on_news([&stream] { stream.changed(); });
+  MarkerCache markers(storage, now, log.teller());
   SignInDesk sign_in(storage, dispatcher, pepper, now, options.dev, sign_in_limits(options.dev));
-  CommandDesk commands(storage, gazetteer, pepper, now, [&stream] { stream.changed(); });
+  CommandDesk commands(
+      storage, gazetteer, pepper, now, [&stream] { stream.changed(); },
+      [&metrics](const model::Intent& intent, model::Verdict verdict) {
+        metrics.decided(intent, verdict);
+      });
+  AnswerCache answers;
+  RequestIds request_ids(random_number());
   auto quota = api_quota(options);
   const auto notice = [&](const char* name) { return std::string(assets.find(name).value_or("")); };
   const Pages pages(assets.shell(), tile_source(options, assets),
@@ -154,19 +189,31 @@ int run(const ServeOptions& options, const Assets& assets, const Gazetteer& gaze
       commands,
       stream,
       markers,
+      answers,
       assets,
       pages,
       quota,
       options.dev ? &outbox : nullptr,
       operator_token(pepper),
-      options.tile_url.empty() ? "" : tile_origin(options.tile_url).value_or(""),
-      [&options](const http::Request& request) { return options.proxies.client_of(request); }};
+      page_headers(tile_origin(options.tile_url).value_or("")),
+      api_headers(quota),
+      [&options](const http::Request& request) {
+        return client_network(options.proxies.client_of(request));
+      },
+      [&options](std::string_view remote) { return options.proxies.contains(remote); },
+      request_ids,
+      log,
+      metrics,
+      options.metrics_token,
+      [&http] { return http.connections(); }};
   services_slot = &services;
   const bool is_v6 = options.address.find(':') != std::string::npos;
   std::cout << "listening on http://" << (is_v6 ? "[" + options.address + "]" : options.address)
             << ':' << http.port() << std::endl;
   // libcurl leaves that to us; a mail server may hang up at any time.
   std::signal(SIGPIPE, SIG_IGN);
+  // Where files may not grow any more a write fails, like on a full disk, instead of ending us.
+  std::signal(SIGXFSZ, SIG_IGN);
   dispatcher.start();
   http.run();
   stream.close();
@@ -186,8 +233,8 @@ base::Result<std::unique_ptr<http::HttpServer>> open_port(const ServeOptions& op
   config.is_exempt_from_caps = [&options](const std::string& address) {
     return is_loopback(address) || options.proxies.contains(address);
   };
-  config.refusal = [&services](int status, const std::string& path) {
-    return refusal(*services, status, path);
+  config.refusal = [&services](int status, const http::Request& request) {
+    return refusal(*services, status, request);
   };
   auto http = http::HttpServer::listen(
       std::move(config), [&services](const http::Request& request, http::Respond respond) {
@@ -201,44 +248,64 @@ base::Result<std::unique_ptr<http::HttpServer>> open_port(const ServeOptions& op
                  " cannot be used: " + http.error().detail + ".");
 }
 
+storage::Watch watch(Log& log, Metrics& metrics) {
+  return {.failed = [&log](const std::string& why) { log.tell(Level::error, "storage", why); },
+          .committed = [&metrics](std::size_t pieces,
+                                  double seconds) { metrics.committed(pieces, seconds); }};
+}
+
 base::Result<int> serve(const ServeOptions& options) {
-  const auto path = sqlite_path(options.database);
-  if (!path) return path.error();
+  const auto address = storage::parse_database(options.database);
+  if (!address) return address.error();
+  const auto key = pepper_file(options.pepper, *address);
+  if (!key) return key.error();
   const auto assets = load_assets(options);
   if (!assets) return assets.error();
-  const auto gazetteer = load_gazetteer(options, *assets);
+  Log log(options.log, [] { return system_now(); }, std::cerr);
+  Metrics metrics(route_names());
+  const auto gazetteer = load_gazetteer(options, *assets, log);
   if (!gazetteer) return gazetteer.error();
 
   const Services* services = nullptr;  // filled before the first request is taken
   const auto http = open_port(options, services);
   if (!http) return http.error();
-  const auto lock = storage::DatabaseLock::take(*path);
-  if (!lock) return failure(sentence_about(lock.error(), *path));
-  auto storage = storage::open_sqlite(*path, {.readers = 12});
-  if (!storage) return failure(sentence_about(storage.error(), *path));
-  const auto pepper = load_or_make_pepper(pepper_path(*path));
+  const auto database =
+      storage::open_database(*address, {.readers = 12, .watch = watch(log, metrics)});
+  if (!database) return failure(sentence_about(database.error(), *address));
+  const auto pepper = load_or_make_pepper(*key);
   if (!pepper)
     return failure("The key " + pepper.error().where + " cannot be used: " + pepper.error().detail +
                    ".");
   if (!options.demo.empty())
-    if (const auto loaded = load_demo_file(**storage, options.demo); !loaded) return loaded.error();
-  say_what_to_know(options);
+    if (const auto loaded = load_demo_file(*database->storage, options.demo); !loaded)
+      return loaded.error();
+  say_what_to_know(options, log);
   raise_limit_of_open_files();
-  return run(options, *assets, *gazetteer, **storage, *pepper, **http, services);
+  keep_freed_memory();
+  return run(options, *assets, *gazetteer, *database->storage, *pepper, **http, log, metrics,
+             services);
 }
 
 }  // namespace
 
 std::string serve_help() {
   ServeOptions options;
-  return "entourage-server serve --database sqlite:PATH [options]\n\n"
+  return "entourage-server serve --database URL [options]\n\n"
          "Serves the site and its API; prints \"listening on http://…\" when ready; ends at "
          "SIGTERM or Ctrl-C.\n\n" +
-         help_of(serve_flags(options));
+         help_of(serve_flags(options)) +
+         "Each of these may be given by the environment instead: --sms-per-day N by "
+         "ENTOURAGE_SMS_PER_DAY=N,\na switch by ENTOURAGE_DEV=1. What stands here wins.\n\n"
+         "Examples\n"
+         "  entourage-server serve --dev --database sqlite:try.db --demo assets/demo/world.json\n"
+         "  entourage-server serve --database sqlite:/srv/entourage/world.db --trusted-proxy "
+         "127.0.0.1 \\\n"
+         "    --smtp-url smtp://entourage@mail.example.org:587 --mail-from bonjour@example.org \\\n"
+         "    --smtp-password-file /etc/entourage/smtp --log json\n";
 }
 
 int serve_command(const std::vector<std::string>& arguments) {
-  const auto options = parse_serve_options(arguments);
+  const auto options = parse_serve_options(arguments, environment_of_process());
   const auto result = options ? serve(*options) : base::Result<int>(options.error());
   if (result) return *result;
   std::cerr << "entourage-server serve: " << result.error().detail << '\n';

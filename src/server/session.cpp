@@ -135,20 +135,11 @@ void run_commands(const Services& services, const http::Request& request,
                         });
 }
 
-bool names_this_machine(std::string_view host) {
-  if (const auto port = host.rfind(':'); port != host.npos && !host.ends_with(']'))
-    host = host.substr(0, port);
-  return host == "localhost" || host == "127.0.0.1" || host == "[::1]";
-}
-
-// Nobody who comes through a proxy sees it. One that does not say so passes on the name it was
-// asked for, or nobody could sign in there: writes are compared with it.
+// Nobody who comes through a proxy sees it.
 void dev_outbox(const Services& services, const http::Request& request,
                 const http::Respond& respond) {
-  const bool is_direct = !request.has("forwarded") && !request.has("x-forwarded-for") &&
-                         names_this_machine(request.header("host"));
-  const bool is_near = is_loopback(request.remote);
-  if (!services.dev_outbox || !is_direct || !is_near) return respond(problem(404, "route.unknown"));
+  if (!services.dev_outbox || !is_from_this_machine(request))
+    return respond(problem(404, "route.unknown"));
   services.dispatcher.settle();  // what was promised before is there
   respond(private_json(200, services.dev_outbox->to_json()));
 }

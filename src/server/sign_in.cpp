@@ -3,7 +3,6 @@
 #include <memory>
 
 #include "core/rules/limits.hpp"
-#include "server/client_address.hpp"
 
 namespace server {
 namespace {
@@ -57,8 +56,7 @@ void SignInDesk::request_code(const std::string& typed, const std::string& addre
     return done(not_sent_by(channel));
   const auto now = clock_();
   const auto hash = contact_hash(*contact);
-  if (!codes_per_address_.allow(client_network(address), now) ||
-      !codes_per_contact_.allow(hash, now))
+  if (!codes_per_address_.allow(address, now) || !codes_per_contact_.allow(hash, now))
     return done(too_often());
   const auto code = random_code(rules::limits::kCodeDigits);
   const storage::SignInCode kept{hash,
@@ -99,7 +97,7 @@ void SignInDesk::sign_in(const wire::SignIn& request, const Client& client, Sign
     if (const auto valid = rules::validate_first_name(request.first_name); !valid)
       return done(base::Error{valid.error().code, "first_name", valid.error().detail});
   const auto now = clock_();
-  if (!tries_per_address_.allow(client_network(client.address), now) ||
+  if (!tries_per_address_.allow(client.address, now) ||
       !tries_per_contact_.allow(contact_hash(*contact), now))
     return done(too_often());
   const auto result = std::make_shared<base::Result<Opened>>(not_written());

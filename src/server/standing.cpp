@@ -14,11 +14,12 @@ bool holds(const model::Standing& standing, model::AreaRole role, const model::P
   });
 }
 
-// Gathers the facts of one intent, and where it takes place.
+// Gathers the facts of one intent. What a person is is asked only where it decides something: most
+// commands are about oneself.
 class Gathering {
  public:
   Gathering(storage::Reader& reader, const model::PersonId& person, base::Instant now)
-      : reader_(reader), person_(person), now_(now) {}
+      : reader_(reader), person_(person), now_(now), actor_{person} {}
 
   void operator()(const model::CreateAction&) {}
   void operator()(const model::CloseAction& close) { action(close.action); }
@@ -30,51 +31,55 @@ class Gathering {
   void operator()(const model::SetMember& set) {
     association(set.association);
     person(set.person);
-    facts.is_only_owner = reader_.is_only_owner(set.association, set.person);
+    facts_.is_only_owner = reader_.is_only_owner(set.association, set.person);
   }
-  void operator()(const model::GrantRole& grant) { person(grant.person); }
-  void operator()(const model::RevokeRole& revoke) { person(revoke.person); }
+  void operator()(const model::GrantRole& grant) { role_of(grant.person); }
+  void operator()(const model::RevokeRole& revoke) { role_of(revoke.person); }
   void operator()(const model::CreateEvent& create) {
     if (create.association) association(*create.association);
   }
   void operator()(const model::JoinEvent& join) { event(join.event); }
   void operator()(const model::LeaveEvent& leave) { event(leave.event); }
 
-  rules::Facts facts;
-  std::optional<model::Position> at;
+  Case result() const { return {actor_, facts_}; }
 
  private:
   void action(model::ActionId id) {
     const auto action = reader_.action(id);
     if (!action) return;
-    facts.author = action->author.id;
-    facts.status = action->status;
-    at = action->at.centre;
+    facts_.author = action->author.id;
+    facts_.status = action->status;
+    actor_ = actor_at(reader_, person_, action->at.centre);
   }
   void association(model::AssociationId id) {
-    facts.association = reader_.association(id);
-    if (facts.association) at = facts.association->at;
+    facts_.association = reader_.association(id);
+    if (facts_.association) actor_ = actor_at(reader_, person_, facts_.association->at);
   }
-  void person(model::PersonId id) { facts.is_person_known = reader_.profile(id).has_value(); }
+  void person(model::PersonId id) { facts_.is_person_known = reader_.profile(id).has_value(); }
+  void role_of(model::PersonId id) {
+    person(id);
+    actor_ = actor_at(reader_, person_, std::nullopt);
+  }
   void event(model::EventId id) {
     const auto event = reader_.event(id);
     if (!event) return;
-    facts.is_event_known = true;
-    facts.is_event_over = event->ends <= now_;
-    facts.seat = reader_.seat(id, person_);
+    facts_.is_event_known = true;
+    facts_.is_event_over = event->ends <= now_;
+    facts_.seat = reader_.seat(id, person_);
   }
 
   storage::Reader& reader_;
   const model::PersonId& person_;
   base::Instant now_;
+  rules::Actor actor_;
+  rules::Facts facts_;
 };
 
 }  // namespace
 
-rules::Actor actor_at(storage::Reader& reader, const std::optional<model::PersonId>& person,
+rules::Actor actor_at(storage::Reader& reader, const model::PersonId& person,
                       const std::optional<model::Position>& at) {
-  if (!person) return {};
-  const auto standing = reader.standing(*person);
+  const auto standing = reader.standing(person);
   rules::Actor actor{person, standing.is_admin, false, false, standing.memberships};
   if (!at) return actor;
   actor.is_moderator_here = holds(standing, model::AreaRole::moderator, *at);
@@ -86,7 +91,7 @@ Case case_of(storage::Reader& reader, const model::PersonId& person, const model
              base::Instant now) {
   Gathering gathering(reader, person, now);
   std::visit([&](const auto& one) { gathering(one); }, intent);
-  return {actor_at(reader, person, gathering.at), gathering.facts};
+  return gathering.result();
 }
 
 }  // namespace server

@@ -11,7 +11,7 @@
 namespace server {
 
 // `at`: where the thing concerned is; none where it is nowhere in particular.
-rules::Actor actor_at(storage::Reader& reader, const std::optional<model::PersonId>& person,
+rules::Actor actor_at(storage::Reader& reader, const model::PersonId& person,
                       const std::optional<model::Position>& at);
 
 // Who asks for it, and the facts, as they stand in this transaction.

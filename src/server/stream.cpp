@@ -1,7 +1,5 @@
 #include "server/stream.hpp"
 
-#include <iostream>
-
 #include "core/wire/json.hpp"
 
 namespace server {
@@ -23,6 +21,8 @@ std::shared_ptr<const std::string> reload_event(std::int64_t sequence) {
 // which open it.
 const auto kGreeting = std::make_shared<const std::string>("retry: 1500\n\n");
 
+constexpr std::size_t kFewStreams = 100;
+
 }  // namespace
 
 base::Result<Backlog> backlog_since(storage::Reader& reader, std::int64_t since) {
@@ -34,7 +34,8 @@ base::Result<Backlog> backlog_since(storage::Reader& reader, std::int64_t since)
   return backlog;
 }
 
-StreamHub::StreamHub(storage::Storage& storage) : storage_(storage) {
+StreamHub::StreamHub(storage::Storage& storage, Tell tell)
+    : storage_(storage), tell_(std::move(tell)) {
   storage_.read([this](storage::Reader& reader) { told_ = reader.last_sequence(); });
   thread_ = std::jthread([this] { tell_changes(); });
 }
@@ -51,6 +52,12 @@ void StreamHub::close() {
   if (thread_.joinable()) thread_.join();
 }
 
+std::size_t StreamHub::open() {
+  const std::lock_guard lock(mutex_);
+  std::erase_if(subscribers_, [](const Subscriber& left) { return !left.outlet->is_open(); });
+  return subscribers_.size();
+}
+
 void StreamHub::changed() {
   const std::lock_guard lock(mutex_);
   has_news_ = true;
@@ -60,7 +67,10 @@ void StreamHub::changed() {
 void StreamHub::subscribe(std::shared_ptr<http::Outlet> outlet, std::optional<std::int64_t> since) {
   const std::lock_guard lock(mutex_);
   if (is_closed_) return;
-  std::erase_if(subscribers_, [](const Subscriber& left) { return !left.outlet->is_open(); });
+  if (subscribers_.size() >= crowd_) {
+    std::erase_if(subscribers_, [](const Subscriber& left) { return !left.outlet->is_open(); });
+    crowd_ = 2 * subscribers_.size() + kFewStreams;
+  }
   outlet->send(kGreeting);
   Subscriber subscriber{outlet, told_};
   if (since) {
@@ -93,7 +103,7 @@ void StreamHub::tell_changes() {
       tell(changes);
       if (changes.size() == kBacklogMax) changed();
     } catch (const std::exception& error) {
-      std::cerr << "stream: " << error.what() << std::endl;
+      tell_(Level::error, "stream", error.what());
     }
   }
 }

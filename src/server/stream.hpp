@@ -11,6 +11,7 @@
 
 #include "core/base/result.hpp"
 #include "server/http/message.hpp"
+#include "server/log.hpp"
 #include "server/storage/storage.hpp"
 
 namespace server {
@@ -30,7 +31,7 @@ base::Result<Backlog> backlog_since(storage::Reader& reader, std::int64_t since)
 
 class StreamHub {
  public:
-  explicit StreamHub(storage::Storage& storage);
+  explicit StreamHub(storage::Storage& storage, Tell tell = tell_on_terminal);
   ~StreamHub();
 
   // Something was committed: look for it and tell everybody. Cheap, from any thread.
@@ -39,6 +40,7 @@ class StreamHub {
   void subscribe(std::shared_ptr<http::Outlet> outlet, std::optional<std::int64_t> since);
   // Lets all streams go; nothing is sent any more.
   void close();
+  std::size_t open();  // how many there are
 
  private:
   struct Subscriber {
@@ -50,10 +52,12 @@ class StreamHub {
   void tell(const std::vector<model::Change>& changes);
 
   storage::Storage& storage_;
+  Tell tell_;
   std::mutex mutex_;
   std::condition_variable woken_;
   bool has_news_ = false, is_closed_ = false;
   std::vector<Subscriber> subscribers_;
+  std::size_t crowd_ = 0;  // so many before those that left are looked for
   std::int64_t told_ = 0;
   std::jthread thread_;
 };

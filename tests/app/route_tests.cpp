@@ -48,6 +48,12 @@ BOOST_AUTO_TEST_CASE(nothing_makes_reading_fail) {
   }
   BOOST_TEST((parse_url("/?voir=nope").route == Route{HomeRoute{}}));
   BOOST_TEST(to_url(parse_url(std::string(1'000'000, '/'))).size() < 100u);
+  // What others hang on an address may be long; its page is the same, and it has one form.
+  for (const std::string path : {"/", "/connexion", "/nowhere"}) {
+    const auto location = parse_url(path + "?a=" + std::string(3000, 'b') + "#c");
+    BOOST_TEST((location == parse_url(path)), path);
+    BOOST_TEST((parse_url(to_url(location)) == location), path);
+  }
 }
 
 BOOST_AUTO_TEST_CASE(filters_part_the_kinds) {

@@ -11,7 +11,7 @@ using namespace app_tests;
 namespace {
 
 ports::HttpAnswer problem(int status, const std::string& code) {
-  return {status, wire::to_json(wire::Problem{status, code, "A plain sentence.", "to"})};
+  return {status, wire::to_json(wire::Problem{status, code, "A plain sentence.", "to", ""})};
 }
 // The oldest request waiting, which must be this one.
 fake::Http::Request take(fake::World& world, const std::string& method, const std::string& path) {

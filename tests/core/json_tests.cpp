@@ -159,10 +159,10 @@ BOOST_AUTO_TEST_CASE(searches_manifests_changes_and_problems_read_as_they_were_w
   const wire::Changes changes{
       45, {{43, model::ActionPut{examples::action()}}, {45, model::PlacesReloaded{}}}};
   BOOST_CHECK(*wire::changes_from_json(wire::to_json(changes)) == changes);
-  const wire::Problem problem{422, "text.too_long", "Le titre est trop long.", "[0].title"};
+  const wire::Problem problem{422, "text.too_long", "Le titre est trop long.", "[0].title", ""};
   BOOST_CHECK(*wire::problem_from_json(wire::to_json(problem)) == problem);
   BOOST_TEST(
-      wire::to_json(wire::Problem{404, "not_found", "Rien ici.", ""}) ==
+      wire::to_json(wire::Problem{404, "not_found", "Rien ici.", "", ""}) ==
       R"({"type":"/problems/not_found","title":"Rien ici.","status":404,"code":"not_found"})");
   BOOST_TEST(code_of(wire::problem_from_json(
                  R"({"title":"x","status":400,"code":"y","instance":"/1"})")) == "");

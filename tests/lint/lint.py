@@ -66,9 +66,10 @@ HOMES = [
     (r"imgui|imstb|imconfig", ("src/ui/", "src/platform/web/", "src/client/", "tests/ui/")),
     (r"nlohmann/", ("src/core/wire/", "src/server/", "tests/")),
     (r"boost/test/", ("tests/",)),
-    (r"boost/(beast|asio)", ("src/server/http/", "tests/server/")),
+    (r"boost/(beast|asio)", ("src/server/http/", "tests/server/", "tests/fuzz/")),
     (r"boost/", ("src/server/", "tests/")),
     (r"soci|sqlite3|libpq", ("src/server/storage/", "tests/server/")),
+    (r"curl/", ("src/server/sending/", "src/server/remote_import.cpp")),
     (r"sodium", ("src/server/", "tests/server/")),
     (r"SDL|GLES|GL/|emscripten", ("src/platform/web/", "src/client/")),
 ]

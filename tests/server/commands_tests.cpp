@@ -163,7 +163,7 @@ BOOST_AUTO_TEST_CASE(the_exact_point_is_written_nowhere) {
   std::cerr.rdbuf(before);
   d.world.storage->stop();
   const auto written =
-      d.world.folder.all_bytes() + log.str() + wire::to_json(applied) + wire::to_json(refused);
+      d.world.all_bytes() + log.str() + wire::to_json(applied) + wire::to_json(refused);
   for (const auto* digits : {"48.8712", "8712345", "2.36987", "3698765", "95.1234567"})
     BOOST_TEST(written.find(digits) == std::string::npos);
   for (const double number : {kPoint.lat_deg, kPoint.lon_deg}) {

@@ -151,6 +151,13 @@ BOOST_AUTO_TEST_CASE(files_that_cannot_be_read_as_a_whole) {
       "geojson.foreign_coordinates");
   BOOST_TEST(whole_file_error("\xef\xbb\xbf" + collection(feature("[2,48]"))) == "");
   BOOST_TEST(whole_file_error(std::string(200'000, '[')) == "geojson.malformed");
+  // Whole, and of values that are looked at, so deep that writing one again would fill the stack.
+  const auto deep = std::string(100'000, '[') + std::string(100'000, ']');
+  BOOST_TEST(whole_file_error(R"({"type":"FeatureCollection","features":[],"crs":)" + deep + "}") ==
+             "geojson.malformed");
+  BOOST_TEST(whole_file_error(collection(feature("[2,48]", "\"category\":" + deep))) ==
+             "geojson.malformed");
+  BOOST_TEST(whole_file_error(collection(feature("[2,48]", R"("name":"[[[\"[")"))) == "");
   const auto broken = server::read_places("{\n\"features\": [\n,{", kDefaults);
   BOOST_TEST(broken.error().where == "line 3, byte 17");
 }

@@ -157,6 +157,7 @@ BOOST_AUTO_TEST_CASE(proxies_vouch_for_who_is_before_them) {
   for (const auto* bad :
        {"", "10.0.0.0/33", "10.0.0/8", "::/129", "a/8", "10.0.0.0/", "10.0.0.0/-1"})
     BOOST_TEST(!proxies.add(bad));
+  BOOST_TEST(!proxies.add(std::string_view("10.0.0.0\0x", 10)));
   const auto client = [&](const std::string& peer, const std::string& forwarded) {
     auto request = with("x-forwarded-for", forwarded);
     request.remote = peer;
@@ -169,6 +170,13 @@ BOOST_AUTO_TEST_CASE(proxies_vouch_for_who_is_before_them) {
   BOOST_TEST(client("::ffff:10.1.2.3", "198.51.100.1") == "198.51.100.1");
   BOOST_TEST(client("2001:db8:7fff::1", "198.51.100.1") == "198.51.100.1");
   BOOST_TEST(client("2001:db8:8000::1", "198.51.100.1") == "2001:db8:8000::1");
+  // A proxy that adds a line of its own instead of extending the one it was sent.
+  http::Request request;
+  request.remote = "10.1.2.3";
+  request.headers = {{"x-forwarded-for", "203.0.113.9"}, {"x-forwarded-for", "198.51.100.1"}};
+  BOOST_TEST(proxies.client_of(request) == "198.51.100.1");
+  request.headers.push_back({"x-forwarded-for", "\t10.9.9.9"});
+  BOOST_TEST(proxies.client_of(request) == "198.51.100.1");
 }
 
 BOOST_AUTO_TEST_CASE(text_becomes_html_and_nothing_else) {

@@ -131,6 +131,16 @@ BOOST_AUTO_TEST_CASE(the_manifest_follows_the_changes) {
   BOOST_TEST(markers_of(cache).size() == 3u);
 }
 
+BOOST_AUTO_TEST_CASE(a_clock_that_is_set_back_does_not_stop_the_manifest) {
+  World world;
+  const auto ana = world.add_account("Ana", "ana@exemple.test");
+  server::MarkerCache cache(*world.storage, [&] { return world.now; });
+  BOOST_TEST(markers_of(cache).empty());
+  world.now.unix_ms -= base::kDayMs;
+  add_open_action(world, 10, ana);
+  BOOST_TEST(markers_of(cache).size() == 1u);
+}
+
 // Every place of every real file is in the markers, and in exactly one cluster at every zoom.
 BOOST_AUTO_TEST_CASE(real_places_are_all_in_the_clusters) {
   const std::filesystem::path folder = "../shared/data/pois";

@@ -4,9 +4,9 @@ import {spawnSync} from 'node:child_process';
 import {readFileSync, readdirSync} from 'node:fs';
 import {join} from 'node:path';
 import {test} from 'node:test';
-import {newDatabase, root, run, startServer} from './server_helper.mjs';
+import {address, isPostgres, newDatabase, psql, root, run, startServer} from './server_helper.mjs';
 
-const folder = join(root, 'src/server/storage/migrations');
+const folder = join(root, 'src/server/storage', isPostgres ? 'postgres' : 'sqlite', 'migrations');
 const steps = readdirSync(folder).sort().map((file) => ({number: Number(file.slice(0, 4)), name: file.slice(5, -'.sql.inc'.length),
   sql: readFileSync(join(folder, file), 'utf8').replace(/^R"sql\(/, '').replace(/\)sql"\s*$/, '')}));
 
@@ -17,8 +17,21 @@ function sqlite(database, program, input) {
   assert.equal(status, 0, stderr);
   return stdout;
 }
+const execute = (database, statements) => isPostgres ? psql(statements, database) : sqlite(database, 'db.executescript(given)\ndb.commit()', statements);
 
-const schemaOf = (database) => sqlite(database, 'print(json.dumps(db.execute("SELECT type, name, tbl_name, sql FROM sqlite_master WHERE name NOT LIKE \'sqlite_%\' ORDER BY type, name").fetchall()))');
+const schemaOfPostgres = `
+SELECT 'column', table_name, column_name, data_type, is_nullable, column_default FROM information_schema.columns WHERE table_schema = current_schema()
+UNION ALL SELECT 'constraint', conrelid::regclass::text, conname, pg_get_constraintdef(oid), '', '' FROM pg_constraint WHERE connamespace = current_schema()::regnamespace
+UNION ALL SELECT 'index', tablename, indexname, indexdef, '', '' FROM pg_indexes WHERE schemaname = current_schema()
+UNION ALL SELECT 'trigger', tgrelid::regclass::text, tgname, pg_get_triggerdef(oid), '', '' FROM pg_trigger WHERE NOT tgisinternal AND tgrelid IN
+  (SELECT oid FROM pg_class WHERE relnamespace = current_schema()::regnamespace)
+ORDER BY 1, 2, 3`;
+const schemaOf = (database) => isPostgres ? psql(schemaOfPostgres, database).replace(/world_\d+_\d+\./g, '')
+  : sqlite(database, 'print(json.dumps(db.execute("SELECT type, name, tbl_name, sql FROM sqlite_master WHERE name NOT LIKE \'sqlite_%\' ORDER BY type, name").fetchall()))');
+
+const listOfSteps = isPostgres
+  ? 'CREATE TABLE schema_migration (number BIGINT NOT NULL PRIMARY KEY, name TEXT NOT NULL, applied TIMESTAMPTZ NOT NULL DEFAULT now());'
+  : "CREATE TABLE schema_migration (number INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL, applied TEXT NOT NULL DEFAULT (datetime('now'))) STRICT;";
 
 // An account, reached at an address, with an open action.
 const account = '01930000-0000-7000-8000-0000000000b1', action = '01930000-0000-7000-8000-0000000000a1';
@@ -27,7 +40,7 @@ INSERT INTO account (id, first_name, goal, created_ms) VALUES ('${account}', 'An
 INSERT INTO contact VALUES ('ana@exemple.test', '${account}');
 INSERT INTO action (id, kind, section, status, title, text, author_id, lat, lon, cell_height_deg, cell_width_deg, created_ms, updated_ms, outcome, outcome_message, example)
   VALUES ('${action}', 'demand', 'clothes', 'open', 'Un manteau', '', '${account}', 48.87, 2.36, 0.002, 0.003, 1, 1, '', '', 0);
-PRAGMA application_id = ${Buffer.from('Entg').readUInt32BE()};`;
+${isPostgres ? '' : `PRAGMA application_id = ${Buffer.from('Entg').readUInt32BE()};`}`;
 
 async function opened(database) {
   const server = await startServer({database});
@@ -45,15 +58,11 @@ test('every step has its number, one after the other', () => {
 for (const last of steps.slice(0, -1))
   test(`a database of version ${last.number} (${last.name}) becomes today's, and keeps what is in it`, async () => {
     const [old, fresh] = [newDatabase(), newDatabase()];
-    sqlite(old, `db.executescript("CREATE TABLE schema_migration (number INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL, applied TEXT NOT NULL DEFAULT (datetime('now'))) STRICT")
-for step in given["steps"]:
-  db.executescript(step["sql"])
-  db.execute("INSERT INTO schema_migration (number, name) VALUES (?, ?)", (step["number"], step["name"]))
-db.executescript(given["rows"])
-db.commit()`, {steps: steps.filter(({number}) => number <= last.number), rows});
+    const taken = steps.filter(({number}) => number <= last.number);
+    execute(old, [listOfSteps, ...taken.map(({number, name, sql}) => `${sql}\nINSERT INTO schema_migration (number, name) VALUES (${number}, '${name}');`), rows].join('\n'));
     assert.equal((await opened(old)).title, 'Un manteau');
     await opened(fresh);
     assert.equal(schemaOf(old), schemaOf(fresh));
-    const {status, stderr} = run('check', '--database', 'sqlite:' + old);
+    const {status, stderr} = run('check', '--database', address(old));
     assert.equal(status, 0, stderr);
   });

@@ -44,7 +44,7 @@ export const provoked = new Set();
 
 // Headers that every answer of the server has, or that belong to the connection.
 const everywhere = new Set(['connection', 'content-length', 'content-type', 'date', 'keep-alive', 'transfer-encoding', 'content-security-policy', 'x-content-type-options',
-  'referrer-policy', 'cross-origin-resource-policy', 'x-accel-buffering']);
+  'referrer-policy', 'cross-origin-resource-policy', 'x-accel-buffering', 'x-request-id']);
 
 function checkHeaders(response, headers, blame) {
   const described = new Map(Object.keys(response.at.headers ?? {}).map((name) => [name.toLowerCase(), follow([...response.steps, 'headers', name])]));
@@ -120,6 +120,8 @@ export function checkAnswer(request, {status, headers, body}) {
   const problem = headers.get('content-type') === 'application/problem+json' && method !== 'HEAD' ? JSON.parse(Buffer.from(body).toString('utf8')) : undefined;
   if (problem) checkProblem(problem, status, blame);
   const isUnread = problem?.code.startsWith('request.');
+  assert.ok(headers.has('x-request-id'), blame('without an id'));
+  assert.equal(problem?.request_id, status >= 500 && problem ? headers.get('x-request-id') : undefined, blame('has another id'));
   if (status !== 304 && !isUnread) assert.ok(headers.has('ratelimit') && headers.has('ratelimit-policy'), blame('without its RateLimit'));
   if (!template || !api.paths[template][key]) {
     assert.ok(status >= 400, blame('at an address that is not described'));

@@ -1,6 +1,7 @@
 #include "server/options.hpp"
 
 #include <boost/test/unit_test.hpp>
+#include <set>
 
 #include "server/serve_options.hpp"
 
@@ -31,12 +32,20 @@ BOOST_AUTO_TEST_CASE(flags) {
 }
 
 BOOST_AUTO_TEST_CASE(database_addresses) {
-  BOOST_TEST(*server::sqlite_path("sqlite:var/a.db") == "var/a.db");
-  BOOST_TEST(*server::sqlite_path("sqlite:///srv/a.db") == "/srv/a.db");
-  BOOST_TEST(server::sqlite_path("").error().code == "database.missing");
-  BOOST_TEST(server::sqlite_path("postgresql://h/d").error().code == "database.unsupported");
-  BOOST_TEST(server::sqlite_path("sqlite:").error().code == "database.unsupported");
-  BOOST_TEST(server::sqlite_path("a.db").error().code == "database.unsupported");
+  using storage::parse_database;
+  BOOST_TEST(parse_database("sqlite:var/a.db")->target == "var/a.db");
+  BOOST_TEST(parse_database("sqlite:///srv/a.db")->target == "/srv/a.db");
+  BOOST_TEST(parse_database("").error().code == "database.missing");
+  BOOST_TEST(parse_database("sqlite:").error().code == "database.unsupported");
+  BOOST_TEST(parse_database("a.db").error().code == "database.unsupported");
+  const auto far =
+      parse_database("postgresql://ana:secret@db.exemple.test:5433/world?password=secret");
+  BOOST_REQUIRE(far);
+  BOOST_TEST((far->engine == storage::EngineKind::postgres));
+  BOOST_TEST(name_of(*far) == "postgresql://db.exemple.test:5433/world");
+  const auto wrong = parse_database("postgresql://h/d?no_such_parameter=1");
+  BOOST_TEST(wrong.error().code == "database.unsupported");
+  BOOST_TEST(wrong.error().detail.find("no_such_parameter") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(tiles_widen_the_policy_by_one_origin) {
@@ -57,6 +66,64 @@ BOOST_AUTO_TEST_CASE(serving_needs_a_way_to_send_codes) {
   BOOST_TEST(!server::parse_serve_options({"--dev", "--trusted-proxy", "everybody"}));
   BOOST_TEST(!server::parse_serve_options({"--dev", "--tile-url", "https://a.test/{z}/{x}/{y}"}));
   BOOST_TEST(!server::parse_serve_options({"--dev", "nonsense"}));
+}
+
+BOOST_AUTO_TEST_CASE(the_environment_says_what_the_command_line_does_not) {
+  const std::vector<std::string> dev{"--dev"};
+  const server::Environment environment{{"ENTOURAGE_PORT", "81"},
+                                        {"ENTOURAGE_TRUSTED_PROXY", "10.0.0.0/8,::1"},
+                                        {"ENTOURAGE_API_RATE", ""},
+                                        {"DATABASE_URL", "sqlite:a.db"},
+                                        {"ENTOURAGE_SERVER", "build/entourage-server"},
+                                        {"ENTOURAGE_PROT", "82"}};
+  const auto options = server::parse_serve_options(dev, environment);
+  BOOST_REQUIRE(options);
+  BOOST_TEST(options->port == 81);
+  BOOST_TEST(options->proxies.contains("10.1.2.3"));
+  BOOST_TEST(options->proxies.contains("::1"));
+  BOOST_TEST(options->api_rate == 0);
+  BOOST_TEST(options->database == "sqlite:a.db");
+  BOOST_TEST((options->strange_variables == std::vector<std::string>{"ENTOURAGE_PROT"}));
+
+  const auto said = server::parse_serve_options(
+      {"--dev", "--port=90", "--trusted-proxy", "192.0.2.1", "--database", "sqlite:c.db"},
+      environment);
+  BOOST_REQUIRE(said);
+  BOOST_TEST(said->port == 90);
+  BOOST_TEST(!said->proxies.contains("10.1.2.3"));
+  BOOST_TEST(said->database == "sqlite:c.db");
+
+  auto both = environment;
+  both["ENTOURAGE_DATABASE"] = "sqlite:b.db";
+  BOOST_TEST(server::parse_serve_options(dev, both)->database == "sqlite:b.db");
+}
+
+BOOST_AUTO_TEST_CASE(switches_and_nonsense_in_the_environment) {
+  for (const auto* yes : {"1", "true", "yes"})
+    BOOST_TEST(server::parse_serve_options({}, {{"ENTOURAGE_DEV", yes}})->dev);
+  for (const auto* no : {"0", "false", "no", ""})
+    BOOST_TEST(!server::parse_serve_options({}, {{"ENTOURAGE_DEV", no}}));
+  for (const auto& [name, value] :
+       server::Environment{{"ENTOURAGE_DEV", "perhaps"},
+                           {"ENTOURAGE_PORT", "eighty"},
+                           {"ENTOURAGE_LOG", "loud"},
+                           {"ENTOURAGE_TRUSTED_PROXY", "10.0.0.0/8,everybody"}}) {
+    const auto refused =
+        server::parse_serve_options({"--database", "sqlite:a.db"}, {{name, value}});
+    BOOST_REQUIRE(!refused);
+    BOOST_TEST(refused.error().detail.find(name) != std::string::npos);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(every_flag_has_its_variable_and_its_line_of_help) {
+  server::ServeOptions options;
+  const auto groups = server::serve_flags(options);
+  std::set<std::string> names;
+  for (const auto& flag : server::flags_of(groups)) {
+    BOOST_TEST(names.insert(server::variable_of(flag)).second);
+    BOOST_TEST(server::help_of(groups).find("  " + flag.name + " ") != std::string::npos);
+  }
+  BOOST_TEST(names.contains("ENTOURAGE_SMTP_PASSWORD_FILE"));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

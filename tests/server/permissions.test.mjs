@@ -1,7 +1,7 @@
 // Who may do and see what: every command and every address of the API, asked by everybody.
 import assert from 'node:assert/strict';
 import {after, before, test} from 'node:test';
-import {createAction, json, newAssociation, newDatabase, newEvent, run, signIn, startServer, uuidV7} from './server_helper.mjs';
+import {address as databaseAddress, createAction, json, newAssociation, newDatabase, newEvent, run, signIn, startServer, uuidV7} from './server_helper.mjs';
 
 const database = newDatabase();
 let server;
@@ -42,7 +42,7 @@ before(async () => {
   for (const role of roles.slice(1)) await signIn(server, address(role), {first_name: 'Ana'});
   await server.stop();
   for (const [role, [name, area]] of Object.entries(given)) {
-    const {status, stderr} = run('role', 'give', name, address(role), '--database', 'sqlite:' + database, ...(area ? ['--area', area] : []));
+    const {status, stderr} = run('role', 'give', name, address(role), '--database', databaseAddress(database), ...(area ? ['--area', area] : []));
     assert.equal(status, 0, stderr);
   }
   server = await startServer({database});
@@ -106,6 +106,7 @@ for (const [kind, [make, row]] of Object.entries(commands))
 const all = (status) => ({'*': status});
 const addresses = {
   'GET /healthz': ['/healthz', all(200)],
+  'GET /metrics': ['/metrics', all(200)],  // on this machine; observe.test.mjs asks from elsewhere
   'GET /api/v1/openapi.json': ['/api/v1/openapi.json', all(200)],
   'GET /api/v1/markers': ['/api/v1/markers', all(200)],
   'GET /api/v1/markers/*': ['/api/v1/markers/0-00.bin', all(404)],  // public; this one is none
@@ -136,7 +137,7 @@ async function deviceOf(role) {
 }
 
 test('every address of the API has its row', () => {
-  const routes = answered.filter(({path}) => /^\/(api\/|healthz)/.test(path ?? '')).map(({method, path}) => `${method} ${path}`);
+  const routes = answered.filter(({path}) => /^\/(api\/|healthz|metrics)/.test(path ?? '')).map(({method, path}) => `${method} ${path}`);
   assert.deepEqual(Object.keys(addresses).sort(), routes.sort());
 });
 

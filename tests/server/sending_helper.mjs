@@ -1,7 +1,9 @@
 // A small mail server and a small gateway of text messages, friendly or not, to be handed messages by the real server.
+import assert from 'node:assert/strict';
 import http from 'node:http';
 import net from 'node:net';
 import tls from 'node:tls';
+import {json, startServer} from './server_helper.mjs';
 
 export const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
 
@@ -15,11 +17,12 @@ export async function until(what, ms = 15_000) {
   }
 }
 
-const listen = (server) => new Promise((done) => server.listen(0, '127.0.0.1', () => done(server.address().port)));
+// A test that fails leaves it open: that must not keep the run from ending.
+const listen = (server, host = '127.0.0.1') => new Promise((done) => server.unref().listen(0, host, () => done(server.address().port)));
 
 // `answers` (by verb, and "greeting", "message"): a string, or a function of {socket, line, count} that gives one, or gives nothing and does what it likes.
-export async function startMailServer(answers = {}, {tlsOptions} = {}) {
-  const said = {greeting: '220 mail.exemple.test', EHLO: ['250-mail.exemple.test', ...(tlsOptions ? ['250-STARTTLS'] : []), '250 AUTH PLAIN'].join('\r\n'),
+export async function startMailServer(answers = {}, {tlsOptions, isTls = false, host = '127.0.0.1'} = {}) {
+  const said = {greeting: '220 mail.exemple.test', EHLO: ['250-mail.exemple.test', ...(tlsOptions && !isTls ? ['250-STARTTLS'] : []), '250 AUTH PLAIN'].join('\r\n'),
     STARTTLS: '220 go on', AUTH: '235 welcome', MAIL: '250 ok', RCPT: '250 ok', DATA: '354 go on', message: '250 taken', QUIT: '221 bye', ...answers};
   const state = {mails: [], tries: 0, sessions: 0, open: new Set()};
   const counts = {};
@@ -65,14 +68,16 @@ export async function startMailServer(answers = {}, {tlsOptions} = {}) {
     hear();
     say('greeting');
   };
-  const server = net.createServer((socket) => {
+  const server = net.createServer((connection) => {
+    connection.unref().on('error', () => {});
+    const socket = isTls ? new tls.TLSSocket(connection, {isServer: true, ...tlsOptions}) : connection;
     state.sessions += 1;
     state.open.add(socket);
     socket.on('close', () => state.open.delete(socket));
-    talk(socket, false);
+    talk(socket, isTls);
   });
-  state.port = await listen(server);
-  state.url = `smtp://127.0.0.1:${state.port}`;
+  state.port = await listen(server, host);
+  state.url = `${isTls ? 'smtps' : 'smtp'}://${host}:${state.port}`;
   state.stop = () => { for (const socket of state.open) socket.destroy(); server.close(); };
   return state;
 }
@@ -95,7 +100,7 @@ export async function startGateway(answer = ({response}) => response.writeHead(2
   });
   server.on('connection', (socket) => {
     state.open.add(socket);
-    socket.on('error', () => {});
+    socket.unref().on('error', () => {});
     socket.on('close', () => state.open.delete(socket));
   });
   state.port = await listen(server);
@@ -103,3 +108,32 @@ export async function startGateway(answer = ({response}) => response.writeHead(2
   state.stop = () => { for (const socket of state.open) socket.destroy(); server.close(); };
   return state;
 }
+
+export const kTo = 'Zoe.Duval@exemple.test', kPhone = '+33612345678';
+export const byMail = (mail) => ['--smtp-url', mail.url, '--mail-from', 'bonjour@entourage.exemple.test'];
+export const bySms = (gateway) => ['--sms-url', gateway.url];
+
+export async function withServer(args, use, more = {}) {
+  const server = await startServer({args: ['--sending-timeout', '2', ...args], dev: false, ...more});
+  try {
+    await use(server);
+  } finally {
+    await server.stop();
+  }
+}
+export async function askCode(server, to) {
+  const started = performance.now();
+  const answer = await fetch(server.url + '/api/v1/session/code', json({to}));
+  const text = await answer.text();
+  return {status: answer.status, text, ms: performance.now() - started};
+}
+export async function promised(server, to) {
+  const {status, text, ms} = await askCode(server, to);
+  assert.equal(status, 202, text);
+  assert.equal(text, '{}');
+  assert.ok(ms < 1500, `answered at once, not after ${ms} ms`);
+}
+export const codeIn = (text) => /\b(\d{6})\b/.exec(text)[1];
+export const isPrivate = (server, ...secrets) => {
+  for (const secret of secrets) assert.ok(!server.log().toLowerCase().includes(secret.toLowerCase()), server.log());
+};

@@ -1,11 +1,11 @@
 // Starts the real server on a free port, in a folder of its own, and asks it things.
 // ENTOURAGE_SERVER: the program (else the newest of build/native-*). ENTOURAGE_ASSETS: a built client (else a tiny one made here).
 import {spawn, spawnSync} from 'node:child_process';
-import {existsSync, mkdtempSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdtempSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import http from 'node:http';
 import net from 'node:net';
 import {tmpdir} from 'node:os';
-import {dirname, join, resolve} from 'node:path';
+import {basename, dirname, join, resolve} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {brotliCompressSync, gzipSync} from 'node:zlib';
 import {randomBytes} from 'node:crypto';
@@ -63,8 +63,36 @@ writeFileSync(gazetteer, 'insee\tname\tdept\tlat\tlon\tpopulation\n75110\tParis 
 
 export const demoWorld = join(root, 'assets/demo/world.json');
 
+// Where ENTOURAGE_TEST_POSTGRES names a PostgreSQL database, a world is a schema of it; otherwise a file in the folder.
+const postgres = process.env.ENTOURAGE_TEST_POSTGRES;
+export const isPostgres = Boolean(postgres);
+export function psql(statement, url = postgres) {
+  const {status, stdout, stderr} = spawnSync('psql', [url, '-qAt', '-v', 'ON_ERROR_STOP=1', '-c', statement], {encoding: 'utf8'});
+  if (status !== 0) throw new Error(stderr);
+  return stdout;
+}
 let databases = 0;
-export const newDatabase = () => join(folder, `world-${++databases}.db`);
+// A path, or an address of PostgreSQL.
+export function newDatabase() {
+  if (!isPostgres) return join(folder, `world-${++databases}.db`);
+  const schema = `world_${process.pid}_${++databases}`;
+  psql(`CREATE SCHEMA ${schema}`);
+  return `${postgres}&options=-csearch_path%3D${schema}`;
+}
+// As --database takes it, and where the key of a world lies that has no beside.
+export const address = (database) => database.startsWith('postgresql:') ? database : 'sqlite:' + database;
+export const pepper = (database) => database.startsWith('postgresql:') ? ['--pepper', join(folder, `${/world_\w+$/.exec(database)?.[0] ?? 'own'}.pepper`)] : [];
+// Every byte that is kept of a world: of the file and of what lies beside it, or of the rows.
+export function bytesOf(database) {
+  if (isPostgres) {
+    const copy = join(folder, `copy-${++databases}.db`);
+    const {status, stderr} = run('backup', copy, '--database', database);
+    if (status !== 0) throw new Error(stderr);
+    return readFileSync(copy, 'latin1');
+  }
+  const files = readdirSync(dirname(database)).filter((name) => name.startsWith(basename(database)));
+  return files.map((name) => readFileSync(join(dirname(database), name), 'latin1')).join('');
+}
 
 // Runs the program to its end.
 export function run(...args) {
@@ -72,8 +100,9 @@ export function run(...args) {
   return {status, stdout, stderr};
 }
 
-export async function startServer({database = newDatabase(), args = [], useAssets = ownAssets, port = 0, dev = true, env = {}} = {}) {
-  const child = spawn(program, ['serve', '--database', 'sqlite:' + database, '--port', String(port), '--assets', useAssets, ...(dev ? ['--dev'] : []),
+export async function startServer({database = newDatabase(), args = [], useAssets = ownAssets, port = 0, dev = true, env = {}, wrap = []} = {}) {
+  const [first, ...rest] = [...wrap, program];
+  const child = spawn(first, [...rest, 'serve', '--database', address(database), ...pepper(database), '--port', String(port), '--assets', useAssets, ...(dev ? ['--dev'] : []),
     '--gazetteer', gazetteer, ...args], {stdio: ['ignore', 'pipe', 'pipe'], env: {...process.env, ...env}});
   let log = '';
   child.stderr.on('data', (data) => (log += data));
@@ -102,7 +131,7 @@ export async function importKey(database) {
   let key;
   const listener = http.createServer((request, answer) => { key = request.headers.authorization; answer.end('{}'); });
   await new Promise((ready) => listener.listen(0, '127.0.0.1', ready));
-  const child = spawn(program, ['import', 'places', path, '--database', 'sqlite:' + database, '--server', `http://127.0.0.1:${listener.address().port}`], {stdio: 'ignore'});
+  const child = spawn(program, ['import', 'places', path, '--database', address(database), ...pepper(database), '--server', `http://127.0.0.1:${listener.address().port}`], {stdio: 'ignore'});
   await new Promise((ended) => child.on('exit', ended));
   listener.close();
   return key;
@@ -174,6 +203,7 @@ export async function openStream(server, {since, lastEventId} = {}) {
   const events = [];
   const waiting = [];
   let broken = null;
+  let isOver = false;
   let text = '';
   (async () => {
     const decoder = new TextDecoder();
@@ -192,6 +222,7 @@ export async function openStream(server, {since, lastEventId} = {}) {
     } catch {
       // closed by us, or by the server's end
     }
+    isOver = true;
   })();
   const wait = (wanted, ms = 5000) => new Promise((found, failed) => {
     const timer = setTimeout(() => failed(new Error(`no such event; there were: ${JSON.stringify(events)}`)), ms);
@@ -203,7 +234,7 @@ export async function openStream(server, {since, lastEventId} = {}) {
     waiting.push(check);
     check();
   });
-  return {response, events, wait, close: () => control.abort()};
+  return {response, events, wait, isOver: () => isOver, close: () => control.abort()};
 }
 
 // In a database that no server runs on: who signs up with that address, as an admin.
@@ -211,6 +242,6 @@ export async function makeAdmin(database, to, args = []) {
   const server = await startServer({database, args});
   await signIn(server, to);
   await server.stop();
-  const {status, stderr} = run('role', 'give', 'admin', to, '--database', 'sqlite:' + database);
+  const {status, stderr} = run('role', 'give', 'admin', to, '--database', address(database));
   if (status !== 0) throw new Error(stderr);
 }

@@ -31,7 +31,7 @@ test('commands and options that make no sense', () => {
   fails(/"eighty" makes no sense for --port/, ...serve(newDatabase(), '--port', 'eighty'));
   fails(/--database needs a value/, 'serve', '--dev', '--database');
   fails(/--database sqlite:PATH/, 'serve', '--dev', '--assets', ownAssets);
-  fails(/not in this version yet/, 'serve', '--dev', '--assets', ownAssets, '--database', 'postgresql://host/name');
+  fails(/--pepper FILE/, 'serve', '--dev', '--assets', ownAssets, '--database', 'postgresql://host/name');
   fails(/no database address/, 'serve', '--dev', '--assets', ownAssets, '--database', 'mysql:x');
 });
 

@@ -37,7 +37,7 @@ test('a backup never replaces a file, and leaves nothing where it fails', async 
   assert.equal(readFileSync(to, 'utf8'), 'mine');
   const nowhere = backup(server.database, join(folder, 'no-such-folder', 'copy.db'));
   assert.equal(nowhere.status, 1);
-  assert.match(nowhere.stderr, /No backup was made/);
+  assert.match(nowhere.stderr, /No copy was made/);
   await server.stop();
   assert.match(backup(newDatabase(), newFile()).stderr, /There is no database/);
   assert.equal(run('backup', '--database', 'sqlite:' + server.database).status, 1);

@@ -5,7 +5,10 @@
 #include <boost/test/unit_test.hpp>
 #include <fstream>
 
-#include "server/storage/sqlite_storage.hpp"
+#include "server/storage/postgres/postgres_storage.hpp"
+#include "server/storage/postgres/session.hpp"
+#include "server/storage/sqlite/sqlite_storage.hpp"
+#include "server/storage/upkeep.hpp"
 
 namespace tests {
 
@@ -31,11 +34,58 @@ std::string TemporaryFolder::all_bytes() const {
   return bytes;
 }
 
-World::World() {
+namespace {
+
+const char* postgres_url() { return std::getenv("ENTOURAGE_TEST_POSTGRES"); }
+
+void run_in_postgres(const std::string& statement) {
+  soci::session session;
+  storage::postgres::open(session, storage::postgres::connection_string(postgres_url()),
+                          storage::sql::Mode::read_write);
+  storage::postgres::run(session, statement.c_str());
+}
+
+}  // namespace
+
+storage::EngineKind tested_engine() {
+  return postgres_url() ? storage::EngineKind::postgres : storage::EngineKind::sqlite;
+}
+
+World::World(storage::EngineKind engine) {
   BOOST_REQUIRE(server::start_cryptography());
-  auto opened = storage::open_sqlite(folder.file("world.db"));
-  BOOST_REQUIRE(opened);
-  storage = *std::move(opened);
+  if (engine == storage::EngineKind::sqlite) {
+    address = {storage::EngineKind::sqlite, folder.file("world.db")};
+  } else {
+    static int count = 0;
+    schema = "world_" + std::to_string(getpid()) + "_" + std::to_string(++count);
+    run_in_postgres("CREATE SCHEMA " + schema);
+    address = {storage::EngineKind::postgres,
+               std::string(postgres_url()) + "&options=-csearch_path%3D" + schema};
+  }
+  storage = open_again();
+}
+
+World::~World() {
+  storage.reset();
+  if (!schema.empty()) run_in_postgres("DROP SCHEMA " + schema + " CASCADE");
+}
+
+std::string World::all_bytes() const {
+  if (address.engine == storage::EngineKind::postgres) {
+    static int count = 0;
+    const auto copied =
+        storage::backup_database(address, folder.file("copy-" + std::to_string(++count) + ".db"));
+    BOOST_REQUIRE_MESSAGE(bool(copied), (copied ? "" : copied.error().detail));
+  }
+  return folder.all_bytes();
+}
+
+std::unique_ptr<storage::Storage> World::open_again() const {
+  auto opened = address.engine == storage::EngineKind::sqlite
+                    ? storage::open_sqlite(address.target)
+                    : storage::open_postgres(address.target);
+  BOOST_REQUIRE_MESSAGE(bool(opened), (opened ? "" : opened.error().detail));
+  return *std::move(opened);
 }
 
 model::Account World::add_account(const std::string& first_name, const std::string& address,

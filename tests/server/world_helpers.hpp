@@ -3,7 +3,9 @@
 #pragma once
 #include <filesystem>
 #include <functional>
+#include <iostream>
 #include <memory>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -13,7 +15,7 @@
 #include "core/model/place.hpp"
 #include "server/secrets.hpp"
 #include "server/sending/carrier.hpp"
-#include "server/storage/storage.hpp"
+#include "server/storage/database.hpp"
 
 namespace tests {
 
@@ -33,9 +35,16 @@ class TemporaryFolder {
   std::filesystem::path path_;
 };
 
+// In a database of its own: a file in the folder, or where ENTOURAGE_TEST_POSTGRES names a
+// database, a schema there.
+storage::EngineKind tested_engine();
+
 struct World {
-  World();
+  explicit World(storage::EngineKind engine = tested_engine());
+  ~World();
   TemporaryFolder folder;
+  storage::DatabaseAddress address;
+  std::string schema;  // of PostgreSQL
   std::unique_ptr<storage::Storage> storage;
   server::Pepper pepper{std::string(32, 'p')};
   base::Instant now = kNoon;
@@ -52,6 +61,11 @@ struct World {
   model::Account add_account(const std::string& first_name, const std::string& address,
                              bool example = false);
   void put_place(const model::Place& place);
+  // Every byte the server keeps: of the folder, and of the database.
+  std::string all_bytes() const;
+  // Another process on the same database, where there can be one; otherwise it takes the place of
+  // the first.
+  std::unique_ptr<storage::Storage> open_again() const;
 };
 
 // Number `n` of the ids used in a test: version 7, made at kNoon.
@@ -69,6 +83,19 @@ class FakeCarrier final : public sending::Carrier {
     return sending::HandOver{sending::Verdict::accepted, "", 0};
   };
   std::vector<sending::Message> sent;
+};
+
+// What is written to the log while it lives.
+class Log {
+ public:
+  Log() : before_(std::cerr.rdbuf(text_.rdbuf())) {}
+  ~Log() { std::cerr.rdbuf(before_); }
+  std::string text() const { return text_.str(); }
+  bool has(const std::string& words) const { return text().find(words) != std::string::npos; }
+
+ private:
+  std::ostringstream text_;
+  std::streambuf* before_;
 };
 
 void write_file(const std::string& path, std::string_view bytes);

@@ -3,6 +3,7 @@
 #include "core/model/with_text.hpp"
 
 namespace model {
+
 std::string_view to_text(ActionKind kind) {
   switch (kind) {
     case ActionKind::contribution: return "contribution";

@@ -40,7 +40,7 @@ struct CloseAction {  // "action.close"; only by its author
 
 struct SuspendAction {  // "action.suspend"; by who moderates there: only its author still sees it
   ActionId action;
-  std::string reason;  // told to the author
+  std::string reason;  // kept in the audit log
   bool operator==(const SuspendAction&) const = default;
 };
 

@@ -59,9 +59,10 @@ base::Result<Changes> changes_from_json(std::string_view json);
 // An error of the API as RFC 9457 problem details.
 struct Problem {
   int status = 500;
-  std::string code;   // stable, e.g. "text.too_long"; also the last part of "type"
-  std::string title;  // one plain sentence
-  std::string where;  // the place in the input, or empty
+  std::string code;        // stable, e.g. "text.too_long"; also the last part of "type"
+  std::string title;       // one plain sentence
+  std::string where;       // the place in the input, or empty
+  std::string request_id;  // where the server failed: what to quote; else empty
   bool operator==(const Problem&) const = default;
 };
 std::string to_json(const Problem& problem);

@@ -15,12 +15,6 @@ void write_association(JsonWriter& json, const std::optional<model::AssociationI
   json.field_or_null("association", association ? base::to_text(*association) : std::string{});
 }
 
-std::optional<model::AssociationId> read_association(JsonFields& fields) {
-  if (!fields.is_null("association")) return fields.id<model::AssociationId>("association");
-  fields.value("association");
-  return std::nullopt;
-}
-
 }  // namespace
 
 void write(JsonWriter& json, const model::CreateEvent& create) {
@@ -39,7 +33,7 @@ model::CreateEvent read_intent(JsonInput& input, const JsonValue& value) {
   model::CreateEvent create;
   create.title = fields.text("title");
   create.text = fields.text("text");
-  create.association = read_association(fields);
+  create.association = fields.id_or_null<model::AssociationId>("association");
   create.at = fields.position();
   create.starts = fields.instant("starts");
   create.ends = fields.instant("ends");
@@ -99,7 +93,7 @@ base::Result<model::Event> event_from_json(std::string_view text) {
   event.title = fields.text("title");
   event.text = fields.text("text");
   event.organizer = read_author(input, fields.value("organizer"));
-  event.association = read_association(fields);
+  event.association = fields.id_or_null<model::AssociationId>("association");
   event.at = fields.position();
   event.starts = fields.instant("starts");
   event.ends = fields.instant("ends");

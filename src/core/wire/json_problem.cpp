@@ -12,6 +12,7 @@ std::string to_json(const Problem& problem) {
       .field("status", std::int64_t{problem.status})
       .field("code", problem.code);
   if (!problem.where.empty()) json.field("where", problem.where);
+  if (!problem.request_id.empty()) json.field("request_id", problem.request_id);
   json.end_object();
   return json.take();
 }
@@ -25,6 +26,7 @@ base::Result<Problem> problem_from_json(std::string_view text) {
   problem.status = static_cast<int>(fields.integer("status", 100, 599));
   problem.code = fields.text("code");
   if (fields.has("where")) problem.where = fields.text_or_null("where");
+  if (fields.has("request_id")) problem.request_id = fields.text_or_null("request_id");
   return input.result(std::move(problem));
 }
 

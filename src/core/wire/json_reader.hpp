@@ -81,6 +81,11 @@ class JsonFields {
     return I{uuid(name)};
   }
 
+  template <class I>
+  std::optional<I> id_or_null(std::string_view name) {
+    return is_null(name) ? skip_null<I>(name) : std::optional<I>(id<I>(name));
+  }
+
   // One value of a list of ours, by its text.
   template <class E>
   E choice(std::string_view name, std::optional<E> (*parse)(std::string_view)) {

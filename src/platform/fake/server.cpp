@@ -15,7 +15,8 @@ namespace {
 using app::ports::HttpAnswer;
 
 HttpAnswer problem(int status, std::string code) {
-  return {status, wire::to_json(wire::Problem{status, std::move(code), "A plain sentence.", ""})};
+  return {status,
+          wire::to_json(wire::Problem{status, std::move(code), "A plain sentence.", "", ""})};
 }
 
 template <class Id>

@@ -94,6 +94,7 @@ bool accepts_encoding(const Request& request, std::string_view coding) {
 
 Response cacheable(const Request& request, Response response, std::string_view tag,
                    std::string_view cache_control) {
+  response.headers.reserve(8);
   response.with("ETag", quoted(tag)).with("Cache-Control", std::string(cache_control));
   if (!request.has("if-none-match") || !matches(request.header("if-none-match"), quoted(tag)))
     return response;

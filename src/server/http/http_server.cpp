@@ -4,12 +4,13 @@
 #include <boost/asio.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
-#include <iostream>
 #include <thread>
 #include <unordered_set>
 #include <vector>
 
 #include "server/http/admission.hpp"
+#include "server/http/deadline.hpp"
+#include "server/http/pending_answer.hpp"
 #include "server/http/request_check.hpp"
 #include "server/http/stream_queue.hpp"
 
@@ -22,7 +23,9 @@ using boost::system::error_code;
 using tcp = asio::ip::tcp;
 using Parser = beast::http::request_parser<beast::http::string_body>;
 using Clock = std::chrono::steady_clock;
-using std::chrono::milliseconds, std::chrono::duration_cast;
+using std::chrono::milliseconds;
+
+constexpr milliseconds kDeadlineStep{100};  // how late a deadline may be noticed
 
 // Waits without exceptions: how it ended is in `ec`.
 auto ending_in(error_code& ec) { return asio::redirect_error(asio::use_awaitable, ec); }
@@ -38,14 +41,10 @@ struct Lane {
 
 // What all connections share.
 struct Shared {
-  Shared(Config given, Handler answering)
-      : config(std::move(given)),
-        handler(std::move(answering)),
-        admission(config.limits.connections, config.limits.connections_per_address,
-                  config.is_exempt_from_caps) {}
   Config config;
   Handler handler;
-  Admission admission;
+  Admission admission{config.limits.connections, config.limits.connections_per_address,
+                      config.is_exempt_from_caps};
   std::atomic<bool> draining{false};
 };
 
@@ -56,7 +55,6 @@ class Connection : public std::enable_shared_from_this<Connection> {
         address_(std::move(address)),
         shared_(shared),
         lane_(lane),
-        timer_(lane.io),
         wake_(lane.io) {
     lane_.connections.insert(this);
   }
@@ -65,8 +63,6 @@ class Connection : public std::enable_shared_from_this<Connection> {
     lane_.connections.erase(this);
     shared_.admission.leave(address_);
   }
-  Connection(const Connection&) = delete;
-  Connection& operator=(const Connection&) = delete;
 
   asio::awaitable<void> serve() {
     const auto self = shared_from_this();
@@ -82,6 +78,11 @@ class Connection : public std::enable_shared_from_this<Connection> {
     if (is_idle_) socket_.cancel(ignored);
   }
 
+  // What takes too long is broken off, at each look until it has noticed.
+  void end_if_late(Clock::time_point now) {
+    if (error_code ignored; deadline_.is_over(now)) socket_.cancel(ignored);
+  }
+
  private:
   // One request and its answer. False when the connection is to end.
   asio::awaitable<bool> serve_one() {
@@ -95,13 +96,12 @@ class Connection : public std::enable_shared_from_this<Connection> {
       co_await refuse(refusal, request);
       co_return false;
     }
-    deadline_off();
+    deadline_.off();
     Response response = co_await answer(request);
     const bool keep = parser.get().version() == 11 && parser.keep_alive() && !shared_.draining &&
                       !response.open_stream;
     const auto head = response_head(response, keep);
-    const bool has_body = request.method != "HEAD" && !response.open_stream;
-    if (!co_await write(head, has_body ? response.bytes() : std::string_view{})) co_return false;
+    if (!co_await write(head, body_of(response, request))) co_return false;
     if (response.open_stream && request.method != "HEAD") co_await stream(response);
     co_return keep;
   }
@@ -112,14 +112,14 @@ class Connection : public std::enable_shared_from_this<Connection> {
     error_code ec;
     HeadScan scan = scan_head(buffered(), limits);
     is_idle_ = buffer_.size() == 0;
-    deadline(is_idle_ ? limits.idle : limits.request);
+    deadline_.set(is_idle_ ? limits.idle : limits.request);
     while (scan.state == HeadScan::State::incomplete) {
       const auto room = buffer_.prepare(4096);
       const auto count = co_await socket_.async_read_some(room, ending_in(ec));
       const bool was_idle = std::exchange(is_idle_, false);
-      if (ec && !was_idle && timed_out_) co_return 408;
+      if (ec && !was_idle && deadline_.is_missed()) co_return 408;
       if (ec) co_return !was_idle && ec == asio::error::eof ? 400 : kGone;
-      if (was_idle) deadline(limits.request);
+      if (was_idle) deadline_.set(limits.request);
       buffer_.commit(count);
       scan = scan_head(buffered(), limits);
     }
@@ -139,10 +139,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
     const auto& head = parser.get();
     request.remote = address_;
     request.method = std::string(head.method_string());
-    const std::string target(head.target());
-    const auto question = target.find('?');
-    request.path = target.substr(0, question);
-    if (question != std::string::npos) request.query = target.substr(question + 1);
+    const std::string_view target(head.target().data(), head.target().size());
+    request.set_target(target);
     for (const auto& field : head)
       request.headers.push_back(
           {lower_case(std::string_view(field.name_string().data(), field.name_string().size())),
@@ -155,10 +153,10 @@ class Connection : public std::enable_shared_from_this<Connection> {
     error_code ec;
     if (request.has("expect")) {
       if (!co_await write("HTTP/1.1 100 Continue\r\n\r\n", {})) co_return kGone;
-      deadline(shared_.config.limits.request);
+      deadline_.set(shared_.config.limits.request);
     }
     co_await beast::http::async_read(socket_, buffer_, parser, ending_in(ec));
-    if (timed_out_) co_return 408;
+    if (deadline_.is_missed()) co_return 408;
     if (ec == beast::http::error::body_limit) co_return 413;
     if (ec == asio::error::connection_reset) co_return kGone;
     if (ec) co_return 400;
@@ -167,56 +165,61 @@ class Connection : public std::enable_shared_from_this<Connection> {
   }
 
   asio::awaitable<Response> answer(const Request& request) {
-    auto initiate = [this, &request](auto handler) {
+    auto pending = std::make_shared<PendingAnswer>();
+    try {
+      shared_.handler(request,
+                      [pending](Response response) { pending->give(std::move(response)); });
+    } catch (const std::exception&) {
+      pending->give(shared_.config.refusal(500, request));
+    }
+    if (auto response = pending->take()) co_return *std::move(response);
+    auto initiate = [&pending](auto handler) {
       const auto completion = std::make_shared<decltype(handler)>(std::move(handler));
       const auto executor = asio::get_associated_executor(*completion);
-      const auto answered = std::make_shared<std::atomic<bool>>(false);
-      const Respond respond = [completion, executor, answered](Response response) {
-        if (answered->exchange(true)) return;
+      // From here on whoever answers owns this, and with it what waits: it ends with its owner.
+      const auto owned = std::exchange(pending, nullptr);
+      owned->wait([completion, executor](Response response) {
         asio::post(executor, [completion, response = std::move(response)]() mutable {
           (*completion)(std::move(response));
         });
-      };
-      try {
-        shared_.handler(request, respond);
-      } catch (const std::exception& error) {
-        std::cerr << "internal error: " << error.what() << std::endl;
-        respond(shared_.config.refusal(500, request.path));
-      }
+      });
     };
     co_return co_await asio::async_initiate<const asio::use_awaitable_t<>, void(Response)>(
         initiate, asio::use_awaitable);
   }
 
+  // Most answers go whole at once; only what does not is waited for.
   asio::awaitable<bool> write(std::string_view head, std::string_view body) {
     const auto& limits = shared_.config.limits;
     const auto last = Clock::now() + std::chrono::seconds(60 + (head.size() + body.size()) /
                                                                    limits.write_bytes_per_second);
     while (!head.empty() || !body.empty()) {
       error_code ec;
-      deadline(std::min(limits.write_stall, duration_cast<milliseconds>(last - Clock::now())));
       const std::array<asio::const_buffer, 2> pieces{asio::buffer(head.data(), head.size()),
                                                      asio::buffer(body.data(), body.size())};
-      auto count = co_await socket_.async_write_some(pieces, ending_in(ec));
+      const auto count = socket_.write_some(pieces, ec);
+      if (ec == asio::error::would_block) {
+        deadline_.set(std::min(limits.write_stall, until(last)));
+        co_await socket_.async_wait(tcp::socket::wait_write, ending_in(ec));
+      }
       if (ec) co_return false;
       const auto of_head = std::min(count, head.size());
       head.remove_prefix(of_head);
       body.remove_prefix(count - of_head);
     }
-    deadline_off();
+    deadline_.off();
     co_return true;
   }
 
   // The rest of what the client sends is read and thrown away for a moment: closing at once would
   // reset the connection and could destroy the refusal before it is read.
   asio::awaitable<void> refuse(int status, const Request& request) {
-    auto response = shared_.config.refusal(status, request.path.empty() ? "/" : request.path);
+    auto response = shared_.config.refusal(status, request);
     const auto head = response_head(response, false);
-    if (!co_await write(head, request.method == "HEAD" ? std::string_view{} : response.bytes()))
-      co_return;
+    if (!co_await write(head, body_of(response, request))) co_return;
     error_code ec;
     socket_.shutdown(tcp::socket::shutdown_send, ec);
-    deadline(milliseconds(1000));
+    deadline_.set(milliseconds(1000));
     std::array<char, 16 * 1024> sink;
     while (!ec) co_await socket_.async_read_some(asio::buffer(sink), ending_in(ec));
   }
@@ -253,28 +256,12 @@ class Connection : public std::enable_shared_from_this<Connection> {
     error_code ec;
     while (!ec && outlet_->is_open())
       co_await socket_.async_read_some(asio::buffer(sink), ending_in(ec));
-    if (!timed_out_) outlet_->close();
+    if (!deadline_.is_missed()) outlet_->close();
   }
 
   std::string_view buffered() const {
     const auto data = buffer_.cdata();
     return {static_cast<const char*>(data.data()), data.size()};
-  }
-
-  void deadline(milliseconds after) {
-    timed_out_ = false;
-    timer_.expires_after(std::max(after, milliseconds(1)));
-    timer_.async_wait([weak = weak_from_this(), mine = ++deadline_number_](error_code ec) {
-      const auto self = weak.lock();
-      if (ec || !self || self->deadline_number_ != mine) return;
-      self->timed_out_ = true;
-      error_code ignored;
-      self->socket_.cancel(ignored);
-    });
-  }
-  void deadline_off() {
-    ++deadline_number_;
-    timer_.cancel();
   }
 
   static constexpr int kGone = -1;
@@ -283,34 +270,45 @@ class Connection : public std::enable_shared_from_this<Connection> {
   std::string address_;
   Shared& shared_;
   Lane& lane_;
-  asio::steady_timer timer_, wake_;
-  std::uint64_t deadline_number_ = 0;
-  bool timed_out_ = false;
+  asio::steady_timer wake_;
+  Deadline deadline_;
   bool is_idle_ = false;
   beast::flat_buffer buffer_;
   std::shared_ptr<StreamQueue> outlet_;
 };
 
+// One clock for all deadlines of a lane: a timer for each would cost more than the requests do.
+asio::awaitable<void> watch_deadlines(Lane& lane) {
+  asio::steady_timer pause(lane.io);
+  for (error_code ec; !ec;) {
+    pause.expires_after(kDeadlineStep);
+    co_await pause.async_wait(ending_in(ec));
+    for (auto* connection : lane.connections) connection->end_if_late(Clock::now());
+  }
+}
+
 }  // namespace
 
 struct HttpServer::Impl {
-  Impl(Config config, Handler handler) : shared(std::move(config), std::move(handler)) {}
+  Impl(Config config, Handler handler) : shared{std::move(config), std::move(handler)} {}
   Shared shared;
   std::vector<std::unique_ptr<Lane>> lanes;
   std::optional<tcp::acceptor> acceptor;
 
+  // All that knock at once: one by one, with other work between, the last would wait for seconds.
   asio::awaitable<void> accept() {
-    for (std::size_t next = 0;; ++next) {
-      auto& lane = *lanes[next % lanes.size()];
+    for (std::size_t next = 0;;) {
       error_code ec;
-      auto socket = co_await acceptor->async_accept(lane.io, ending_in(ec));
-      if (ec == asio::error::operation_aborted || shared.draining) co_return;
-      if (ec) {  // out of file descriptors, most likely: wait, don't spin
-        asio::steady_timer pause(lanes[0]->io, milliseconds(50));
-        co_await pause.async_wait(ending_in(ec));
-        continue;
+      co_await acceptor->async_wait(tcp::acceptor::wait_read, ending_in(ec));
+      while (!ec && !shared.draining) {
+        auto& lane = *lanes[next++ % lanes.size()];
+        auto socket = acceptor->accept(lane.io, ec);
+        if (!ec) welcome(std::move(socket), lane);
       }
-      welcome(std::move(socket), lane);
+      if (ec == asio::error::operation_aborted || shared.draining) co_return;
+      if (ec == asio::error::would_block) continue;
+      asio::steady_timer pause(lanes[0]->io, milliseconds(50));  // no file descriptors, most likely
+      co_await pause.async_wait(ending_in(ec));
     }
   }
 
@@ -320,11 +318,9 @@ struct HttpServer::Impl {
     if (ec) return;
     const auto address = peer.address().to_string();
     socket.set_option(tcp::no_delay(true), ec);
+    socket.non_blocking(true, ec);
     if (!shared.admission.enter(address)) {
-      static constexpr std::string_view kBusy =
-          "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
-      socket.non_blocking(true, ec);
-      socket.write_some(asio::buffer(kBusy.data(), kBusy.size()), ec);
+      socket.write_some(asio::buffer(kTurnedAway.data(), kTurnedAway.size()), ec);
       return;
     }
     asio::post(lane.io, [this, &lane, address,
@@ -365,6 +361,7 @@ base::Result<std::unique_ptr<HttpServer>> HttpServer::listen(Config config, Hand
   if (!ec) impl->acceptor->set_option(asio::socket_base::reuse_address(true), ec);
   if (!ec) impl->acceptor->bind(endpoint, ec);
   if (!ec) impl->acceptor->listen(4096, ec);
+  if (!ec) impl->acceptor->non_blocking(true, ec);
   if (ec == asio::error::address_in_use)
     return base::Error{"port.in_use", std::to_string(wanted.port), ec.message()};
   if (ec) return base::Error{"address.unusable", wanted.address, ec.message()};
@@ -372,6 +369,7 @@ base::Result<std::unique_ptr<HttpServer>> HttpServer::listen(Config config, Hand
 }
 
 std::uint16_t HttpServer::port() const { return impl_->acceptor->local_endpoint().port(); }
+std::size_t HttpServer::connections() const { return impl_->shared.admission.open(); }
 
 void HttpServer::run() {
   auto& lanes = impl_->lanes;
@@ -382,8 +380,11 @@ void HttpServer::run() {
   asio::co_spawn(lanes[0]->io, impl_->accept(), asio::detached);
   std::vector<std::jthread> threads;
   std::vector<asio::executor_work_guard<asio::io_context::executor_type>> work;
-  for (auto& lane : lanes) work.push_back(asio::make_work_guard(lane->io));
-  for (auto& lane : lanes) threads.emplace_back([&io = lane->io] { io.run(); });
+  for (auto& lane : lanes) {
+    work.push_back(asio::make_work_guard(lane->io));
+    asio::co_spawn(lane->io, watch_deadlines(*lane), asio::detached);
+    threads.emplace_back([&io = lane->io] { io.run(); });
+  }
   impl_->shared.draining.wait(false);
   const auto last = Clock::now() + impl_->shared.config.limits.drain;
   while (impl_->shared.admission.open() > 0 && Clock::now() < last)

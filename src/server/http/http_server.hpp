@@ -43,8 +43,9 @@ struct Config {
   Limits limits;
   std::function<bool(const std::string& address)>
       is_exempt_from_caps;  // loopback and trusted proxies
-  // The answer to what is not a request at all (status, code): problem details or a page.
-  std::function<Response(int status, const std::string& path)> refusal;
+  // The answer to what is no request, or not one yet: problem details or a page. Of the request is
+  // there what was read.
+  std::function<Response(int status, const Request& request)> refusal;
 };
 
 class HttpServer {
@@ -55,6 +56,7 @@ class HttpServer {
   ~HttpServer();
 
   std::uint16_t port() const;
+  std::size_t connections() const;  // that are open; from any thread
   // Serves until SIGTERM, SIGINT or `stop`, then lets answers under way finish and returns.
   void run();
   void stop();  // from any thread

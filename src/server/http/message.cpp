@@ -8,10 +8,12 @@
 namespace http {
 namespace {
 
+constexpr std::size_t kUsualHead = 512;  // bytes, without shared headers
+
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 bool is_safe_value(std::string_view value) {
-  return value.find_first_of(std::string_view("\r\n\0", 3)) == std::string_view::npos;
+  return std::ranges::none_of(value, [](char c) { return c == '\r' || c == '\n' || c == '\0'; });
 }
 
 std::string_view trimmed(std::string_view text) {
@@ -31,6 +33,12 @@ void for_each_piece(std::string_view text, char separator, Use use) {
 }
 
 }  // namespace
+
+void Request::set_target(std::string_view target) {
+  const auto question = target.find('?');
+  path = target.substr(0, question);
+  query = question == std::string_view::npos ? std::string_view{} : target.substr(question + 1);
+}
 
 std::string_view Request::header(std::string_view name) const {
   const auto found = std::ranges::find(headers, name, &Header::name);
@@ -115,19 +123,26 @@ std::string_view reason_phrase(int status) {
 }
 
 std::string response_head(const Response& response, bool keep_alive) {
-  std::string head = "HTTP/1.1 " + std::to_string(response.status) + ' ' +
-                     std::string(reason_phrase(response.status)) + "\r\n";
+  std::string head;
+  head.reserve(kUsualHead + response.shared_headers.size());
   const auto add = [&head](std::string_view name, std::string_view value) {
     if (!is_safe_value(name) || !is_safe_value(value)) return;
     head.append(name).append(": ").append(value).append("\r\n");
   };
+  head.append("HTTP/1.1 ").append(std::to_string(response.status)).append(" ");
+  head.append(reason_phrase(response.status)).append("\r\n");
   if (!response.content_type.empty()) add("Content-Type", response.content_type);
   for (const auto& header : response.headers) add(header.name, header.value);
+  head.append(response.shared_headers);
   const bool has_no_length =
       response.open_stream || response.status == 204 || response.status == 304;
   if (!has_no_length) add("Content-Length", std::to_string(response.bytes().size()));
   add("Connection", keep_alive ? "keep-alive" : "close");
-  return head + "\r\n";
+  return head.append("\r\n");
+}
+
+std::string_view body_of(const Response& response, const Request& request) {
+  return request.method == "HEAD" || response.open_stream ? std::string_view{} : response.bytes();
 }
 
 bool equals_ignoring_case(std::string_view a, std::string_view b) {

@@ -24,6 +24,8 @@ struct Request {
   std::string body;
   std::string remote;  // the peer's IP address
 
+  // Path and query.
+  void set_target(std::string_view target);
   // The value of the first such header, or empty. `name` in lower case.
   std::string_view header(std::string_view name) const;
   bool has(std::string_view name) const;
@@ -57,6 +59,9 @@ struct Response {
   int status = 200;
   std::string content_type;  // empty: none
   std::vector<Header> headers;
+  // More of them, as lines that end in CR LF, of ours alone: what many answers have in common is
+  // written once. Outlives the answer.
+  std::string_view shared_headers;
   std::variant<std::string, SharedBytes> body;
   // Set for event streams: no body, the connection stays open and everything sent to the outlet
   // goes out.
@@ -71,6 +76,13 @@ std::string_view reason_phrase(int status);
 // The status line and the headers as bytes. Header values with CR, LF or NUL are our bugs and are
 // dropped, never written.
 std::string response_head(const Response& response, bool keep_alive);
+
+// What follows the head: nothing for HEAD, nor where a stream is opened.
+std::string_view body_of(const Response& response, const Request& request);
+
+// To who is one too many, before anything is read of theirs.
+inline constexpr std::string_view kTurnedAway =
+    "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
 
 bool equals_ignoring_case(std::string_view a, std::string_view b);
 std::string lower_case(std::string_view text);  // ASCII only

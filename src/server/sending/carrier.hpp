@@ -23,6 +23,9 @@ struct Message {
 // refused: another try of the same message would be refused too.
 enum class Verdict { accepted, try_later, refused };
 
+// What became of one try, or of a message that is not tried any more.
+enum class Outcome { sent, refused, expired, later };
+
 struct HandOver {
   Verdict verdict = Verdict::try_later;
   std::string why;                 // for the log: never an address, a text, or what a server said

@@ -39,7 +39,8 @@ Dispatcher::Dispatcher(storage::Storage& storage, server::Pepper pepper, server:
     : storage_(storage),
       pepper_(std::move(pepper)),
       clock_(std::move(clock)),
-      options_(std::move(options)) {
+      options_(std::move(options)),
+      notices_(options_.tell) {
   lane(Channel::email).carrier = options_.email;
   lane(Channel::sms).carrier = options_.sms;
 }
@@ -103,14 +104,12 @@ void Dispatcher::work(Channel channel) {
     }
     std::unique_lock lock(mutex_);
     const auto has_news = [&] { return news_ != seen; };
-    if (!found.next) {
-      changed_.wait(lock, stop, has_news);
-    } else {
-      // A minute at most: the clock of the day may be set meanwhile.
-      const auto wait_ms =
-          std::clamp(found.next->unix_ms - clock_().unix_ms, std::int64_t{1}, base::kMinuteMs);
-      changed_.wait_for(lock, stop, std::chrono::milliseconds(wait_ms), has_news);
-    }
+    // A minute at most: the clock of the day may be set meanwhile, and another process that shares
+    // the database may have left something.
+    const auto until_next_ms =
+        found.next ? found.next->unix_ms - clock_().unix_ms : base::kMinuteMs;
+    const auto wait_ms = std::clamp(until_next_ms, std::int64_t{1}, base::kMinuteMs);
+    changed_.wait_for(lock, stop, std::chrono::milliseconds(wait_ms), has_news);
   }
 }
 
@@ -154,7 +153,10 @@ void Dispatcher::hand_over(const storage::Outgoing& row) {
     notices_.tell(name_of(row.channel) + kind, name_of(row.channel) + sentence, now);
     release(row, true);
   };
-  if (row.expires <= now) return finish("expired", " was not sent: it came too late to be of use");
+  if (row.expires <= now) {
+    options_.count(row.channel, Outcome::expired);
+    return finish("expired", " was not sent: it came too late to be of use");
+  }
   const auto message = unseal(pepper_, row);
   if (!message) return finish("sealed", " was not sent: it was written with another key");
   switch (claim(row, now)) {
@@ -186,7 +188,7 @@ Dispatcher::Claim Dispatcher::claim(const storage::Outgoing& row, base::Instant 
       return true;
     }
     if (costs) transaction.count_begun(row.channel, day);
-    transaction.set_outgoing_try(row.id, row.tries + 1, {now.unix_ms + kFirstWait_ms});
+    transaction.set_outgoing_try(row.id, row.tries + 1, {now.unix_ms + options_.lease_ms});
     claim = Claim::granted;
     return true;
   });
@@ -197,13 +199,15 @@ void Dispatcher::settle_try(const storage::Outgoing& row, const HandOver& result
   const auto name = name_of(row.channel);
   const auto now = clock_();
   switch (result.verdict) {
-    case Verdict::accepted: return release(row, true);
+    case Verdict::accepted: options_.count(row.channel, Outcome::sent); return release(row, true);
     case Verdict::refused:
+      options_.count(row.channel, Outcome::refused);
       notices_.tell(name + "refused", name + " was refused for good: " + result.why, now);
       return release(row, true);
     case Verdict::try_later: break;
   }
   if (!stop_.stop_requested()) {
+    options_.count(row.channel, Outcome::later);
     notices_.tell(name + "later", name + " could not be handed over yet: " + result.why, now);
     const auto tries = row.tries + 1;
     const auto wait_ms = std::max(backoff_ms(tries, options_.fraction()), result.not_before_ms);

@@ -12,6 +12,7 @@
 #include <thread>
 #include <vector>
 
+#include "server/log.hpp"
 #include "server/secrets.hpp"
 #include "server/sending/carrier.hpp"
 #include "server/sending/notices.hpp"
@@ -29,7 +30,11 @@ struct DispatcherOptions {
   Carrier* sms = nullptr;
   std::int64_t sms_per_day = 1000;  // days of UTC; more wait for the next day, or die
   unsigned workers = 4;             // messages of a channel under way at once
+  // A message that was begun is not begun again for so long: after a crash, or by another process.
+  std::int64_t lease_ms = 2 * base::kSecondMs;
   std::function<double()> fraction = server::random_fraction;
+  server::Tell tell = server::tell_on_terminal;
+  std::function<void(Channel, Outcome)> count = [](Channel, Outcome) {};
 };
 
 class Dispatcher {

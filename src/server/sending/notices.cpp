@@ -1,7 +1,5 @@
 #include "server/sending/notices.hpp"
 
-#include <iostream>
-
 namespace sending {
 
 void Notices::tell(const std::string& kind, const std::string& sentence, base::Instant now,
@@ -13,9 +11,9 @@ void Notices::tell(const std::string& kind, const std::string& sentence, base::I
     ++told.held_back;
     return;
   }
-  std::cerr << "sending: " << sentence;
-  if (told.held_back > 0) std::cerr << " (and " << told.held_back << " more times before)";
-  std::cerr << std::endl;
+  const auto before =
+      told.held_back > 0 ? " (and " + std::to_string(told.held_back) + " more times before)" : "";
+  tell_(server::Level::warning, "sending", sentence + before);
   told = {now, 0};
 }
 

@@ -6,13 +6,16 @@
 #include <string>
 
 #include "core/base/time.hpp"
+#include "server/log.hpp"
 
 namespace sending {
 
 class Notices {
  public:
-  // Writes "sending: <sentence>" unless something of this kind was written within `quiet_ms`; what
-  // was held back is counted in the next one. Safe from any thread.
+  explicit Notices(server::Tell tell) : tell_(std::move(tell)) {}
+
+  // Tells the sentence, about "sending", unless something of this kind was written within
+  // `quiet_ms`; what was held back is counted in the next one. Safe from any thread.
   void tell(const std::string& kind, const std::string& sentence, base::Instant now,
             std::int64_t quiet_ms = base::kMinuteMs);
 
@@ -21,6 +24,7 @@ class Notices {
     base::Instant last;
     std::size_t held_back = 0;
   };
+  server::Tell tell_;
   std::mutex mutex_;
   std::map<std::string, Told> told_;
 };

@@ -1,11 +1,11 @@
 #include "server/sending/sending_options.hpp"
 
 #include <algorithm>
-#include <cstdlib>
 #include <fstream>
 #include <optional>
 
 #include "core/rules/validate.hpp"
+#include "server/secret_file.hpp"
 #include "server/sending/sms_gateway.hpp"
 #include "server/sending/smtp.hpp"
 
@@ -16,30 +16,8 @@ using Checked = base::Result<base::Done>;
 
 constexpr const char* kSmtpPasswordVariable = "ENTOURAGE_SMTP_PASSWORD";
 constexpr const char* kSmsTokenVariable = "ENTOURAGE_SMS_TOKEN";
-constexpr std::size_t kSecretMax = 4096;
 
 base::Error wrong(std::string sentence) { return {"option.value", "", std::move(sentence)}; }
-
-// The first line of the file, else of the variable; empty where neither is given. It goes into a
-// header and a login: no control characters.
-base::Result<std::string> secret(const std::string& file, const char* variable) {
-  std::string text;
-  if (!file.empty()) {
-    std::ifstream stream(file, std::ios::binary);
-    if (!stream || !std::getline(stream, text) || text.empty())
-      return wrong("The file " + file + " cannot be read, or its first line is empty.");
-    if (text.ends_with('\r')) text.pop_back();
-  } else if (const char* const value = std::getenv(variable)) {
-    text = value;
-  }
-  const bool is_plain = text.size() <= kSecretMax && std::ranges::all_of(text, [](char c) {
-                          return static_cast<unsigned char>(c) >= ' ' && c != '\x7f';
-                        });
-  if (!is_plain)
-    return wrong((file.empty() ? std::string(variable) : "The file " + file) +
-                 " holds no password or token: one line of at most 4,096 characters.");
-  return text;
-}
 
 bool is_printable(const std::string& url) {
   return std::ranges::all_of(url, [](char c) { return c > ' ' && c <= '~'; });
@@ -117,7 +95,7 @@ std::vector<server::Flag> sending_flags(SendingOptions& options) {
        into(options.sms_per_day)},
       {"--sending-ca", "FILE", "certificates (PEM) to trust instead of this machine's",
        into(options.ca_file)},
-      {"--sending-timeout", "SECONDS", "20 if not given: how long one try may take",
+      {"--sending-timeout", "SECONDS", "60 if not given: how long one try may take",
        [&options](const std::string& value) {
          return into(options.timeout_s)(value) && options.timeout_s > 0;
        }},
@@ -128,13 +106,13 @@ base::Result<Secrets> check(const SendingOptions& options) {
   if (const auto checked = check_strays(options); !checked) return checked.error();
   Secrets secrets;
   if (!options.smtp_url.empty()) {
-    const auto password = secret(options.smtp_password_file, kSmtpPasswordVariable);
+    const auto password = server::read_secret(options.smtp_password_file, kSmtpPasswordVariable);
     if (!password) return password.error();
     secrets.smtp_password = *password;
     if (const auto checked = check_smtp(options, *password); !checked) return checked.error();
   }
   if (!options.sms_url.empty()) {
-    const auto token = secret(options.sms_token_file, kSmsTokenVariable);
+    const auto token = server::read_secret(options.sms_token_file, kSmsTokenVariable);
     if (!token) return token.error();
     secrets.sms_token = *token;
     if (const auto checked = check_sms(options); !checked) return checked.error();

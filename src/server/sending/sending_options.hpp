@@ -17,7 +17,7 @@ struct SendingOptions {
   std::string sms_url, sms_token_file;
   std::uint16_t sms_per_day = 1000;
   std::string ca_file;
-  std::uint16_t timeout_s = 20;
+  std::uint16_t timeout_s = 60;
 
   bool sends() const { return !smtp_url.empty() || !sms_url.empty(); }
 };

@@ -1,14 +1,15 @@
 #include "server/sending/transfer.hpp"
 
+#include <algorithm>
 #include <cstring>
-
-#include "server/client_address.hpp"
 
 namespace sending {
 namespace {
 
 // Headers and body together. What they say is of no use to us beyond the status.
 constexpr std::size_t kAnswerBytes = 64 * 1024;
+
+constexpr long kConnectWithin_ms = 10'000;
 
 class Url {
  public:
@@ -55,7 +56,7 @@ Transfer::Transfer(const std::string& url, const Endpoint& endpoint, const Trans
   set(CURLOPT_PROTOCOLS_STR, endpoint.scheme.c_str());
   set(CURLOPT_FOLLOWLOCATION, 0L);
   set(CURLOPT_NOSIGNAL, 1L);
-  set(CURLOPT_CONNECTTIMEOUT_MS, limits.within_ms / 2);
+  set(CURLOPT_CONNECTTIMEOUT_MS, std::min(kConnectWithin_ms, limits.within_ms));
   set(CURLOPT_TIMEOUT_MS, limits.within_ms);
   set(CURLOPT_SERVER_RESPONSE_TIMEOUT, std::max(1L, limits.within_ms / 2000));
   set(CURLOPT_FORBID_REUSE, 1L);  // what stood idle may be half closed

@@ -21,8 +21,10 @@ struct Endpoint {
 std::optional<Endpoint> parse_endpoint(const std::string& url);
 
 struct TransferLimits {
-  long within_ms = 20'000;  // the whole of it; half of it to connect
-  std::string ca_file;      // PEM; empty: what this machine trusts
+  // The whole of it; half of it for one reply of a mail server. Not short: one that looks through
+  // what it is given takes its time, and gets it twice if we do not wait for it.
+  long within_ms = 60'000;
+  std::string ca_file;  // PEM; empty: what this machine trusts
 };
 
 class Transfer {

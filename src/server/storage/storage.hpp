@@ -19,6 +19,7 @@
 #include "core/model/person.hpp"
 #include "core/model/place.hpp"
 #include "core/wire/json.hpp"
+#include "server/storage/watch.hpp"
 
 namespace storage {
 
@@ -185,7 +186,6 @@ class Transaction : public Reader {
   virtual void replace_contact(model::PersonId account, std::string_view address) = 0;
 
   virtual void update_profile(model::PersonId person, const model::Profile& profile) = 0;
-  virtual bool has_association(model::AssociationId id) = 0;
   virtual void add_association(const model::Association& association, model::PersonId owner,
                                base::Instant created) = 0;
   virtual void approve_association(model::AssociationId id) = 0;
@@ -193,7 +193,6 @@ class Transaction : public Reader {
   virtual void grant(model::PersonId person, const model::Grant& grant) = 0;
   virtual void revoke(model::PersonId person, const model::Grant& grant) = 0;
 
-  virtual bool has_event(model::EventId id) = 0;
   virtual void add_event(const model::Event& event, base::Instant created) = 0;
   // A seat while there is one, else the end of the waiting list.
   virtual model::Seat join_event(model::EventId event, model::PersonId person) = 0;
@@ -214,6 +213,13 @@ class Failure : public std::exception {
 
  private:
   std::string what_;
+};
+
+struct StorageOptions {
+  unsigned readers = 4;            // connections
+  std::size_t queue_limit = 4096;  // pieces of writing that may wait; more are turned away
+  std::size_t group_limit = 256;   // pieces that share one COMMIT
+  Watch watch;
 };
 
 // What became of a piece of writing: on disk; given up by itself; lost to an engine's failure; not
@@ -237,8 +243,18 @@ class Storage {
   virtual void write(Work work, Done done) = 0;
   // The same, waiting for the end.
   Fate write_and_wait(Work work);
+  // Pieces of writing that wait.
+  virtual std::size_t waiting() const { return 0; }
+  // How many COMMITs there were: what is read after asking is true for as long as the number stays.
+  // Nothing where others may write as well.
+  virtual std::optional<std::uint64_t> commits() const { return std::nullopt; }
   // Finishes what is queued and takes nothing new.
   virtual void stop() = 0;
+
+  // Whether other processes may write to the same database. Where they may, `call` is called from
+  // now on until stop(), from another thread, whenever there may be changes.
+  virtual bool is_shared() const = 0;
+  virtual void on_news(std::function<void()> call) = 0;
 };
 
 }  // namespace storage

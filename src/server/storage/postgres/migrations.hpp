@@ -1,0 +1,27 @@
+// The schema as PostgreSQL is told it.
+#pragma once
+#include <array>
+
+#include "server/storage/sql/migration.hpp"
+
+namespace storage::postgres {
+
+inline constexpr std::array kMigrations{
+    sql::Migration{
+        1,
+        "start",
+#include "server/storage/postgres/migrations/0001_start.sql.inc"
+    },
+    sql::Migration{
+        2,
+        "sending",
+#include "server/storage/postgres/migrations/0002_sending.sql.inc"
+    },
+    sql::Migration{
+        3,
+        "people",
+#include "server/storage/postgres/migrations/0003_people.sql.inc"
+    },
+};
+
+}  // namespace storage::postgres

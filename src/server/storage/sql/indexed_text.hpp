@@ -1,0 +1,17 @@
+// What search finds things by, and where that lies. Private to storage/.
+#pragma once
+#include "core/model/action.hpp"
+#include "core/model/place.hpp"
+#include "server/storage/sql/engine.hpp"
+
+namespace storage::sql {
+
+// A place's category is not in it: the client filters by category.
+IndexedText text_of(const model::Place& place);
+IndexedText text_of(const model::Action& action);
+
+// Places and actions share the index: its even rows and its odd ones. `number` is the row's own.
+inline long long row_of_place(long long number) { return 2 * number; }
+inline long long row_of_action(long long number) { return 2 * number + 1; }
+
+}  // namespace storage::sql

@@ -1,0 +1,27 @@
+// The schema as SQLite is told it.
+#pragma once
+#include <array>
+
+#include "server/storage/sql/migration.hpp"
+
+namespace storage::sqlite {
+
+inline constexpr std::array kMigrations{
+    sql::Migration{
+        1,
+        "start",
+#include "server/storage/sqlite/migrations/0001_start.sql.inc"
+    },
+    sql::Migration{
+        2,
+        "sending",
+#include "server/storage/sqlite/migrations/0002_sending.sql.inc"
+    },
+    sql::Migration{
+        3,
+        "people",
+#include "server/storage/sqlite/migrations/0003_people.sql.inc"
+    },
+};
+
+}  // namespace storage::sqlite

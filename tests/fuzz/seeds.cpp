@@ -1,0 +1,125 @@
+// fuzz_seeds FOLDER: writes what each fuzzer begins with, FOLDER/FUZZER/N. They are the published
+// examples, so a change of format changes them too.
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "tests/core/golden.hpp"
+
+namespace {
+
+std::string bytes_of_hex(std::string_view hex) {
+  std::string bytes;
+  for (std::size_t i = 0; i + 1 < hex.size(); i += 2)
+    bytes += static_cast<char>(std::stoi(std::string(hex.substr(i, 2)), nullptr, 16));
+  return bytes;
+}
+
+std::string one_line(std::string_view golden) { return golden::without_line_ends(golden); }
+
+// As answers_fuzz reads it: the first byte is the number of the document.
+std::string document(char number, const std::string& json) { return number + json; }
+
+constexpr char kUuid[] = "01930000-0000-7000-8000-0000000000c1";
+
+std::vector<std::string> answers() {
+  const std::string id = kUuid;
+  const auto action = one_line(golden::kAction);
+  const auto change = R"({"sequence":1,"kind":"action.put","action":)" + action + "}";
+  return {
+      document(0, R"([{"id":")" + id + R"(","verdict":"refused","reason":"a","where":null}])"),
+      document(1, R"({"sequence":44,"changes":[)" + change + "," +
+                      std::string(golden::kPlacesReloaded) + "]}"),
+      document(2, change),
+      document(
+          3,
+          R"({"format":1,"sequence":42,"cells":[{"url":"/api/v1/markers/0-00.bin","count":196}]})"),
+      document(4, R"({"items":[{"id":")" + id +
+                      R"(","kind":1,"title":"a","detail":"b","lat":48,"lon":2}]})"),
+      document(5, one_line(golden::kPlace)),
+      document(6, action),
+      document(7, R"({"id":")" + id + R"(","first_name":"Ana","goal":"offer_help"})"),
+      document(8, R"({"id":")" + id +
+                      R"(","first_name":"Ana","about":"","languages":["fr"],"skills":[],)" +
+                      R"("interests":["games"],"availability":"","neighbourhood":""})"),
+      document(9, R"({"id":")" + id + R"(","name":"a","lat":48,"lon":2,"status":"approved"})"),
+      document(10, R"({"id":")" + id + R"(","title":"a","text":"b","organizer":{"id":")" + id +
+                       R"(","first_name":"Ana"},"association":null,"lat":48,"lon":2,)" +
+                       R"("starts":"2026-01-01T00:00:00.000Z","ends":"2026-01-01T01:00:00.000Z",)" +
+                       R"("seats":2,"taken":1,"waiting":0})"),
+      document(11,
+               R"({"account":{"id":")" + id + R"(","first_name":"Ana","goal":"ask_for_help"}})"),
+      document(12, R"({"type":"/problems/a","title":"b","status":422,"code":"a","where":"to"})")};
+}
+
+std::vector<std::string> geojson() {
+  const std::string begin = R"({"type":"FeatureCollection","features":[{"type":"Feature",)";
+  return {
+      begin +
+          R"("geometry":{"type":"Point","coordinates":[2.35,48.85]},"properties":{"name":"Ici","category":1}}]})",
+      begin + R"("id":7,"geometry":{"type":"Point","coordinates":[2.35,48.85,30]},"properties":)" +
+          R"({"source":"a","source_id":"b","name":" NULL","category":"42","languages":"fr;en","animals":true,)" +
+          R"("website":"exemple.test","hours_text":"a\nb","postal_code":1000}}],"crs":null})"};
+}
+
+std::vector<std::string> requests() {
+  const std::string host = "Host: a\r\n";
+  return {
+      "GET / HTTP/1.1\r\n" + host + "\r\n",
+      "HEAD /healthz?q=1 HTTP/1.0\r\n\r\n",
+      "GET / HTTP/1.1\r\n" + host + "\r\nGET / HTTP/1.1\r\n" + host + "Connection: close\r\n\r\n",
+      "POST /api/v1/commands HTTP/1.1\r\n" + host +
+          "Content-Type: application/json\r\nContent-Length: 2\r\n\r\n[]",
+      "POST / HTTP/1.1\r\n" + host +
+          "Transfer-Encoding: chunked\r\n\r\n2;a=b\r\n[]\r\n0\r\nX: y\r\n\r\n",
+      "POST / HTTP/1.1\r\n" + host + "Expect: 100-continue\r\nContent-Length: 1\r\n\r\na",
+      "GET / HTTP/1.1\r\n" + host +
+          "Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"};
+}
+
+std::map<std::string, std::vector<std::string>> seeds() {
+  const auto commands = one_line(golden::kEveryCommand);
+  const auto first = commands.substr(1, commands.find("}}},") + 2);
+  return {
+      {"commands",
+       {commands, R"({"to":"06 12 34 56 78"})",
+        R"({"to":"a@exemple.test","code":"123456","first_name":"Ana","goal":"offer_help"})", "{}"}},
+      {"answers", answers()},
+      {"marker_cell", {bytes_of_hex(golden::kMarkerCellHex)}},
+      {"geojson", geojson()},
+      {"request", requests()},
+      {"http", requests()},
+      {"headers",
+       {"Cookie: a=b; __Host-session=c; d=e\nX-Forwarded-For: 203.0.113.7, "
+        "10.0.0.1\nq=caf%C3%A9+bar&since=4",
+        "Range: bytes=0-99\nIf-None-Match: W/\"tag\", *\nAccept-Encoding: gzip, br;q=0\nIf-Range: "
+        "\"tag\"",
+        "X: fd00::/8\nX-Forwarded-For: 2001:db8::7, ::ffff:10.0.0.2\nUser-Agent: Mozilla/5.0 "
+        "(Android) Firefox/1"}},
+      {"route",
+       {"/", std::string("/lieux/") + kUuid + "?voir=se-nourrir", std::string("/actions/") + kUuid,
+        "/actions/nouvelle", "/connexion?voir=eau-hygiene", "/reglages/", "/%C3%A9?a&b=%41"}},
+      {"saved",
+       {"entourage-drafts 1\nkind=demand\nsection=clothes\ntitle=a\\nb\nat=48870000 "
+        "2360000\nto=a@b.fr\n"
+        "first_name=Ana\ngoal=offer_help\nsearch=c\nstep=code\nthen=/actions/nouvelle\n",
+        "entourage-outbox 1\n1763712000000 - [" + first + "]\n"}},
+      {"words",
+       {"2026-11-21T08:00:00.000Z", "2026-11-21t08:00+02:00", kUuid, "caf%C3%A9",
+        "+33 (0)6 12 34 56 78", "Ana.B+c@exemple.test", "Appelez le 06.12.34.56.78", "123456"}},
+  };
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+  if (count != 2) return 2;
+  for (const auto& [name, texts] : seeds()) {
+    const auto folder = std::filesystem::path(arguments[1]) / name;
+    std::filesystem::create_directories(folder);
+    for (std::size_t i = 0; i < texts.size(); ++i)
+      std::ofstream(folder / std::to_string(i), std::ios::binary) << texts[i];
+  }
+}
