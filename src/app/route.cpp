@@ -48,7 +48,7 @@ Route route_in(std::string_view raw) {
   const auto decoded = base::percent_decoded(raw);
   if (!decoded) return UnknownRoute{std::string(raw)};
   std::string_view path = *decoded;
-  if (path == "/") return HomeRoute{};
+  if (path.empty() || path == "/") return HomeRoute{};
   if (path.size() > 1 && path.ends_with('/')) path.remove_suffix(1);
   if (path == kNewAction) return NewActionRoute{};
   if (path == kSignIn) return SignInRoute{};

@@ -12,7 +12,7 @@
 
 namespace app {
 
-struct HomeRoute {  // "/"
+struct HomeRoute {  // "/", and no path at all
   bool operator==(const HomeRoute&) const = default;
 };
 struct PlaceRoute {  // "/lieux/{id}"

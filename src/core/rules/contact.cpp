@@ -107,7 +107,7 @@ base::Result<Contact> parse_phone(std::string_view typed) {
   const bool french = digits.starts_with("+33");
   const bool ok = digits.starts_with('+') && digits.size() > kE164Min &&
                   digits.size() <= kE164Max + 1 && digits[1] != '0' &&
-                  (!french || digits.size() == 12);
+                  (!french || (digits.size() == 12 && digits[3] != '0'));
   if (!ok) return malformed("Neither an e-mail address nor a phone number.");
   return Contact{Phone{digits}};
 }
