@@ -46,7 +46,7 @@ def run(command, environment=None, limit=LIMIT_S):
         return -1, output, errors + f"\nended: it ran for more than {limit} s\n"
 
 
-def report(name, begin, passed, failed, skipped=0, output=""):
+def report(name, begin, passed, failed, skipped=0, output="", failing=()):
     note = f", {skipped} skipped" if skipped else ""
     with telling:
         totals["passed"] += passed
@@ -54,7 +54,7 @@ def report(name, begin, passed, failed, skipped=0, output=""):
         totals["skipped"] += skipped
         print(f"  {name:<46} {time.monotonic() - begin:6.1f} s  {passed} passed, {failed} failed{note}", flush=True)
         if failed:
-            broken.append(name)
+            broken.append(": ".join([name, *failing]))
             print("\n".join("  | " + line for line in output.strip().splitlines()[-200:]), flush=True)
 
 
@@ -82,17 +82,20 @@ def tap(name, command, more=None):
     bad = len(re.findall(r"^not ok\b", output, re.M))
     if code != 0 and bad == 0:
         bad = 1
-    report(name, begin, good, bad, 0, re.sub(r"^ok\b.*\n", "", output, flags=re.M) + errors)
+    failing = re.findall(r"^not ok\b[ \d]*-? *(.+)", output, re.M)
+    report(name, begin, good, bad, 0, re.sub(r"^ok\b.*\n", "", output, flags=re.M) + errors, failing)
 
 
 def node(path, environment):
     begin = time.monotonic()
-    with tempfile.NamedTemporaryFile("r", suffix=".tap") as summary:
+    with tempfile.NamedTemporaryFile("r", suffix=".tap") as file:
         # Firefox has no WebGL without a display.
         display = ["xvfb-run", "-a"] if "firefox" in path else []
         code, output, errors = run([*display, "node", "--test", "--test-reporter=spec", "--test-reporter-destination=stdout",
-                                    "--test-reporter=tap", f"--test-reporter-destination={summary.name}", path], environment)
-        counts = dict(re.findall(r"^# (tests|pass|fail|cancelled|skipped|todo) (\d+)", summary.read(), re.M))
+                                    "--test-reporter=tap", f"--test-reporter-destination={file.name}", path], environment)
+        summary = file.read()
+    counts = dict(re.findall(r"^# (tests|pass|fail|cancelled|skipped|todo) (\d+)", summary, re.M))
+    failing = re.findall(r"^not ok \d+ - (.+)", summary, re.M)
     passed = int(counts.get("pass", 0))
     failed = int(counts.get("fail", 0)) + int(counts.get("cancelled", 0))
     if code != 0 and failed == 0:
@@ -102,7 +105,7 @@ def node(path, environment):
     for reason in re.findall(r"^\s*﹣.*|^.*# SKIP.*", output, re.M):
         print("  " + reason.strip())
     again = output.find("failing tests:")  # the reporter repeats what fails at its end: that is enough
-    report(path, begin, passed, failed, skipped, (output[again:] if again > 0 else output) + errors)
+    report(path, begin, passed, failed, skipped, (output[again:] if again > 0 else output) + errors, failing)
 
 
 def environment():
