@@ -52,7 +52,7 @@ BOOST_AUTO_TEST_CASE(anything_else_is_malformed) {
                             "6 12 34 56 78",
                             "06 12 34 56 7O",
                             "++33612345678",
-                            "+33 (0)03 1. 31. 3423",  // found by words_fuzz: no national number begins with 00
+                            "+33 (0)03 1. 31. 3423",  // found by words_fuzz
                             "06,12,34,56,78",
                             "+",
                             "00",

@@ -8,6 +8,7 @@ import json
 import os
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
 
@@ -219,8 +220,8 @@ def lock_is_exact():
 
 def formatted():
     """clang-format"""
-    tool = next((t for t in ("clang-format-19", "clang-format") if subprocess.run(["which", t], capture_output=True).returncode == 0), None)
-    if tool is None:
+    tool = "clang-format-19"  # others set some lines otherwise
+    if shutil.which(tool) is None:
         yield "clang-format-19 is not installed: script/test lint installs it"
         return
     if not CPP:
