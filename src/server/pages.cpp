@@ -125,9 +125,11 @@ std::string without(std::string_view part, std::string shell) {
   return shell;
 }
 
-std::string told_of(const Keeper& keeper, const std::string& notice) {
-  const auto or_unsaid = [](const std::string& text) {
-    return text.empty() ? "<em>non renseigné par qui tient ce site</em>" : escaped(text);
+std::string told_of(const Keeper& keeper, const std::string& notice, std::string_view lang) {
+  const auto or_unsaid = [&](const std::string& text) {
+    if (!text.empty()) return escaped(text);
+    return std::string(lang == "en" ? "<em>not given by those who run this site</em>"
+                                    : "<em>non renseigné par qui tient ce site</em>");
   };
   return html::filled(notice, {{"publisher", or_unsaid(keeper.publisher)},
                                {"host", or_unsaid(keeper.host)},
@@ -137,7 +139,7 @@ std::string told_of(const Keeper& keeper, const std::string& notice) {
 }  // namespace
 
 std::string plain_shell() {
-  return "<!doctype html>\n<html lang=\"fr\">\n<head>\n<meta "
+  return "<!doctype html>\n<html lang=\"{{lang}}\">\n<head>\n<meta "
          "charset=\"utf-8\">\n<title>{{title}}</title>\n"
          "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
          "<meta name=\"description\" content=\"{{description}}\">\n{{head}}</head>\n<body>\n"
@@ -148,8 +150,11 @@ Pages::Pages(std::string shell, std::optional<TileSource> tiles, Notices notices
              const Keeper& keeper)
     : shell_(tiles ? without("basemap", std::move(shell)) : std::move(shell)),
       reading_shell_(without("client", shell_)),
-      notices_{told_of(keeper, notices.legal), told_of(keeper, notices.accessibility)},
-      tiles_meta_(tiles_meta(tiles)) {}
+      notices_(std::move(notices)),
+      tiles_meta_(tiles_meta(tiles)) {
+  for (std::size_t i = 0; i < notices_.size(); ++i)
+    notices_[i] = told_of(keeper, notices_[i], kNoticePages[i].lang);
+}
 
 http::Response Pages::render(const Page& page) const { return render_into(shell_, page); }
 
@@ -163,7 +168,7 @@ http::Response Pages::render_into(const std::string& shell, const Page& page) co
     head += "<meta property=\"" + std::string(name) + "\" content=\"" + escaped(value) + "\">\n";
   };
   property("og:site_name", kName);
-  property("og:locale", "fr_FR");
+  property("og:locale", page.lang == "en" ? "en_GB" : "fr_FR");
   property("og:type", "website");
   property("og:title", page.title.empty() ? kName : std::string_view(page.title));
   property("og:description", description);
@@ -175,7 +180,8 @@ http::Response Pages::render_into(const std::string& shell, const Page& page) co
   http::Response response;
   response.status = page.status;
   response.content_type = "text/html; charset=utf-8";
-  response.body = html::filled(shell, {{"title", escaped(title)},
+  response.body = html::filled(shell, {{"lang", std::string(page.lang)},
+                                       {"title", escaped(title)},
                                        {"description", escaped(description)},
                                        {"head", head},
                                        {"content", page.content}});
@@ -280,18 +286,12 @@ http::Response Pages::gallery() const {
   return render(page);
 }
 
-http::Response Pages::legal_notice() const {
-  if (notices_.legal.empty()) return not_found();
-  return render_into(reading_shell_, {200, "Mentions légales et vie privée",
-                                      "Qui tient ce site, ce qui est gardé de vous, et vos droits.",
-                                      notices_.legal, ""});
-}
-
-http::Response Pages::accessibility() const {
-  if (notices_.accessibility.empty()) return not_found();
-  return render_into(reading_shell_, {200, "Accessibilité",
-                                      "Où nous en sommes, thème par thème, et comment nous écrire.",
-                                      notices_.accessibility, ""});
+http::Response Pages::notice(Notice which) const {
+  const auto number = static_cast<std::size_t>(which);
+  const auto& about = kNoticePages[number];
+  if (notices_[number].empty()) return not_found();
+  return render_into(reading_shell_, {200, std::string(about.title), std::string(about.description),
+                                      notices_[number], "", false, about.lang});
 }
 
 http::Response Pages::not_found() const {
@@ -308,7 +308,8 @@ http::Response Pages::failure(int status) const {
   response.status = status;
   response.content_type = "text/html; charset=utf-8";
   response.body = html::filled(
-      plain_shell(), {{"title", "Entourage"},
+      plain_shell(), {{"lang", "fr"},
+                      {"title", "Entourage"},
                       {"content", "<h1>" + std::string(http::reason_phrase(status)) +
                                       "</h1>\n<p>Cette demande n’a pas pu être traitée.</p>\n"}});
   return response;

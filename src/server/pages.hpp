@@ -1,8 +1,11 @@
 // The light, readable pages behind every address: for link previews, search engines, and phones
 // without WebAssembly. The client takes the same page over where it can.
 #pragma once
+#include <array>
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/model/action.hpp"
@@ -25,16 +28,30 @@ struct Keeper {
   std::string publisher, host, contact;
 };
 
-// Longer texts of /mentions and /accessibilite: HTML with {{publisher}}, {{host}} and {{contact}}.
-struct Notices {
-  std::string legal, accessibility;
+// The longer texts, in each language a page of its own.
+enum class Notice : std::uint8_t { legal_fr, accessibility_fr, legal_en, accessibility_en };
+struct NoticePage {
+  std::string_view asset;  // its HTML, with {{publisher}}, {{host}} and {{contact}}
+  std::string_view lang, title, description;
 };
+// In the order of Notice.
+inline constexpr std::array kNoticePages{
+    NoticePage{"pages/mentions.html", "fr", "Mentions légales et vie privée",
+               "Qui tient ce site, ce qui est gardé de vous, et vos droits."},
+    NoticePage{"pages/accessibilite.html", "fr", "Accessibilité",
+               "Où nous en sommes, thème par thème, et comment nous écrire."},
+    NoticePage{"pages/legal.html", "en", "Legal notice and privacy",
+               "Who runs this site, what is kept about you, and your rights."},
+    NoticePage{"pages/accessibility.html", "en", "Accessibility",
+               "Where we stand, topic by topic, and how to write to us."}};
+// The HTML of each; empty: there is no such page.
+using Notices = std::array<std::string, kNoticePages.size()>;
 
 class Pages {
  public:
-  // `shell` is shell.html with {{title}}, {{description}}, {{head}} and {{content}}; what stands
-  // between <!-- client --> and <!-- /client --> is left out of pages that are only read, what
-  // stands between <!-- basemap --> and <!-- /basemap --> where there are tiles.
+  // `shell` is shell.html with {{lang}}, {{title}}, {{description}}, {{head}} and {{content}}; what
+  // stands between <!-- client --> and <!-- /client --> is left out of pages that are only read,
+  // what stands between <!-- basemap --> and <!-- /basemap --> where there are tiles.
   Pages(std::string shell, std::optional<TileSource> tiles, Notices notices = {},
         const Keeper& keeper = {});
 
@@ -46,8 +63,7 @@ class Pages {
   http::Response sign_in() const;
   http::Response settings() const;
   http::Response gallery() const;  // of widgets, for developers
-  http::Response legal_notice() const;
-  http::Response accessibility() const;
+  http::Response notice(Notice which) const;
   http::Response not_found() const;
   http::Response failure(int status) const;
 
@@ -58,6 +74,7 @@ class Pages {
     std::string content;  // HTML
     std::string json_ld;  // JSON, or empty
     bool has_gallery = false;
+    std::string_view lang = "fr";
   };
   http::Response render(const Page& page) const;
   http::Response render_into(const std::string& shell, const Page& page) const;

@@ -64,6 +64,12 @@ void fixed_page(const Services& services, const Request& request, std::string_vi
   respond_page(request, (services.pages.*kPage)(), respond);
 }
 
+template <Notice kWhich>
+void notice_page(const Services& services, const Request& request, std::string_view,
+                 const Respond& respond) {
+  respond_page(request, services.pages.notice(kWhich), respond);
+}
+
 // Of widgets: only a server for developers has it.
 void gallery_page(const Services& services, const Request& request, std::string_view,
                   const Respond& respond) {
@@ -98,8 +104,10 @@ constexpr std::array kRoutes{
     Route{"GET", "/actions/nouvelle", fixed_page<&Pages::new_action>},
     Route{"GET", "/reglages", fixed_page<&Pages::settings>},
     Route{"GET", "/galerie", gallery_page},
-    Route{"GET", "/mentions", fixed_page<&Pages::legal_notice>},
-    Route{"GET", "/accessibilite", fixed_page<&Pages::accessibility>},
+    Route{"GET", "/mentions", notice_page<Notice::legal_fr>},
+    Route{"GET", "/accessibilite", notice_page<Notice::accessibility_fr>},
+    Route{"GET", "/legal", notice_page<Notice::legal_en>},
+    Route{"GET", "/accessibility", notice_page<Notice::accessibility_en>},
     Route{"GET", "/lieux/*", place_page},
     Route{"GET", "/actions/*", action_page},
     Route{"GET", "/healthz", plain<queries::health>},

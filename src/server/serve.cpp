@@ -178,9 +178,11 @@ int run(const ServeOptions& options, const Assets& assets, const Gazetteer& gaze
   AnswerCache answers;
   RequestIds request_ids(random_number());
   auto quota = api_quota(options);
-  const auto notice = [&](const char* name) { return std::string(assets.find(name).value_or("")); };
-  const Pages pages(assets.shell(), tile_source(options, assets),
-                    {notice("pages/mentions.html"), notice("pages/accessibilite.html")},
+  Notices notices;
+  std::ranges::transform(kNoticePages, notices.begin(), [&](const NoticePage& page) {
+    return std::string(assets.find(std::string(page.asset)).value_or(""));
+  });
+  const Pages pages(assets.shell(), tile_source(options, assets), std::move(notices),
                     options.keeper);
   const Services services{
       storage,

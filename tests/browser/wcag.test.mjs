@@ -33,7 +33,7 @@ for (const [device, options] of [['desktop', desktop], ['phone', phone]]) {
       }
     });
 
-  for (const path of ['/mentions', '/accessibilite'])
+  for (const path of ['/mentions', '/accessibilite', '/legal', '/accessibility'])
     test(`no error on ${path} on a ${device}`, async () => {
       const page = await openPage(suite.browser, suite.server.url + path, options);
       try {

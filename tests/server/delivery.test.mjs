@@ -118,18 +118,23 @@ test('the front page shows the name, one sentence, places and actions as links t
   }
 });
 
-test('the legal notice and the accessibility statement are pages to read, without the client, and say who keeps the site', async () => {
+test('the legal notice and the accessibility statement are pages to read in French and English, without the client, and say who keeps the site', async () => {
   const keeper = ['--publisher', 'Les <Voisins> du 10e', '--host', 'Chez nous, Paris', '--contact', 'bonjour@exemple.test'];
   const other = await startServer({args: keeper});
-  const [notice, statement] = await Promise.all(['/mentions', '/accessibilite'].map(async (path) => (await wire(path, {}, other.url)).body.toString()));
+  const [notice, statement, legal, accessibility] = await Promise.all(['/mentions', '/accessibilite', '/legal', '/accessibility']
+    .map(async (path) => (await wire(path, {}, other.url)).body.toString()));
   assert.match(notice, /<h1>Mentions légales/);
   assert.match(notice, /Les &lt;Voisins&gt; du 10e/);
   assert.match(notice, /Chez nous, Paris/);
   assert.match(statement, /<h1>Accessibilité/);
   assert.match(statement, /bonjour@exemple\.test/);
-  for (const page of [notice, statement]) assert.doesNotMatch(page, /<script|\{\{/);
+  assert.match(legal, /<html lang="en"[^]*<title>Legal notice and privacy – Entourage<\/title>[^]*Les &lt;Voisins&gt; du 10e/);
+  assert.match(accessibility, /<html lang="en"[^]*<h1>Accessibility[^]*bonjour@exemple\.test/);
+  for (const page of [notice, statement]) assert.match(page, /<html lang="fr"/);
+  for (const page of [notice, statement, legal, accessibility]) assert.doesNotMatch(page, /<script|\{\{/);
   await other.stop();
   assert.match((await wire('/mentions')).body.toString(), /non renseigné par qui tient ce site/);
+  assert.match((await wire('/legal')).body.toString(), /not given by those who run this site/);
 });
 
 test('what people write is text on the page, never markup', async () => {

@@ -42,16 +42,17 @@ function makeAssets() {
   put('main.0123456789.js', Buffer.from(script));
   put('entourage.0123456789.wasm', Buffer.from('0061736d01000000', 'hex'));
   put('font.0123456789.ttf', Buffer.from('font'));
-  for (const name of ['mentions', 'accessibilite']) put(`${name}.0123456789.html`, readFileSync(join(root, `assets/pages/${name}.html`)));
+  const pages = readdirSync(join(root, 'assets/pages'));
+  for (const page of pages) put(page.replace('.', '.0123456789.'), readFileSync(join(root, 'assets/pages', page)));
   writeFileSync(join(path, 'secret.txt'), 'not in the table');
   writeFileSync(join(path, 'assets.json'), JSON.stringify({
     'main.js': {file: 'main.0123456789.js', type: 'text/javascript; charset=utf-8', bytes: script.length},
     'entourage.wasm': {file: 'entourage.0123456789.wasm', type: 'application/wasm', bytes: 8},
-    'pages/mentions.html': {file: 'mentions.0123456789.html', type: 'text/html; charset=utf-8', bytes: 1},
-    'pages/accessibilite.html': {file: 'accessibilite.0123456789.html', type: 'text/html; charset=utf-8', bytes: 1},
+    ...Object.fromEntries(pages.map((page) =>
+      [`pages/${page}`, {file: page.replace('.', '.0123456789.'), type: 'text/html; charset=utf-8', bytes: 1}])),
     'fonts/font.ttf': {file: 'font.0123456789.ttf', type: 'font/ttf', bytes: 4},
   }));
-  writeFileSync(join(path, 'shell.html'), '<!doctype html><html lang="fr"><head><title>{{title}}</title><meta name="description" content="{{description}}">' +
+  writeFileSync(join(path, 'shell.html'), '<!doctype html><html lang="{{lang}}"><head><title>{{title}}</title><meta name="description" content="{{description}}">' +
     '<!-- client --><script type="module" src="/assets/main.0123456789.js"></script><!-- /client -->{{head}}</head><body><div id="server-content">{{content}}</div></body></html>');
   return path;
 }

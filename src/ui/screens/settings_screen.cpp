@@ -71,9 +71,9 @@ void mode(Frame& f, Column& c) {
 
 // Pages of the server's own.
 void about(Frame& f, Column& c) {
-  link(f, c, "legal", {f.words.legal_notice, "/mentions", {}, {{"rel", "external"}}, false});
+  link(f, c, "legal", {f.words.legal_notice, f.words.legal_path, {}, {{"rel", "external"}}, false});
   link(f, c, "accessibility",
-       {f.words.accessibility_page, "/accessibilite", {}, {{"rel", "external"}}, false});
+       {f.words.accessibility_page, f.words.accessibility_path, {}, {{"rel", "external"}}, false});
 }
 
 }  // namespace
