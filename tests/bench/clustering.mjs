@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { around } from 'geokdbush';
 import KDBush from 'kdbush';
 import Supercluster from 'supercluster';
-import { check } from './clustering_checks.mjs';
+import { check, checkSame } from './clustering_checks.mjs';
 import { kFirstDay, placesToAsk, points, view, views, xOf, yOf } from './clustering_data.mjs';
 import { load, sorted } from './clustering_engine.mjs';
 
@@ -155,13 +155,29 @@ function measure(engine, n) {
   return { features, columns };
 }
 
+// A pan by 500 px in one of four directions, a step of zoom inward at a place of the view, or outward.
+function stepFrom(v, kind) {
+  const px = 2 ** (24 - v.zoom), edge = (value) => Math.round(Math.min(4294967295, Math.max(0, value)));
+  const moved = (x, y, zoom = v.zoom, size = 1) => {
+    const px2 = px * size;
+    return view(edge(x - 640 * px2), edge(y - 360 * px2), edge(x + 640 * px2), edge(y + 360 * px2), zoom);
+  };
+  const x = (v.west + v.east) / 2, y = (v.north + v.south) / 2;
+  if (kind < 4) return moved(x + [500, -500, 0, 0][kind] * px, y + [0, 0, 500, -500][kind] * px);
+  return kind === 4 ? moved(x + 200 * px, y - 100 * px, v.zoom + 1, 0.5) : moved(x - 100 * px, y + 50 * px, v.zoom - 1, 2);
+}
+
 function queries(engine, n, rival, features) {
   const rivalView = (v) => rival.getClusters(v.degrees, v.zoom);
   const zooms = [3, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 18];
   const everywhere = zooms.flatMap((zoom) => views(zoom, 60));
   engine.count();
-  duelOver(n, 'view cold, all zooms', everywhere, engine.view, rivalView, { quantiles: [0.5, 0.99], before: engine.forgetTiles });
-  for (const zoom of zooms) duelOver(n, `view cold, zoom ${zoom}`, views(zoom, 200), engine.view, rivalView, { quantiles: [0.5, 0.99], before: engine.forgetTiles });
+  // Where one goes from a view: not seen before, but near enough to be prepared while the map was at rest.
+  const steps = new Map(everywhere.map((v, k) => [v, stepFrom(v, k % 6)]));
+  duelOver(n, 'view cold, a step from the last one after idle', everywhere, (v) => engine.view(steps.get(v)), (v) => rivalView(steps.get(v)),
+    { quantiles: [0.5, 0.99], before: (v) => { engine.forgetTiles(); engine.view(v); engine.prepare(v); } });
+  duelOver(n, 'view cold, after a jump, all zooms', everywhere, engine.view, rivalView, { quantiles: [0.5, 0.99], before: engine.forgetTiles });
+  for (const zoom of zooms) duelOver(n, `view cold, after a jump, zoom ${zoom}`, views(zoom, 200), engine.view, rivalView, { quantiles: [0.5, 0.99], before: engine.forgetTiles });
   duelOver(n, 'view warm', everywhere, engine.view, rivalView, { before: engine.view, repeat: 20 });
   duelOver(n, 'view warm, as GeoJSON', everywhere, (v) => geoJson(engine.view(v), v.zoom, features), rivalView, { before: engine.view, repeat: 5 });
   const panned = new Map(everywhere.map((v) => {
@@ -211,6 +227,7 @@ function bandwidth(engine, n) {
 }
 
 const engine = await load(folder, 'engine_simd');
+checkSame(engine, await load(folder, 'engine_scalar'), points(50_000));
 const { version } = JSON.parse(readFileSync(join(root, 'node_modules/supercluster/package.json')));
 console.log(`${cpus()[0].model.trim()}, ${cpus().length} processors, node ${process.version}, supercluster ${version}\n`);
 console.log(`${'points'.padStart(9)}  ${'metric'.padEnd(64)} ${'ours'.padStart(9)} ${'rival'.padStart(9)} ${'ratio'.padStart(9)}`);

@@ -46,6 +46,8 @@ export async function load(folder, name) {
       free();
     },
     view: (v) => words(m._engine_view(v.west, v.north, v.east, v.south, v.zoom) * 6),
+    // All that is done in idle time after a view.
+    prepare(v) { while (m._engine_prepare(v.west, v.north, v.east, v.south, v.zoom)); },
     tile: (zoom, x, y) => words(m._engine_tile(zoom, x, y) * 6),
     leaves: (zoom, x, y, offset, limit) => words(m._engine_leaves(zoom, x, y, offset, limit)),
     expansionZoom: (zoom, x, y) => m._engine_expansion_zoom(zoom, x, y),

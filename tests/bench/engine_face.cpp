@@ -88,6 +88,10 @@ std::uint32_t engine_view(std::uint32_t west, std::uint32_t north, std::uint32_t
                           std::uint32_t south, int zoom) {
   return put(engine->view({{west, north}, {east, south}, zoom, 0}));
 }
+int engine_prepare(std::uint32_t west, std::uint32_t north, std::uint32_t east, std::uint32_t south,
+                   int zoom) {
+  return engine->prepare({{west, north}, {east, south}, zoom, 0});
+}
 std::uint32_t engine_tile(int zoom, std::uint32_t x, std::uint32_t y) {
   return put(engine->tile(zoom, x, y));
 }

@@ -157,6 +157,41 @@ BOOST_AUTO_TEST_CASE(panning_changes_no_cluster) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(what_is_prepared_is_what_is_found_without) {
+  Pair pair(29);
+  pair.add(6000);
+  for (int i = 0; i < 60; ++i) {
+    auto view = pair.any_view();
+    view.zoom = std::min(view.zoom, geo::kMergeMaxZoom);
+    int steps = 0;
+    while (pair.engine.prepare(view)) BOOST_REQUIRE_LE(++steps, 3);
+    view.zoom = std::max(0, view.zoom - 1 + i % 3);
+    require_same(pair, view);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(many_points_compared_at_once_pass_as_they_do_one_by_one) {
+  Pair pair(30);
+  for (int i = 0; i < 300; ++i) {
+    std::array<std::uint8_t, 64> categories;
+    std::array<std::uint32_t, 64> tags;
+    std::array<std::uint16_t, 64> first_days, last_days;
+    for (std::size_t k = 0; k < 64; ++k) {
+      const auto point = engine_model::any_point(pair.below(), {}, 0);
+      categories[k] = point.category;
+      tags[k] = point.tags;
+      first_days[k] = point.days.first;
+      last_days[k] = point.days.last;
+    }
+    const geo::FilterColumns columns{categories.data(), tags.data(), first_days.data(),
+                                     last_days.data()};
+    const geo::ColumnFilter filter(engine_model::any_filter(pair.below(), {}));
+    for (unsigned count = 1; count <= 64; ++count) {
+      BOOST_REQUIRE_EQUAL(filter.mask(columns, count), filter.mask_one_by_one(columns, count));
+    }
+  }
+}
+
 BOOST_AUTO_TEST_CASE(tiles_cut_the_world_into_parts_that_add_up) {
   Pair pair(23);
   pair.add(3000);

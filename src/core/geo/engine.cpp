@@ -1,14 +1,15 @@
 #include "core/geo/engine.hpp"
 
 #include <algorithm>
-#include <bit>
+#include <utility>
 
 namespace geo {
 namespace {
 
-// The cache holds 32 x 32 tiles of a zoom level, many times a screen. A view is made of blocks of
-// at most 16 x 16 of them, so that the tiles of a block all have a place and its grid stays small.
-constexpr std::uint32_t kTilesAcross = 32;
+// The cache holds 32 x 16 tiles of a zoom level, many times a screen, and of four levels next to
+// each other. A view is made of blocks of at most 16 x 16 of them, so that the tiles of a block all
+// have a place and its grid stays small.
+constexpr std::uint32_t kTilesAcross = 32, kTilesDown = 16, kLevels = 4;
 constexpr std::int32_t kBlockTiles = 16;
 
 int tile_shift(int zoom) { return 32 - zoom; }
@@ -44,10 +45,10 @@ void Engine::set_filter(const PointFilter& filter) {
 }
 
 Engine::Tile& Engine::place_of_tile(int zoom, std::uint32_t x, std::uint32_t y) {
-  if (tiles_.empty()) tiles_.resize(std::size_t{kTilesAcross} * kTilesAcross);
-  const std::uint32_t place = x % kTilesAcross + y % kTilesAcross * kTilesAcross;
-  // Tiles of different levels over one another would otherwise often want the same place.
-  return tiles_[(place ^ static_cast<std::uint32_t>(zoom) * 0x1E5) % tiles_.size()];
+  if (tiles_.empty()) tiles_.resize(std::size_t{kTilesAcross} * kTilesDown * kLevels);
+  const std::uint32_t row =
+      y % kTilesDown + static_cast<std::uint32_t>(zoom) % kLevels * kTilesDown;
+  return tiles_[row * kTilesAcross + x % kTilesAcross];
 }
 
 bool Engine::is_known(int zoom, std::int32_t x, std::int32_t y) {
@@ -107,12 +108,13 @@ std::span<const PointCluster> Engine::view(const MapView& view) {
   if (view.zoom > kMergeMaxZoom) {
     view_places(window);
   } else {
-    view_tiles(window, view.zoom);
+    view_part(window, view.zoom, tiles_of(window, view.zoom));
   }
   return found_;
 }
 
-void Engine::view_tiles(const MapWindow& window, int zoom) {
+// The tiles that may have the cells of the clusters in a window.
+Engine::TileRect Engine::tiles_of(const MapWindow& window, int zoom) const {
   // The cell of a cluster may be so far from its mean.
   const std::int64_t reach = std::int64_t{kMergeRadius_px} * units_per_px(zoom);
   const int shift = tile_shift(zoom);
@@ -130,11 +132,29 @@ void Engine::view_tiles(const MapWindow& window, int zoom) {
   const std::int64_t south =
       std::min<std::int64_t>((window.first.y + std::int64_t{window.height} + reach) >> shift,
                              std::int64_t{bounds.last.y} >> shift);
-  if (north > south || west > east) return;
-  view_part(
-      window, zoom,
-      {static_cast<std::int32_t>(west), static_cast<std::int32_t>(north),
-       static_cast<std::int32_t>(east - west + 1), static_cast<std::int32_t>(south - north + 1)});
+  if (north > south || west > east) return {};
+  return {static_cast<std::int32_t>(west), static_cast<std::int32_t>(north),
+          static_cast<std::int32_t>(east - west + 1), static_cast<std::int32_t>(south - north + 1)};
+}
+
+bool Engine::prepare(const MapView& view) {
+  // Half a screen round the view, what a step inward shows, and what a step outward does.
+  for (const auto& [step, padding_px] : {std::pair{0, 640}, {1, 0}, {-1, 640}}) {
+    MapView near = view;
+    near.zoom += step;
+    near.padding_px = padding_px;
+    if (near.zoom < 0 || near.zoom > kMergeMaxZoom) continue;
+    TileRect tiles = tiles_of(MapWindow(near), near.zoom);
+    tiles.x += std::max(0, tiles.columns - kBlockTiles) / 2;
+    tiles.y += std::max(0, tiles.rows - kBlockTiles) / 2;
+    tiles.columns = std::min(tiles.columns, kBlockTiles);
+    tiles.rows = std::min(tiles.rows, kBlockTiles);
+    const TileRect missing = unknown(near.zoom, tiles);
+    if (missing.columns == 0) continue;
+    make_tiles(near.zoom, missing);
+    return true;
+  }
+  return false;
 }
 
 // Halves a rectangle until it is a block, and leaves out what is empty: a view of the whole world

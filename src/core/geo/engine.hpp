@@ -44,6 +44,10 @@ class Engine {
   // is the same in every view that has it. Valid until the next call. O(tiles in view) for tiles
   // seen since the last change, otherwise O(their cells) and what is not yet known.
   std::span<const PointCluster> view(const MapView& view);
+  // Makes some of what will be looked at next if the map is panned by half a screen or zoomed by a
+  // step, while there is time. Whether there was anything left to do; each call takes well below a
+  // millisecond.
+  bool prepare(const MapView& view);
   // Makes the next views find their tiles again, as after a change: to measure that. O(1).
   void forget_tiles() { ++version_; }
   // Those whose cell is in the tile (x and y below 2^zoom, zoom at most kMergeMaxZoom).
@@ -87,7 +91,7 @@ class Engine {
   bool is_empty(int zoom, const TileRect& tiles);
   void view_part(const MapWindow& window, int zoom, const TileRect& tiles);
   void view_block(const MapWindow& window, int zoom, const TileRect& tiles);
-  void view_tiles(const MapWindow& window, int zoom);
+  TileRect tiles_of(const MapWindow& window, int zoom) const;
   void view_places(const MapWindow& window);
   std::vector<Quad> members(int zoom, WorldPoint cell);
 

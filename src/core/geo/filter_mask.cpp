@@ -85,10 +85,10 @@ v128_t in_set(v128_t category, const std::array<std::uint8_t, 32>& set) {
 unsigned ColumnFilter::mask_of_16(const FilterColumns& columns) const {
   v128_t pass = wasm_i8x16_splat(-1);
   if (!any_category_) pass = in_set(wasm_v128_load(columns.category), categories_);
-  if (!any_tag_) {
+  if ((required_tags_ | no_tags_) != 0) {
     pass = wasm_v128_and(pass, tags_equal(columns.tags, required_tags_ | no_tags_, required_tags_));
-    if (any_tags_ != 0) pass = wasm_v128_andnot(pass, tags_equal(columns.tags, any_tags_, 0));
   }
+  if (any_tags_ != 0) pass = wasm_v128_andnot(pass, tags_equal(columns.tags, any_tags_, 0));
   if (!any_day_) pass = wasm_v128_and(pass, days_meet(columns, days_));
   return wasm_i8x16_bitmask(pass);
 }
