@@ -194,10 +194,12 @@ function queries(engine, n, rival, features) {
   for (const v of upTo16) {
     const words = engine.view(v).slice(), theirs = rivalView(v).filter(({ properties }) => properties.cluster);
     for (let i = 0, k = 0; i < words.length && k < Math.min(3, theirs.length); i += 6) {
-      if (words[i + 2] > 1) clusters.push({ zoom: v.zoom, x: words[i + 4], y: words[i + 5], rival: theirs[k++].id });
+      if (words[i + 2] > 1) clusters.push({ view: v, zoom: v.zoom, x: words[i + 4], y: words[i + 5], rival: theirs[k++].id });
     }
   }
-  duelOver(n, 'expansion zoom', clusters, (c) => engine.expansionZoom(c.zoom, c.x, c.y), (c) => rival.getClusterExpansionZoom(c.rival));
+  const expand = [(c) => engine.expansionZoom(c.zoom, c.x, c.y), (c) => rival.getClusterExpansionZoom(c.rival)];
+  duelOver(n, 'expansion zoom in a view that was prepared', clusters, ...expand, { before: (c) => { engine.view(c.view); engine.prepare(c.view); } });
+  duelOver(n, 'expansion zoom, nothing known', clusters, ...expand, { before: engine.forgetTiles });
   duelOver(n, 'leaves of a cluster, ten', clusters, (c) => engine.leaves(c.zoom, c.x, c.y, 0, 10), (c) => rival.getLeaves(c.rival, 10, 0));
 
   const tree = new KDBush(n);

@@ -251,8 +251,19 @@ std::vector<std::uint32_t> Engine::leaves(int zoom, WorldPoint cell, std::uint32
   return ids;
 }
 
+// Often two quarters of the cluster's own cell each stand for themselves, and the tile that says so
+// will be looked at next: it is one tile, since a cell and its quarters never lie in two.
+bool Engine::splits_at_next_zoom(int zoom, WorldPoint cell) {
+  const int shift = tile_shift(zoom + 1);
+  const auto clusters = tile(zoom + 1, cell.x >> shift, cell.y >> shift);
+  return std::count_if(clusters.begin(), clusters.end(), [&](const PointCluster& cluster) {
+           return quad_of(cluster.cell, cell_level(zoom)).corner == cell;
+         }) > 1;
+}
+
 int Engine::expansion_zoom(int zoom, WorldPoint cell) {
-  if (zoom > kMergeMaxZoom) return kMergeMaxZoom + 1;
+  if (zoom >= kMergeMaxZoom) return kMergeMaxZoom + 1;
+  if (splits_at_next_zoom(zoom, cell)) return zoom + 1;
   std::vector<Quad> cells = members(zoom, cell), smaller;
   while (!cells.empty() && ++zoom <= kMergeMaxZoom) {
     // Where the parts lie, in columns counted from the first.

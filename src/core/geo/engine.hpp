@@ -58,7 +58,8 @@ class Engine {
   std::vector<std::uint32_t> leaves(int zoom, WorldPoint cell, std::uint32_t offset,
                                     std::uint32_t limit);
   // The lowest zoom level, above `zoom`, at which the cluster's points are no longer one, and
-  // kMergeMaxZoom + 1 at most: what is still one there shares a place.
+  // kMergeMaxZoom + 1 at most: what is still one there shares a place. `cell` names a cluster. O(1)
+  // where the tile below it is known, as it is when the view was prepared.
   // O(kMergeMaxZoom - zoom) small grids.
   int expansion_zoom(int zoom, WorldPoint cell);
   // How many of a cluster's points are of each category. O(points of the cluster).
@@ -93,6 +94,7 @@ class Engine {
   void view_block(const MapWindow& window, int zoom, const TileRect& tiles);
   TileRect tiles_of(const MapWindow& window, int zoom) const;
   void view_places(const MapWindow& window);
+  bool splits_at_next_zoom(int zoom, WorldPoint cell);
   std::vector<Quad> members(int zoom, WorldPoint cell);
 
   PointIndex points_;
