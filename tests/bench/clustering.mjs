@@ -171,21 +171,22 @@ function queries(engine, n, rival, features) {
   const rivalView = (v) => rival.getClusters(v.degrees, v.zoom);
   const zooms = [3, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 18];
   const everywhere = zooms.flatMap((zoom) => views(zoom, 60));
+  const rest = (v) => { engine.view(v); engine.prepare(v); };
   engine.count();
   // Where one goes from a view: not seen before, but near enough to be prepared while the map was at rest.
   const steps = new Map(everywhere.map((v, k) => [v, stepFrom(v, k % 6)]));
   duelOver(n, 'view cold, a step from the last one after idle', everywhere, (v) => engine.view(steps.get(v)), (v) => rivalView(steps.get(v)),
-    { quantiles: [0.5, 0.99], before: (v) => { engine.forgetTiles(); engine.view(v); engine.prepare(v); } });
+    { quantiles: [0.5, 0.99], before: (v) => { engine.forgetTiles(); rest(v); } });
   duelOver(n, 'view cold, after a jump, all zooms', everywhere, engine.view, rivalView, { quantiles: [0.5, 0.99], before: engine.forgetTiles });
   for (const zoom of zooms) duelOver(n, `view cold, after a jump, zoom ${zoom}`, views(zoom, 200), engine.view, rivalView, { quantiles: [0.5, 0.99], before: engine.forgetTiles });
-  duelOver(n, 'view warm', everywhere, engine.view, rivalView, { before: engine.view, repeat: 20 });
-  duelOver(n, 'view warm, as GeoJSON', everywhere, (v) => geoJson(engine.view(v), v.zoom, features), rivalView, { before: engine.view, repeat: 5 });
+  duelOver(n, 'view warm', everywhere, engine.view, rivalView, { before: rest, repeat: 20 });
+  duelOver(n, 'view warm, as GeoJSON', everywhere, (v) => geoJson(engine.view(v), v.zoom, features), rivalView, { before: rest, repeat: 5 });
   const panned = new Map(everywhere.map((v) => {
     const by = Math.min(100 * 2 ** (24 - v.zoom), 4294967295 - v.east);
     return [v, view(v.west + by, v.north, v.east + by, v.south, v.zoom)];
   }));
   duelOver(n, 'view after 100 px of panning', everywhere, (v) => engine.view(panned.get(v)), (v) => rivalView(panned.get(v)),
-    { before: (v) => { engine.forgetTiles(); engine.view(v); } });
+    { before: (v) => { engine.forgetTiles(); rest(v); } });
 
   const middle = (v) => [(v.west + v.east) / 2 / 4294967296, (v.north + v.south) / 2 / 4294967296].map((part) => Math.floor(part * 2 ** v.zoom));
   const upTo16 = everywhere.filter((v) => v.zoom <= 16);
@@ -198,7 +199,7 @@ function queries(engine, n, rival, features) {
     }
   }
   const expand = [(c) => engine.expansionZoom(c.zoom, c.x, c.y), (c) => rival.getClusterExpansionZoom(c.rival)];
-  duelOver(n, 'expansion zoom in a view that was prepared', clusters, ...expand, { before: (c) => { engine.view(c.view); engine.prepare(c.view); } });
+  duelOver(n, 'expansion zoom in a view that was prepared', clusters, ...expand, { before: (c) => rest(c.view) });
   duelOver(n, 'expansion zoom, nothing known', clusters, ...expand, { before: engine.forgetTiles });
   duelOver(n, 'leaves of a cluster, ten', clusters, (c) => engine.leaves(c.zoom, c.x, c.y, 0, 10), (c) => rival.getLeaves(c.rival, 10, 0));
 

@@ -37,6 +37,8 @@ std::uint64_t cell_weight(std::uint32_t count, std::uint32_t column, std::uint32
 void ClusterGrid::load(PointIndex& index, int zoom, const CellRect& rect) {
   zoom_ = zoom;
   rect_ = rect;
+  const std::int64_t radius = std::int64_t{kMergeRadius_px} * units_per_px(zoom);
+  radius_squared_ = radius * radius;
   const CellRect joining = rect.widened(1);
   for (std::int32_t margin = kMargin;; margin *= 2) {
     window_ = joining.widened(margin);
@@ -116,8 +118,7 @@ bool ClusterGrid::are_near(Index a, Index b) const {
   // Differences of wrapped numbers: near is near across the antimeridian too.
   const auto x = std::int64_t{static_cast<std::int32_t>(mean_[a].x - mean_[b].x)};
   const auto y = std::int64_t{static_cast<std::int32_t>(mean_[a].y - mean_[b].y)};
-  const std::int64_t radius = std::int64_t{kMergeRadius_px} * units_per_px(zoom_);
-  return x * x + y * y <= radius * radius;
+  return x * x + y * y <= radius_squared_;
 }
 
 ClusterGrid::Index ClusterGrid::owner(Index cell) {
@@ -129,9 +130,10 @@ ClusterGrid::Index ClusterGrid::owner(Index cell) {
   // The heavier ones near it, heaviest first.
   std::array<Index, 8> heavier{};
   std::size_t count = 0;
+  const std::uint64_t weight = weight_[cell];
   for (const Index neighbour : {cell - stride_ - 1, cell - stride_, cell - stride_ + 1, cell - 1,
                                 cell + 1, cell + stride_ - 1, cell + stride_, cell + stride_ + 1}) {
-    if (weight_[neighbour] <= weight_[cell] || !are_near(cell, neighbour)) continue;
+    if (weight_[neighbour] <= weight || !are_near(cell, neighbour)) continue;
     std::size_t place = count++;
     for (; place > 0 && weight_[heavier[place - 1]] < weight_[neighbour]; --place) {
       heavier[place] = heavier[place - 1];

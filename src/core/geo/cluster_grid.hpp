@@ -101,8 +101,9 @@ class ClusterGrid {
   WorldPoint corner_of(std::int32_t column, std::int32_t row) const;
 
   int zoom_ = 0;
-  CellRect rect_, window_;      // the window has the cells that must be known to decide
-  Index stride_ = 1;            // cells from one row to the next: a power of two
+  std::int64_t radius_squared_ = 0;  // in units
+  CellRect rect_, window_;           // the window has the cells that must be known to decide
+  Index stride_ = 1;                 // cells from one row to the next: a power of two
   std::vector<Index> touched_;  // the cells that are not empty; the rest of the columns below is 0
   std::vector<GridCell> cells_;
   std::vector<std::uint64_t> weight_;  // no two near cells weigh the same; 0 where nothing is

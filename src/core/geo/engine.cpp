@@ -108,7 +108,7 @@ std::span<const PointCluster> Engine::view(const MapView& view) {
   if (view.zoom > kMergeMaxZoom) {
     view_places(window);
   } else {
-    view_part(window, view.zoom, tiles_of(window, view.zoom));
+    view_tiles(window, view.zoom);
   }
   return found_;
 }
@@ -155,6 +155,42 @@ bool Engine::prepare(const MapView& view) {
     return true;
   }
   return false;
+}
+
+// The first look at a zoom level since a change finds what is seen and no more. Whoever looks again
+// gets whole tiles, which are kept.
+void Engine::view_tiles(const MapWindow& window, int zoom) {
+  const TileRect tiles = tiles_of(window, zoom);
+  const bool is_first_look = looked_version_ != version_ || looked_zoom_ != zoom;
+  looked_version_ = version_;
+  looked_zoom_ = zoom;
+  // Where the tiles go round the world, the window may begin and end in one of them.
+  const bool goes_round = tiles.columns == 1 << zoom;
+  const bool is_small = tiles.columns <= kBlockTiles && tiles.rows <= kBlockTiles;
+  if (is_first_look && is_small && !goes_round && unknown(zoom, tiles) == tiles) {
+    view_cells(window, zoom, tiles);
+  } else {
+    view_part(window, zoom, tiles);
+  }
+}
+
+void Engine::view_cells(const MapWindow& window, int zoom, const TileRect& tiles) {
+  const std::int64_t reach = std::int64_t{kMergeRadius_px} * units_per_px(zoom);
+  const int shift = 32 - cell_level(zoom);
+  const auto first_of = [&](std::uint32_t first, std::int32_t tile) {
+    return std::max(static_cast<std::int32_t>((first - reach) >> shift), tile * kCellsPerTile);
+  };
+  const auto end_of = [&](std::uint32_t first, std::uint32_t length, std::int32_t tile_end) {
+    return std::min(static_cast<std::int32_t>((first + std::int64_t{length} + reach) >> shift) + 1,
+                    tile_end * kCellsPerTile);
+  };
+  CellRect cells{first_of(window.first.x, tiles.x), first_of(window.first.y, tiles.y)};
+  cells.columns = end_of(window.first.x, window.width, tiles.x + tiles.columns) - cells.column;
+  cells.rows = end_of(window.first.y, window.height, tiles.y + tiles.rows) - cells.row;
+  if (cells.columns <= 0 || cells.rows <= 0) return;
+  grid_.load(points_, zoom, cells);
+  grid_.append_clusters(cells, found_);
+  std::erase_if(found_, [&](const PointCluster& cluster) { return !window.holds(cluster.at); });
 }
 
 // Halves a rectangle until it is a block, and leaves out what is empty: a view of the whole world

@@ -22,14 +22,15 @@ class Engine {
   std::size_t bytes() const { return points_.bytes() + tiles_.size() * sizeof(Tile); }
 
   // Adds points. Many at once are faster, and fastest in Morton order; hand a large set over in
-  // slices where memory is short (40 bytes a point of the slice are needed for the while).
+  // slices where memory is short (32 bytes a point of the slice are needed for the while).
   void add(std::span<const IndexPoint> points);
   // Takes a point out, or puts `changed` in its place. False, and nothing done, where there is no
   // point of that id at that place. O(log n), and at most a few chunks are written anew: there is
   // nothing to compact later.
   bool remove(WorldPoint at, std::uint32_t id);
   bool update(WorldPoint at, std::uint32_t id, const IndexPoint& changed);
-  // Says of each point whether it is open now: `is_open(id)`. O(n).
+  // Whether the point is open at the instant that is looked at, for PointFilter::only_open. False,
+  // and nothing done, where there is no such point. O(log n).
   bool set_open(WorldPoint at, std::uint32_t id, bool open);
 
   // What is shown from now on. O(1): what it means is found when it is looked at.
@@ -59,8 +60,8 @@ class Engine {
                                     std::uint32_t limit);
   // The lowest zoom level, above `zoom`, at which the cluster's points are no longer one, and
   // kMergeMaxZoom + 1 at most: what is still one there shares a place. `cell` names a cluster. O(1)
-  // where the tile below it is known, as it is when the view was prepared.
-  // O(kMergeMaxZoom - zoom) small grids.
+  // where the tile below it is known, as it is when the view was prepared; otherwise at most
+  // kMergeMaxZoom - zoom small grids.
   int expansion_zoom(int zoom, WorldPoint cell);
   // How many of a cluster's points are of each category. O(points of the cluster).
   std::array<std::uint32_t, 256> categories(int zoom, WorldPoint cell);
@@ -84,12 +85,15 @@ class Engine {
   };
   struct TileRect {  // columns may be beyond the world's edges
     std::int32_t x = 0, y = 0, columns = 0, rows = 0;
+    bool operator==(const TileRect&) const = default;
   };
   Tile& place_of_tile(int zoom, std::uint32_t x, std::uint32_t y);
   bool is_known(int zoom, std::int32_t x, std::int32_t y);
   TileRect unknown(int zoom, const TileRect& tiles);
   void make_tiles(int zoom, const TileRect& tiles);
   bool is_empty(int zoom, const TileRect& tiles);
+  void view_tiles(const MapWindow& window, int zoom);
+  void view_cells(const MapWindow& window, int zoom, const TileRect& tiles);
   void view_part(const MapWindow& window, int zoom, const TileRect& tiles);
   void view_block(const MapWindow& window, int zoom, const TileRect& tiles);
   TileRect tiles_of(const MapWindow& window, int zoom) const;
@@ -100,6 +104,8 @@ class Engine {
   PointIndex points_;
   ClusterGrid grid_;
   std::uint32_t version_ = 1;
+  std::uint32_t looked_version_ = 0;  // when a view was last asked for, and at which zoom level
+  int looked_zoom_ = 0;
   std::vector<Tile> tiles_;               // a cache: each tile has one place
   std::vector<PointCluster> found_;       // of the last view
   std::vector<PointCluster> tile_found_;  // of a tile being made

@@ -34,7 +34,7 @@ class PointIndex {
   const WorldBox& bounds() const { return bounds_; }
 
   // Adds points, in any order, those in Morton order faster. O(points log n + c), c the points of
-  // the chunks that they come into; each call needs 40 bytes a point for the while.
+  // the chunks that they come into; each call needs 32 bytes a point for the while.
   void add(std::span<const IndexPoint> points);
   // Takes a point out. False where there is no such point. O(log n).
   bool remove(WorldPoint at, std::uint32_t id);
