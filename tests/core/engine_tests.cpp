@@ -355,6 +355,22 @@ BOOST_AUTO_TEST_CASE(at_zoom_22_neighbours_of_one_unit_stand_apart) {
   BOOST_TEST(engine.view(view).size() == 3u);
 }
 
+BOOST_AUTO_TEST_CASE(
+    a_view_of_all_but_a_sliver_of_the_world_has_what_lies_on_both_sides_of_the_sliver) {
+  for (int zoom = 1; zoom <= 8; ++zoom) {
+    const std::uint32_t tile = 1u << (32 - zoom);
+    geo::Engine engine;
+    const std::vector<geo::IndexPoint> points{plain_point({1000, 1u << 31}, 1),
+                                              plain_point({tile - tile / 16, 1u << 31}, 2)};
+    engine.add(points);
+    // It begins and ends in the first tile, which has both points.
+    const geo::MapView view{{tile - tile / 8, 0}, {tile - tile / 4, UINT32_MAX}, zoom};
+    std::uint32_t sum = 0;
+    for (const auto& cluster : engine.view(view)) sum += cluster.count;
+    BOOST_TEST(sum == 2u);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(what_lies_on_both_sides_of_the_antimeridian_is_one_cluster_there) {
   geo::Engine engine;
   const std::vector<geo::IndexPoint> points{plain_point({0xFFFFFF00, 1u << 31}, 1),

@@ -164,8 +164,10 @@ void Engine::view_tiles(const MapWindow& window, int zoom) {
   const bool is_first_look = looked_version_ != version_ || looked_zoom_ != zoom;
   looked_version_ = version_;
   looked_zoom_ = zoom;
-  // Where the tiles go round the world, the window may begin and end in one of them.
-  const bool goes_round = tiles.columns == 1 << zoom;
+  // A window that goes nearly round the world may begin and end in the same tile.
+  const std::int64_t reach = std::int64_t{kMergeRadius_px} * units_per_px(zoom);
+  const std::int64_t tile = std::int64_t{1} << tile_shift(zoom);
+  const bool goes_round = window.width + 2 * reach + tile > UINT32_MAX;
   const bool is_small = tiles.columns <= kBlockTiles && tiles.rows <= kBlockTiles;
   if (is_first_look && is_small && !goes_round && unknown(zoom, tiles) == tiles) {
     view_cells(window, zoom, tiles);
