@@ -79,6 +79,13 @@ std::vector<std::string> requests() {
           "Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"};
 }
 
+// Operations of the engine: points, a chunk full of them, a filter, a view.
+std::vector<std::string> engine_operations() {
+  std::string all;
+  for (int i = 0; i < 600; ++i) all += static_cast<char>(i * 37 + i / 7);
+  return {all, std::string("\1") + all.substr(0, 200) + std::string("\1") + all.substr(200)};
+}
+
 std::map<std::string, std::vector<std::string>> seeds() {
   const auto commands = one_line(golden::kEveryCommand);
   const auto first = commands.substr(1, commands.find("}}},") + 2);
@@ -87,6 +94,7 @@ std::map<std::string, std::vector<std::string>> seeds() {
        {commands, R"({"to":"06 12 34 56 78"})",
         R"({"to":"a@exemple.test","code":"123456","first_name":"Ana","goal":"offer_help"})", "{}"}},
       {"answers", answers()},
+      {"engine", engine_operations()},
       {"marker_cell", {bytes_of_hex(golden::kMarkerCellHex)}},
       {"geojson", geojson()},
       {"request", requests()},

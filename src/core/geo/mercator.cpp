@@ -43,7 +43,9 @@ WorldPoint project(model::Position at) {
   const double lat_deg = std::clamp(at.lat_deg, -kMaxLatitudeDeg, kMaxLatitudeDeg);
   const double turns = at.lon_deg / 360 + 0.5;
   const double x = std::round((turns - std::floor(turns)) * kWorldUnits);
-  const double north = std::asinh(std::tan(lat_deg * kRadPerDeg)) / (2 * std::numbers::pi);
+  // asinh(tan(latitude)), in half the time; the last bits that it loses are far below a unit.
+  const double sine = std::sin(lat_deg * kRadPerDeg);
+  const double north = std::log((1 + sine) / (1 - sine)) / (4 * std::numbers::pi);
   const double y = std::round((0.5 - north) * kWorldUnits);
   return {x >= kWorldUnits ? 0u : static_cast<std::uint32_t>(x),
           static_cast<std::uint32_t>(std::clamp(y, 0.0, kWorldUnits - 1))};

@@ -1,0 +1,61 @@
+// A rectangle of cells of one level of the quadtree, and what lies in each.
+#pragma once
+#include <cstdint>
+#include <vector>
+
+#include "core/geo/quad.hpp"
+
+namespace geo {
+
+// How many points, and the sums of their coordinates: whole numbers, so that sums are exact and the
+// same in whatever order they are made.
+struct Sums {
+  std::uint32_t count = 0;
+  std::uint64_t x = 0, y = 0;
+
+  void add(WorldPoint point) {
+    ++count;
+    x += point.x;
+    y += point.y;
+  }
+  void add(const Sums& other) {
+    count += other.count;
+    x += other.x;
+    y += other.y;
+  }
+  void subtract(const Sums& other) {
+    count -= other.count;
+    x -= other.x;
+    y -= other.y;
+  }
+  bool operator==(const Sums&) const = default;
+};
+
+struct GridCell {
+  Sums sums;
+  std::uint32_t id = 0;  // of its point, when there is one only
+};
+
+// The part of a grid that does not cross the antimeridian.
+struct CellGrid {
+  int level = 0;
+  WorldBox box;               // of the whole cells that it has
+  GridCell* cells = nullptr;  // row by row; `first` of them is the north-western one
+  std::uint32_t first = 0;
+  std::uint32_t stride = 0;                       // cells from one row to the next
+  std::vector<std::uint32_t>* touched = nullptr;  // is told the cells that were empty
+
+  // Adds to the cell that holds them, points and `id`, a point of them.
+  void add(WorldPoint place, const Sums& sums, std::uint32_t id) const {
+    const int shift = 32 - level;  // levels from 1 on: a grid of the one cell of level 0 has no use
+    const std::uint32_t column = (place.x >> shift) - (box.first.x >> shift);
+    const std::uint32_t row = (place.y >> shift) - (box.first.y >> shift);
+    const std::uint32_t index = first + row * stride + column;
+    GridCell& cell = cells[index];
+    if (cell.sums.count == 0) touched->push_back(index);
+    cell.sums.add(sums);
+    cell.id = id;
+  }
+};
+
+}  // namespace geo

@@ -1,0 +1,112 @@
+// All points, in a quadtree: branches above, chunks of points below.
+//
+//   world ── branch ─┬─ branch ─┬─ chunk      A branch has four quadrants. A chunk has the points
+//   of
+//                    ├─ chunk   └─ chunk      its cell, in columns, and a small tree of its own.
+//                    └─ (empty)
+//
+// Each branch and each part of a chunk keeps the sums of the points that pass the filter, found
+// when they are first wanted after the filter or a point has changed. Costs are of n points
+// altogether.
+#pragma once
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "core/geo/point_chunk.hpp"
+
+namespace geo {
+
+struct Near {
+  WorldPoint at;
+  std::uint32_t id = 0;
+  double distance_m = 0;
+};
+
+class PointIndex {
+ public:
+  std::uint32_t size() const { return size_; }
+  std::size_t bytes() const;  // of memory
+  // A box that has every point there is or ever was.
+  const WorldBox& bounds() const { return bounds_; }
+
+  // Adds points, in any order, those in Morton order faster. O(points log n + c), c the points of
+  // the chunks that they come into; each call needs 32 bytes a point for the while.
+  void add(std::span<const IndexPoint> points);
+  // Takes a point out. False where there is no such point. O(log n).
+  bool remove(WorldPoint at, std::uint32_t id);
+  // Sets the bit that PointFilter::only_open looks at. False where there is no such point. O(log
+  // n).
+  bool set_open(WorldPoint at, std::uint32_t id, bool open);
+
+  // What is asked from now on. O(1).
+  void set_filter(const PointFilter& filter);
+  const PointFilter& filter() const { return active_.filter; }
+
+  // What passes, in the whole world. O(n) after a change of the filter, then O(1).
+  const Sums& sums() { return sums_of(root_, {}); }
+  // Adds what passes to the cells of the grid. O(cells met) and what is not yet known of their
+  // chunks.
+  void fill(const CellGrid& grid) { fill_from(root_, {}, grid); }
+  // Calls use(chunk, i) for the points in the box that pass, in Morton order, until it says false;
+  // whether it never did. O(log n + found) and what is not yet known.
+  template <class Use>
+  bool each(const WorldBox& box, Use&& use) {
+    return each_chunk(root_, {}, box, [&](PointChunk& chunk, const Quad& cell) {
+      return chunk.sums(active_, cell).count == 0 ||
+             chunk.each(box, cell, [&](std::uint32_t i) { return use(std::as_const(chunk), i); });
+    });
+  }
+  // Counts per category of the points in the box that pass the other parts of the filter. O(points
+  // in the box).
+  std::array<std::uint32_t, 256> facets(const WorldBox& box);
+  // The side of the smallest cell round a place that has at least so many points that pass, as a
+  // level of the quadtree. O(log n) and what is not yet known.
+  int level_with(WorldPoint place, std::uint32_t count);
+
+ private:
+  struct Branch;
+  struct Node {  // one of the two, or neither
+    std::unique_ptr<Branch> branch;
+    std::unique_ptr<PointChunk> chunk;
+    bool is_empty() const { return !branch && !chunk; }
+  };
+  struct Branch {
+    std::array<Node, 4> quadrants;
+    Sums sums;
+    std::uint32_t epoch = 0;  // of sums
+    std::uint32_t points = 0;
+  };
+
+  static Node grown(std::span<const MortonEntry> entries, std::span<const IndexPoint> points,
+                    int level);
+  static void add_to(Node& node, std::span<const MortonEntry> entries,
+                     std::span<const IndexPoint> points, int level);
+  static void rebuild(Node& node, std::vector<IndexPoint> points, int level);
+  static void append_all(const Node& node, std::vector<IndexPoint>& points);
+  static bool remove_from(Node& node, WorldPoint at, std::uint32_t id, int level);
+  static std::size_t bytes_of(const Node& node);
+  const Sums& sums_of(Node& node, const Quad& cell);
+  void fill_from(Node& node, const Quad& cell, const CellGrid& grid);
+
+  // Calls use(chunk, cell) for every chunk that meets the box, until it says false.
+  template <class Use>
+  static bool each_chunk(Node& node, const Quad& cell, const WorldBox& box, Use&& use) {
+    if (node.is_empty() || !box.meets(cell)) return true;
+    if (node.chunk) return use(*node.chunk, cell);
+    for (unsigned q = 0; q < 4; ++q) {
+      if (!each_chunk(node.branch->quadrants[q], cell.child(q), box, use)) return false;
+    }
+    return true;
+  }
+
+  Node root_;
+  std::uint32_t size_ = 0;
+  WorldBox bounds_{{UINT32_MAX, UINT32_MAX}, {0, 0}};
+  ActiveFilter active_;
+};
+
+}  // namespace geo

@@ -1,0 +1,56 @@
+// Squares of the world: any box, and the cells of the quadtree.
+#pragma once
+#include <cstdint>
+
+#include "core/geo/mercator.hpp"
+
+namespace geo {
+
+// A cell of the quadtree: the world is level 0, and each cell has four of half its side.
+struct Quad {
+  WorldPoint corner;  // north-west
+  int level = 0;      // 0 to 32; a cell of level 32 is one unit
+
+  // Its side less one, in units: what is to be added to its corner for the last point in it.
+  std::uint32_t extent() const {
+    return static_cast<std::uint32_t>((std::uint64_t{1} << (32 - level)) - 1);
+  }
+  // Quadrants are numbered as in Morton order: 1 is east, 2 is south. The level is below 32.
+  Quad child(unsigned quadrant) const {
+    const auto half = std::uint32_t{1} << (31 - level);
+    return {{corner.x + (quadrant & 1 ? half : 0), corner.y + (quadrant & 2 ? half : 0)},
+            level + 1};
+  }
+};
+
+// The cell of a level that holds the point.
+inline Quad quad_of(WorldPoint point, int level) {
+  const std::uint32_t inside = Quad{{}, level}.extent();
+  return {{point.x & ~inside, point.y & ~inside}, level};
+}
+
+// Both corners are included; it never crosses the antimeridian.
+struct WorldBox {
+  WorldPoint first;  // north-west
+  WorldPoint last = {UINT32_MAX, UINT32_MAX};
+
+  bool holds(WorldPoint point) const {
+    return point.x >= first.x && point.x <= last.x && point.y >= first.y && point.y <= last.y;
+  }
+  bool meets(const Quad& quad) const {
+    const std::uint32_t extent = quad.extent();
+    return quad.corner.x <= last.x && quad.corner.x + extent >= first.x &&
+           quad.corner.y <= last.y && quad.corner.y + extent >= first.y;
+  }
+  bool holds(const Quad& quad) const {
+    const std::uint32_t extent = quad.extent();
+    return holds(quad.corner) && quad.corner.x + extent <= last.x &&
+           quad.corner.y + extent <= last.y;
+  }
+  bool operator==(const WorldBox&) const = default;
+};
+inline WorldBox box_of(const Quad& quad) {
+  return {quad.corner, {quad.corner.x + quad.extent(), quad.corner.y + quad.extent()}};
+}
+
+}  // namespace geo
