@@ -19,9 +19,9 @@ import words  # noqa: E402
 
 
 def tracked():
-    run = subprocess.run(["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-                         capture_output=True, text=True)
-    if run.returncode == 0:
+    run = shutil.which("git") and subprocess.run(["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+                                                 capture_output=True, text=True)
+    if run and run.returncode == 0:
         names = run.stdout.split("\0")
     else:  # an unpacked archive
         skip = {"build", "node_modules", "var", ".git"}
