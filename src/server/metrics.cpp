@@ -14,22 +14,12 @@ namespace {
 
 constexpr std::array<std::string_view, 5> kMethodLabels{"GET", "HEAD", "POST", "DELETE", "OTHER"};
 constexpr std::array<std::string_view, 5> kClassLabels{"1xx", "2xx", "3xx", "4xx", "5xx"};
-constexpr std::array<std::string_view, 3> kVerdictLabels{"applied", "waitlisted", "refused"};
 constexpr std::array<std::string_view, 2> kChannelLabels{"email", "sms"};
 constexpr std::array<std::string_view, 4> kOutcomeLabels{"sent", "refused", "expired", "later"};
 
 void add_one(std::atomic<std::uint64_t>& count) { count.fetch_add(1, std::memory_order_relaxed); }
 double value_of(const std::atomic<std::uint64_t>& count) {
   return static_cast<double>(count.load(std::memory_order_relaxed));
-}
-
-std::size_t place_of(model::Verdict verdict) {
-  switch (verdict) {
-    case model::Verdict::applied: return 0;
-    case model::Verdict::waitlisted: return 1;
-    case model::Verdict::refused: return 2;
-  }
-  return 2;
 }
 
 std::size_t place_of(sending::Outcome outcome) {
@@ -83,7 +73,8 @@ void Metrics::answered(std::size_t route, std::string_view method, int status, d
 void Metrics::decided(const model::Intent& intent, model::Verdict verdict) {
   const auto found = std::ranges::find(kind_names_, wire::kind_of(intent));
   if (found == kind_names_.end()) return;
-  add_one(commands_[static_cast<std::size_t>(found - kind_names_.begin())].at(place_of(verdict)));
+  add_one(commands_[static_cast<std::size_t>(found - kind_names_.begin())].at(
+      static_cast<std::size_t>(verdict)));
 }
 
 void Metrics::committed(std::size_t pieces, double seconds) {
@@ -138,9 +129,9 @@ void Metrics::add_requests(MetricsText& text) const {
 void Metrics::add_commands(MetricsText& text) const {
   text.family("entourage_commands_total", "counter", "Commands by kind and verdict.");
   for (std::size_t i = 0; i < commands_.size(); ++i)
-    for (std::size_t verdict = 0; verdict < kVerdicts; ++verdict)
+    for (std::size_t verdict = 0; verdict < model::kVerdicts.size(); ++verdict)
       text.sample(value_of(commands_[i].at(verdict)),
-                  {{"kind", kind_names_[i]}, {"verdict", kVerdictLabels.at(verdict)}});
+                  {{"kind", kind_names_[i]}, {"verdict", to_text(model::kVerdicts.at(verdict))}});
 }
 
 void Metrics::add_storage(MetricsText& text, const Gauges& gauges) const {

@@ -37,7 +37,7 @@ class Metrics {
   std::string_view route_name(std::size_t route) const { return route_names_.at(route); }
 
  private:
-  static constexpr std::size_t kMethods = 5, kClasses = 5, kVerdicts = 3, kOutcomes = 4;
+  static constexpr std::size_t kMethods = 5, kClasses = 5, kOutcomes = 4;
   static constexpr std::array kSeconds{0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025,
                                        0.05,   0.1,   0.25,   0.5,   1.0,  2.5};
   static constexpr std::array kPieces{1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0, 128.0, 256.0};
@@ -54,7 +54,7 @@ class Metrics {
 
   std::vector<std::string_view> route_names_, kind_names_;
   std::vector<std::unique_ptr<Route>> routes_;
-  std::vector<std::array<Count, kVerdicts>> commands_;
+  std::vector<std::array<Count, model::kVerdicts.size()>> commands_;
   Histogram<kPieces.size()> group_size_;
   Histogram<kSeconds.size()> commit_seconds_;
   std::array<std::array<Count, kOutcomes>, 2> sent_{};

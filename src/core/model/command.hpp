@@ -1,8 +1,10 @@
 // Every intent a person can send to the server. One command is one transaction; its id makes it
 // idempotent.
 #pragma once
+#include <array>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 
 #include "core/base/id.hpp"
@@ -116,6 +118,10 @@ struct Command {
 
 // What the server says of one command. A replayed id gets the first answer again.
 enum class Verdict : std::uint8_t { applied, waitlisted, refused };
+inline constexpr std::array kVerdicts{Verdict::applied, Verdict::waitlisted, Verdict::refused};
+std::string_view to_text(Verdict verdict);
+std::optional<Verdict> verdict(std::string_view text);
+
 struct Answer {
   CommandId id;
   Verdict verdict = Verdict::refused;

@@ -12,25 +12,6 @@ namespace {
 
 using rules::limits::kCommandsPerRequest;
 
-constexpr std::array kVerdicts{model::Verdict::applied, model::Verdict::waitlisted,
-                               model::Verdict::refused};
-
-std::string_view verdict_text(model::Verdict verdict) {
-  switch (verdict) {
-    case model::Verdict::applied: return "applied";
-    case model::Verdict::waitlisted: return "waitlisted";
-    case model::Verdict::refused: return "refused";
-  }
-  return {};
-}
-
-std::optional<model::Verdict> verdict(std::string_view text) {
-  for (const auto value : kVerdicts) {
-    if (verdict_text(value) == text) return value;
-  }
-  return std::nullopt;
-}
-
 // A kind of command: its name, the field that holds its body, and the reader of that.
 struct Kind {
   std::string_view name, field;
@@ -117,7 +98,7 @@ std::string to_json(const std::vector<model::Answer>& answers) {
   for (const auto& answer : answers) {
     json.begin_object()
         .field_id("id", answer.id.uuid)
-        .field("verdict", verdict_text(answer.verdict))
+        .field("verdict", to_text(answer.verdict))
         .field_or_null("reason", answer.reason)
         .field_or_null("where", answer.where)
         .end_object();
@@ -133,7 +114,7 @@ base::Result<std::vector<model::Answer>> answers_from_json(std::string_view text
     JsonFields fields(input, item);
     model::Answer answer;
     answer.id = fields.id<model::CommandId>("id");
-    answer.verdict = fields.choice("verdict", verdict);
+    answer.verdict = fields.choice("verdict", model::verdict);
     answer.reason = fields.text_or_null("reason");
     answer.where = fields.text_or_null("where");
     fields.no_others();

@@ -7,25 +7,6 @@ namespace storage::sql {
 using soci::into;
 using soci::use;
 
-namespace {
-
-std::optional<model::Verdict> verdict_of(std::string_view text) {
-  if (text == "applied") return model::Verdict::applied;
-  if (text == "waitlisted") return model::Verdict::waitlisted;
-  if (text == "refused") return model::Verdict::refused;
-  return std::nullopt;
-}
-std::string text_of(model::Verdict verdict) {
-  switch (verdict) {
-    case model::Verdict::applied: return "applied";
-    case model::Verdict::waitlisted: return "waitlisted";
-    case model::Verdict::refused: return "refused";
-  }
-  return "refused";
-}
-
-}  // namespace
-
 // The statements of every import and of every command, with the variables they are bound to.
 struct Writing::Prepared {
   explicit Prepared(soci::session& s)
@@ -206,7 +187,7 @@ std::optional<CommandRecord> Writing::command_record(model::PersonId account, mo
   p.account = base::to_text(account);
   p.command = base::to_text(id);
   if (!Prepared::one(p.find_record)) return std::nullopt;
-  const auto verdict = verdict_of(p.verdict);
+  const auto verdict = model::verdict(p.verdict);
   if (!verdict)
     throw Failure("the database holds a verdict this version does not know: " + p.verdict);
   return CommandRecord{p.body_hash, {id, *verdict, p.reason, p.field}};
@@ -218,7 +199,7 @@ void Writing::add_command_record(model::PersonId account, const CommandRecord& r
   p.account = base::to_text(account);
   p.command = base::to_text(record.answer.id);
   p.body_hash = record.body_hash;
-  p.verdict = text_of(record.answer.verdict);
+  p.verdict = to_text(record.answer.verdict);
   p.reason = record.answer.reason;
   p.field = record.answer.where;
   p.at_ms = at.unix_ms;
