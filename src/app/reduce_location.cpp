@@ -132,13 +132,12 @@ void on(State& state, Turn& turn, const MapMoved& a) {
 }
 
 void on(State& state, Turn& turn, const ClusterOpened& a) {
-  const double zoom = state.map.view.zoom;
-  const double splits =
-      a.cluster.count < 2
-          ? zoom
-          : state.markers.expansion_zoom(a.cluster, zoom, marker_filter(state.location.filter));
-  if (rules::validate(a.cluster.at))
-    turn.effects.push_back(FlyTo{a.cluster.at, std::max(zoom, splits)});
+  double zoom = state.map.view.zoom;
+  if (a.cluster.count > 1) {
+    const auto filter = marker_filter(state.location.filter);
+    zoom = std::max<double>(zoom, state.markers.expansion_zoom(a.cluster, filter));
+  }
+  if (rules::validate(a.cluster.at)) turn.effects.push_back(FlyTo{a.cluster.at, zoom});
 }
 
 }  // namespace app::parts

@@ -219,6 +219,11 @@ model::CommandId Store::new_command_id() {
   return {base::make_uuid_v7(ports_.browser.now(), ports_.browser.random_bytes())};
 }
 
+bool Store::prepare() {
+  return state_.map_known &&
+         state_.markers.prepare(state_.map.view, marker_filter(state_.location.filter));
+}
+
 void Store::run(const Effect& effect) { std::visit(Run{*this, ports_}, effect); }
 
 }  // namespace app

@@ -32,6 +32,11 @@ class Store {
   model::CommandId new_command_id();  // from the ports' clock and randomness
   base::Instant now() { return ports_.browser.now(); }
 
+  // While there is time: finds some of what the map will show if it moves. Whether there was
+  // anything left to find; each call takes a few milliseconds at most, and changes nothing that can
+  // be seen.
+  bool prepare();
+
  private:
   void run(const Effect& effect);
   ports::Ports ports_;

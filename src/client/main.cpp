@@ -1,6 +1,7 @@
 // Composition of the browser client: ports → store → interface, and one frame when there is
 // something to show.
 #include <emscripten.h>
+#include <emscripten/eventloop.h>
 #include <emscripten/heap.h>
 #include <emscripten/html5.h>
 
@@ -139,10 +140,26 @@ class Client final : public client::Receiver {
     ++frames_;
     const bool moving = interface_.frame(emscripten_get_now() / 1000);
     drawing_ = false;
-    if (moving) schedule();
+    if (moving)
+      schedule();
+    else
+      prepare_soon();
   }
 
-  bool started_ = false, scheduled_ = false, drawing_ = false, picture_ = false;
+  // What the map will show if it moves is found while nothing moves, a little at a time.
+  void prepare_soon() {
+    if (std::exchange(preparing_, true)) return;
+    emscripten_set_timeout(
+        [](void* client) {
+          auto* self = static_cast<Client*>(client);
+          self->preparing_ = false;
+          if (self->store_.prepare()) self->prepare_soon();
+        },
+        kPause_ms, this);
+  }
+
+  static constexpr double kPause_ms = 40;
+  bool started_ = false, scheduled_ = false, drawing_ = false, preparing_ = false, picture_ = false;
   int frames_ = 0;
   web::HttpPort http_;
   web::LivePort live_;

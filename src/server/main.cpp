@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "server/import_command.hpp"
+#include "server/load_markers_command.hpp"
 #include "server/role_command.hpp"
 #include "server/routes_command.hpp"
 #include "server/secrets.hpp"
@@ -36,6 +37,8 @@ constexpr std::array kCommands{
             server::copy_help},
     Command{"check", "says whether the database is sound", server::check_command,
             server::check_help},
+    Command{"load-markers", "fills an empty database with invented places, for development",
+            server::load_markers_command, server::load_markers_help},
     Command{"routes", "says which addresses the server answers", server::routes_command,
             server::routes_help},
 };

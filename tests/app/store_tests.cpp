@@ -4,6 +4,7 @@
 #include "core/wire/marker_cell.hpp"
 #include "platform/fake/world.hpp"
 #include "tests/app/app_helpers.hpp"
+#include "tests/core/examples.hpp"
 
 using namespace app;
 using namespace app_tests;
@@ -86,6 +87,24 @@ BOOST_AUTO_TEST_CASE(a_damaged_cell_is_no_map) {
   BOOST_TEST((world.state().markers_state == LoadState::failed));
   BOOST_TEST(world.state().markers_error.code == "server");
   BOOST_TEST(world.state().markers.size() == 0u);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_prepared_comes_to_an_end_and_changes_nothing) {
+  fake::World world;
+  BOOST_TEST(!world.store().prepare());  // no map yet
+  wire::MarkerManifest manifest;
+  manifest.cells = {{"/api/v1/markers/0-a.bin", 200}};
+  take(world, "GET", "/api/v1/markers").done({200, wire::to_json(manifest)});
+  take(world, "GET", "/api/v1/markers/0-a.bin")
+      .done({200, wire::encode_cell(examples::markers(200, 5))});
+  world.store().send(MapMoved{map_at(kParis)});
+  const auto seen = world.state().in_view;
+  BOOST_REQUIRE(seen.clusters.size() > 1u);
+  BOOST_TEST(world.store().prepare());
+  for (int i = 0; world.store().prepare(); ++i) BOOST_REQUIRE_LT(i, 100);
+  BOOST_TEST(world.state().in_view.version == seen.version);
+  world.store().send(MapMoved{map_at(kParis)});
+  BOOST_CHECK(world.state().in_view.clusters == seen.clusters);
 }
 
 BOOST_AUTO_TEST_CASE(searches_are_escaped) {

@@ -12,7 +12,7 @@ import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
-const serverPath = process.env.ENTOURAGE_SERVER ?? path.join(root, 'build/native-release/entourage-server');
+export const serverPath = process.env.ENTOURAGE_SERVER ?? path.join(root, 'build/native-release/entourage-server');
 export const assetsPath = process.env.ENTOURAGE_ASSETS ?? path.join(root, 'build/web-release');
 
 export const desktop = { viewport: { width: 1280, height: 800 } };

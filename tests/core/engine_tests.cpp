@@ -4,64 +4,18 @@
 
 #include <set>
 
-#include "tests/core/engine_model.hpp"
-#include "tests/core/examples.hpp"
+#include "tests/core/engine_pair.hpp"
 
 namespace {
 
-using engine_model::Model;
-
-// An engine and its model, told the same.
-struct Pair {
-  examples::Chance chance;
-  geo::Engine engine;
-  Model model;
-  std::uint32_t next_id = 1;
-
-  explicit Pair(std::uint64_t seed) : chance(seed) {}
-  auto below() {
-    return [this](std::uint32_t n) { return static_cast<std::uint32_t>(chance.below(n)); };
-  }
-  void add(std::uint32_t count) {
-    const auto before = model.points.size();
-    for (; count > 0; --count)
-      model.points.push_back(engine_model::any_point(below(), model.points, next_id++));
-    engine.add(std::span(model.points).subspan(before));
-  }
-  void remove_any() {
-    const auto i = chance.below(model.points.size());
-    BOOST_REQUIRE(engine.remove(model.points[i].at, model.points[i].id));
-    model.points.erase(model.points.begin() + static_cast<std::ptrdiff_t>(i));
-  }
-  void filter_any() {
-    model.filter = engine_model::any_filter(below(), model.points);
-    engine.set_filter(model.filter);
-  }
-  geo::MapView any_view() {
-    geo::MapView view;
-    view.zoom = static_cast<int>(chance.below(23));
-    view.padding_px = static_cast<int>(chance.below(3)) * 50;
-    const auto centre = engine_model::any_place(below(), model.points);
-    const auto half = static_cast<std::uint32_t>(std::min<std::uint64_t>(
-        std::uint64_t{geo::units_per_px(view.zoom)} * chance.below(900), 0x7FFFFFFF));
-    view.north_west = {centre.x - half, centre.y > half ? centre.y - half : 0};
-    view.south_east = {centre.x + half,
-                       centre.y < UINT32_MAX - half ? centre.y + half : UINT32_MAX};
-    return view;
-  }
-};
+using engine_model::Pair;
+using engine_model::world_at;
 
 geo::IndexPoint plain_point(geo::WorldPoint at, std::uint32_t id) {
   geo::IndexPoint point;
   point.at = at;
   point.id = id;
   return point;
-}
-
-geo::MapView world_at(int zoom) {
-  geo::MapView view;
-  view.zoom = zoom;
-  return view;
 }
 
 std::vector<geo::PointCluster> copy(std::span<const geo::PointCluster> clusters) {
@@ -249,28 +203,6 @@ BOOST_AUTO_TEST_CASE(a_cluster_splits_at_its_expansion_zoom_and_not_before) {
       int expected = zoom + 1;
       while (expected <= geo::kMergeMaxZoom && are_one(cluster.ids, expected)) ++expected;
       BOOST_REQUIRE_EQUAL(pair.engine.expansion_zoom(zoom, cluster.cell), expected);
-    }
-  }
-}
-
-BOOST_AUTO_TEST_CASE(nearest_are_those_that_looking_at_all_finds) {
-  Pair pair(26);
-  pair.add(3000);
-  for (int i = 0; i < 60; ++i) {
-    pair.filter_any();
-    const auto from = geo::unproject(engine_model::any_place(pair.below(), pair.model.points));
-    const double radius_m = std::exp2(pair.chance.between(2, 25));
-    std::vector<double> distances;
-    for (const auto* point : pair.model.passing()) {
-      const double distance_m = geo::distance_m(from, geo::unproject(point->at));
-      if (distance_m <= radius_m) distances.push_back(distance_m);
-    }
-    std::sort(distances.begin(), distances.end());
-    const std::uint32_t count = 1 + static_cast<std::uint32_t>(pair.chance.below(60));
-    const auto found = pair.engine.nearest(from, count, radius_m);
-    BOOST_REQUIRE_EQUAL(found.size(), std::min<std::size_t>(count, distances.size()));
-    for (std::size_t k = 0; k < found.size(); ++k) {
-      BOOST_REQUIRE_SMALL(found[k].distance_m - distances[k], 1e-3 + 1e-7 * distances[k]);
     }
   }
 }

@@ -4,17 +4,18 @@
 #include <array>
 #include <fstream>
 #include <iostream>
-#include <random>
-#include <sstream>
 
 #include "core/geo/public_cell.hpp"
+#include "server/invented_country.hpp"
 #include "server/options.hpp"
 #include "server/secrets.hpp"
 #include "server/storage/database.hpp"
 
 namespace {
 
-constexpr base::Instant kNow{1'795'000'000'000};
+using server::InventedCountry;
+
+constexpr base::Instant kNow = InventedCountry::kNow;
 constexpr std::size_t kTogether = 500;  // rows a transaction
 
 struct Size {
@@ -29,13 +30,6 @@ constexpr std::array kSizes{Size{"S", 1'000, 2'000, 300, 20, 60},
 constexpr std::array kFirstNames{"Ana",  "Karim", "Léa",   "Mamadou", "Zoé",  "Youssef",
                                  "Inès", "Paul",  "Fatou", "Hélène",  "Omar", "Chloé",
                                  "Ivan", "Nadia", "Léo",   "Thérèse"};
-constexpr std::array kWhats{
-    "Accueil de jour",       "Épicerie solidaire",   "Douches",   "Laverie",
-    "Distribution de repas", "Permanence juridique", "Bagagerie", "Fontaine",
-    "Café suspendu",         "Halte de nuit",        "Vestiaire", "Point d’eau"};
-constexpr std::array kWhoms{"des Lilas",        "du Canal",    "de la Gare", "Saint-Martin",
-                            "de l’Étoile",      "des Voisins", "du Marché",  "de la Rive",
-                            "des Quatre Vents", "du Pont"};
 constexpr std::array kThings{
     "Manteaux d’hiver",     "Sac de couchage", "Chaussures 42",    "Un café ensemble",
     "Aide pour un dossier", "Poussette",       "Coupe de cheveux", "Téléphone",
@@ -43,57 +37,10 @@ constexpr std::array kThings{
 constexpr std::array kDeeds{"Maraude",    "Repas partagé", "Pétanque",
                             "Atelier CV", "Collecte",      "Concert"};
 
-struct Commune {
-  std::string name;
-  model::Position at;
-};
-
-// Communes, each as likely as it has people.
-class Country {
- public:
-  explicit Country(std::istream& tsv) {
-    std::vector<double> weights;
-    std::string line;
-    std::getline(tsv, line);
-    while (std::getline(tsv, line)) {
-      std::istringstream fields(line);
-      std::array<std::string, 6> field;
-      for (auto& each : field) std::getline(fields, each, '\t');
-      communes_.push_back({field[1], {std::stod(field[3]), std::stod(field[4])}});
-      weights.push_back(std::stod(field[5]) + 1);
-    }
-    pick_ = std::discrete_distribution<std::size_t>(weights.begin(), weights.end());
-  }
-  const Commune& commune() { return communes_[pick_(random)]; }
-  // Within a few kilometres of its middle.
-  model::Position near(const Commune& commune) {
-    std::normal_distribution<double> offset(0, 0.02);
-    return {std::clamp(commune.at.lat_deg + offset(random), -85.0, 85.0),
-            std::clamp(commune.at.lon_deg + offset(random), -180.0, 180.0)};
-  }
-  std::size_t below(std::size_t n) {
-    return std::uniform_int_distribution<std::size_t>(0, n - 1)(random);
-  }
-  template <class List>
-  std::string one_of(const List& list) {
-    return list[below(list.size())];
-  }
-  base::Uuid id() {
-    base::RandomBytes rest;
-    for (auto& byte : rest) byte = static_cast<std::uint8_t>(below(256));
-    return base::make_uuid_v7(kNow, rest);
-  }
-
-  std::mt19937_64 random{20261121};
-
- private:
-  std::vector<Commune> communes_;
-  std::discrete_distribution<std::size_t> pick_;
-};
-
 class Filling {
  public:
-  Filling(storage::Storage& storage, Country& country) : storage_(storage), country_(country) {}
+  Filling(storage::Storage& storage, InventedCountry& country)
+      : storage_(storage), country_(country) {}
 
   void fill(const Size& size) {
     many("people", size.people, [&](storage::Transaction& t, std::size_t i) { add_person(t, i); });
@@ -128,21 +75,7 @@ class Filling {
   }
 
   void add_place(storage::Transaction& transaction, std::size_t i) {
-    const auto& commune = country_.commune();
-    model::Place place;
-    place.id = {country_.id()};
-    place.source = "invented";
-    place.source_id = std::to_string(i);
-    place.name = country_.one_of(kWhats) + " " + country_.one_of(kWhoms);
-    place.category = model::kPlaceCategories[country_.below(model::kPlaceCategories.size())];
-    place.at = country_.near(commune);
-    place.address = std::to_string(1 + country_.below(120)) + " rue " + country_.one_of(kWhoms);
-    place.city = commune.name;
-    place.description =
-        "Ouvert à toutes et à tous, sans rendez-vous. " + country_.one_of(kWhats) + ".";
-    place.opening_hours = "Mo-Fr 09:00-17:00";
-    place.example = true;
-    transaction.put_place(place);
+    transaction.put_place(country_.place(i));
   }
 
   void add_action(storage::Transaction& transaction) {
@@ -164,7 +97,7 @@ class Filling {
 
   void add_association(storage::Transaction& transaction) {
     const model::Association association{{country_.id()},
-                                         "Les Voisins " + country_.one_of(kWhoms),
+                                         "Les Voisins " + country_.whom(),
                                          country_.near(country_.commune()),
                                          model::AssociationStatus::approved};
     transaction.add_association(association, person().id, kNow);
@@ -175,7 +108,7 @@ class Filling {
     const auto& organizer = person();
     model::Event event;
     event.id = {country_.id()};
-    event.title = country_.one_of(kDeeds) + " " + country_.one_of(kWhoms);
+    event.title = country_.one_of(kDeeds) + " " + country_.whom();
     event.text = "Venez comme vous êtes.";
     event.organizer = {organizer.id, organizer.first_name};
     event.association = associations_[country_.below(associations_.size())];
@@ -194,7 +127,7 @@ class Filling {
   const model::Account& person() { return people_[country_.below(people_.size())]; }
 
   storage::Storage& storage_;
-  Country& country_;
+  InventedCountry& country_;
   std::vector<model::Account> people_;
   std::vector<model::AssociationId> associations_;
 };
@@ -229,7 +162,7 @@ int main(int count, char** values) {
     is_empty = counts.accounts + counts.places + counts.actions == 0;
   });
   if (!is_empty) return fail(name_of(*address) + " is not empty; it was left as it was.");
-  Country country(tsv);
+  server::InventedCountry country(tsv);
   try {
     Filling(*opened->storage, country).fill(*size);
   } catch (const std::exception& error) {

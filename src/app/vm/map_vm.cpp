@@ -16,7 +16,7 @@ std::optional<base::Uuid> shown_id(const State& state) {
 }
 
 MapMarker single(const State& state, const geo::Cluster& cluster) {
-  const auto& marker = state.markers.marker(cluster.first);
+  const auto& marker = state.markers.marker(cluster.marker);
   MapMarker shown{
       cluster.identity, cluster.at, 1, cluster.people, marker.kind, marker.title, false, false, {}};
   const auto filter = state.location.filter;

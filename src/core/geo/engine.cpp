@@ -344,6 +344,12 @@ std::array<std::uint32_t, 256> Engine::categories(int zoom, WorldPoint cell) {
   return counts;
 }
 
+std::uint32_t Engine::count(const MapView& view) {
+  std::uint32_t count = 0;
+  MapWindow(view).each_box([&](const WorldBox& box) { count += points_.count(box); });
+  return count;
+}
+
 std::array<std::uint32_t, 256> Engine::facets(const MapView& view) {
   std::array<std::uint32_t, 256> counts{};
   MapWindow(view).each_box([&](const WorldBox& box) {

@@ -38,6 +38,8 @@ class Engine {
   const PointFilter& filter() const { return points_.filter(); }
   // How many pass, in the whole world.
   std::uint32_t count() { return points_.sums().count; }
+  // How many of them are in the view. O(log n + its edges) and what is not yet known.
+  std::uint32_t count(const MapView& view);
 
   // Clusters and single points whose place is in the view. Up to zoom level kMergeMaxZoom no two
   // cells whose means are within 60 px of a heavier one stand apart; above, points at one place are
@@ -66,10 +68,15 @@ class Engine {
   // How many of a cluster's points are of each category. O(points of the cluster).
   std::array<std::uint32_t, 256> categories(int zoom, WorldPoint cell);
 
+  // The cells that a cluster has the points of, at most nine. O(1).
+  std::vector<Quad> members(int zoom, WorldPoint cell);
+
   // Points that pass, nearest first, at most `count`, within `radius_m` on the sphere of
   // distance_m; points as near as each other by their ids. O(log n + points looked at), mostly a
   // few times `count`.
   std::vector<Near> nearest(model::Position from, std::uint32_t count, double radius_m);
+  // The same of the points in a view, however far.
+  std::vector<Near> nearest(model::Position from, std::uint32_t count, const MapView& view);
   // For each category how many points in the view pass the other parts of the filter. O(points in
   // view).
   std::array<std::uint32_t, 256> facets(const MapView& view);
@@ -99,7 +106,7 @@ class Engine {
   TileRect tiles_of(const MapWindow& window, int zoom) const;
   void view_places(const MapWindow& window);
   bool splits_at_next_zoom(int zoom, WorldPoint cell);
-  std::vector<Quad> members(int zoom, WorldPoint cell);
+  double first_reach_m(model::Position from, std::uint32_t count);
 
   PointIndex points_;
   ClusterGrid grid_;

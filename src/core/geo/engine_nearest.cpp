@@ -30,13 +30,15 @@ class Haversines {
     const double half = std::sinh(north / 2), sine = std::sin(east / 2);
     const double cosh_there =
         cosh_ * (1 + 2 * half * half) + sinh_ * 2 * half * std::sqrt(1 + half * half);
-    return (half * half + sine * sine) / (cosh_ * cosh_there);
+    return std::min(1.0, (half * half + sine * sine) / (cosh_ * cosh_there));
   }
 
  private:
   WorldPoint from_;
   double cosh_, sinh_;
 };
+
+constexpr double kFarthest_m = std::numbers::pi * kEarthRadius_m;
 
 double haversine_of(double distance_m) {
   const double sine = std::sin(std::min(distance_m / kEarthRadius_m, std::numbers::pi) / 2);
@@ -65,46 +67,79 @@ MapView view_round(model::Position from, double radius_m) {
   return view;
 }
 
+struct Found {
+  double haversine;
+  std::uint32_t id;
+  WorldPoint at;
+  auto operator<=>(const Found&) const = default;
+};
+
+// Those in the box that are within the distance.
+void append_found(PointIndex& points, const WorldBox& box, const Haversines& haversines,
+                  double reach_m, std::vector<Found>& found) {
+  const double limit = haversine_of(reach_m);
+  points.each(box, [&](const PointChunk& chunk, std::uint32_t i) {
+    const double haversine = haversines.to(chunk.at(i));
+    if (haversine <= limit) found.push_back({haversine, chunk.id(i), chunk.at(i)});
+    return true;
+  });
+}
+
+std::vector<Near> nearest_of(std::vector<Found>& found, std::uint32_t count) {
+  const auto end =
+      found.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(count, found.size()));
+  std::nth_element(found.begin(), end, found.end());
+  std::sort(found.begin(), end);
+  std::vector<Near> nearest;
+  nearest.reserve(static_cast<std::size_t>(end - found.begin()));
+  for (auto it = found.begin(); it != end; ++it) {
+    nearest.push_back({it->at, it->id, 2 * kEarthRadius_m * std::asin(std::sqrt(it->haversine))});
+  }
+  return nearest;
+}
+
 }  // namespace
 
+// A cell with about four times as many points is as wide as the first circle.
+double Engine::first_reach_m(model::Position from, std::uint32_t count) {
+  return std::numbers::pi * kEarthRadius_m * std::cos(from.lat_deg * kRadPerDeg) /
+         std::exp2(points_.level_with(project(from), 4 * count));
+}
+
 std::vector<Near> Engine::nearest(model::Position from, std::uint32_t count, double radius_m) {
-  struct Found {
-    double haversine;
-    std::uint32_t id;
-    WorldPoint at;
-    auto operator<=>(const Found&) const = default;
-  };
-  std::vector<Found> found;
   if (count == 0) return {};
-  // A cell with about so many points is as wide as the first circle.
-  const WorldPoint place = project(from);
-  const Haversines haversines(place);
-  const double side_m = 2 * std::numbers::pi * kEarthRadius_m *
-                        std::cos(from.lat_deg * kRadPerDeg) /
-                        std::exp2(points_.level_with(place, 4 * count));
-  for (double reach_m = std::min(radius_m, side_m / 2);;
+  const Haversines haversines(project(from));
+  std::vector<Found> found;
+  for (double reach_m = std::min(radius_m, first_reach_m(from, count));;
        reach_m = std::min(radius_m, 2 * reach_m)) {
-    const double limit = haversine_of(reach_m);
     found.clear();
     MapWindow(view_round(from, reach_m)).each_box([&](const WorldBox& box) {
-      points_.each(box, [&](const PointChunk& chunk, std::uint32_t i) {
-        const double haversine = haversines.to(chunk.at(i));
-        if (haversine <= limit) found.push_back({haversine, chunk.id(i), chunk.at(i)});
-        return true;
-      });
+      append_found(points_, box, haversines, reach_m, found);
     });
     if (found.size() >= count || reach_m >= radius_m) break;
   }
-  const auto end =
-      found.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(count, found.size()));
-  std::partial_sort(found.begin(), end, found.end());
-  std::vector<Near> nearest;
-  for (auto it = found.begin(); it != end; ++it) {
-    const double distance_m =
-        2 * kEarthRadius_m * std::asin(std::sqrt(std::min(1.0, it->haversine)));
-    nearest.push_back({it->at, it->id, distance_m});
+  return nearest_of(found, count);
+}
+
+std::vector<Near> Engine::nearest(model::Position from, std::uint32_t count, const MapView& view) {
+  const std::uint32_t most = this->count(view);
+  if (count == 0 || most == 0) return {};
+  const Haversines haversines(project(from));
+  const MapWindow window(view);
+  std::vector<Found> found;
+  // Where all are wanted, or nearly, one look is enough.
+  double reach_m = most / 4 > count ? first_reach_m(from, count) : kFarthest_m;
+  for (;; reach_m = std::min(kFarthest_m, 2 * reach_m)) {
+    found.clear();
+    MapWindow(view_round(from, reach_m)).each_box([&](const WorldBox& round) {
+      window.each_box([&](const WorldBox& box) {
+        if (const auto both = common(round, box))
+          append_found(points_, *both, haversines, reach_m, found);
+      });
+    });
+    if (found.size() >= count || reach_m >= kFarthest_m) break;
   }
-  return nearest;
+  return nearest_of(found, count);
 }
 
 }  // namespace geo

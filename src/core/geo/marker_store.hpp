@@ -1,15 +1,13 @@
-// All markers in memory: filtered and clustered for a view of the map. The interface the fast
-// engine will fill; this first version clusters by a plain grid pass at each call.
+// All markers in memory: what the map and the list show of them, found by the spatial engine.
 #pragma once
 #include <bitset>
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
-#include "core/geo/mercator.hpp"
+#include "core/geo/engine.hpp"
 #include "core/model/marker.hpp"
 
 namespace geo {
@@ -33,69 +31,66 @@ struct View {
 using MarkerIndex = std::uint32_t;
 
 struct Cluster {
-  // Of one point: the point itself. Of several: their mean, moved inward in its cell so that no two
-  // clusters are nearer than 48 px.
-  model::Position at;
+  model::Position at;        // of one point: the point itself; of several: their mean
   std::uint32_t count = 1;   // points in it
   std::uint32_t people = 0;  // those of them that are actions; the rest are places
-  MarkerIndex first = 0;     // a point of it; the point itself when count is 1
-  // Stable while the map pans at one zoom and the filter stays, and distinct within a view. A
-  // single point keeps its own through every zoom, so that what has the focus keeps it.
+  MarkerIndex marker = 0;    // the point, where count is 1
+  int zoom = 0;              // of several: the zoom level at which they are one,
+  WorldPoint cell;           // and their name there: PointCluster::cell
+  // Stable while the map pans at one zoom level, and distinct within a view. A single point keeps
+  // its own through every zoom, so that what has the focus keeps it.
   std::uint64_t identity = 0;
   bool operator==(const Cluster&) const = default;
 };
 
+// What is asked of it is found by then and kept for the next question: hence not const.
 class MarkerStore {
  public:
   void clear();
-  // Adds a marker, or replaces the one with the same id. O(1).
+  // Adds a marker, or replaces the one with the same id, which keeps its index. New ones go into
+  // the engine together, when it is next needed: see Engine::add.
   void put(model::Marker marker);
-  void erase(const base::Uuid& id);  // unknown ids are ignored
+  void erase(const base::Uuid& id);  // unknown ids are ignored. O(log n)
   std::size_t size() const { return by_id_.size(); }
 
   const model::Marker& marker(MarkerIndex index) const { return markers_[index]; }
   std::optional<MarkerIndex> find(const base::Uuid& id) const;
 
-  // Clusters and single points that pass `filter` in `view`. The world is cut into cells of 64 px
-  // (at 256-px tiles) of the zoom level floor(zoom); the points of a cell are one cluster. So
-  // panning changes no identity and no count, a cluster splits only into clusters of the next
-  // level, and every point is in exactly one. A cell that is partly in view counts whole: its
-  // cluster may lie outside the view. At zoom >= 17 only points at the very same place are merged,
-  // and only those in the view (edges included) are given. In Morton order of the cells, whatever
-  // the view. O(n + m log m), m in view.
-  std::vector<Cluster> clusters(const View& view, const MarkerFilter& filter) const;
+  // Clusters and single points that pass `filter`, whose place is in `view` or at most
+  // kViewPadding_px beyond its edges: Engine::view at the zoom level floor(zoom).
+  static constexpr int kViewPadding_px = 160;
+  std::vector<Cluster> clusters(const View& view, const MarkerFilter& filter);
+  // Finds some of what will be looked at if the map moves from there: Engine::prepare.
+  bool prepare(const View& view, const MarkerFilter& filter);
 
   // A marker as the single point that `clusters` would give, were it not merged with others.
   Cluster alone(MarkerIndex index) const;
 
   // Points of `view` that pass `filter`, nearest to `from` first, at most `limit`; `total` counts
-  // all of them (edges of the view included, clipped to the mercator square). O(n + limit log
-  // limit).
+  // all of them (edges of the view included, clipped to the mercator square). O(log n + points
+  // looked at), mostly a few times `limit`.
   struct Nearby {
     std::vector<MarkerIndex> nearest;
     std::size_t total = 0;
   };
   Nearby nearest(const View& view, const MarkerFilter& filter, model::Position from,
-                 std::size_t limit) const;
+                 std::size_t limit);
 
-  // The points merged in a cluster that `clusters` gave at `zoom` under `filter`, and the lowest
-  // zoom level at which they are no longer one (18 where they never split: one point, or all at one
-  // place). O(n).
-  std::vector<MarkerIndex> leaves(const Cluster& cluster, double zoom,
-                                  const MarkerFilter& filter) const;
-  double expansion_zoom(const Cluster& cluster, double zoom, const MarkerFilter& filter) const;
+  // The lowest zoom level at which a cluster of several points, which `clusters` gave under
+  // `filter`, is no longer one: Engine::expansion_zoom.
+  int expansion_zoom(const Cluster& cluster, const MarkerFilter& filter);
 
  private:
-  bool passes(MarkerIndex index, const MarkerFilter& filter) const {
-    return live_[index] && filter.kinds[kinds_[index].code];
-  }
+  void index_arrived();
+  void take_out(MarkerIndex index);
+  void look_through(const MarkerFilter& filter);
+  std::uint32_t people_in(int zoom, WorldPoint cell);
 
   std::vector<model::Marker> markers_;
-  // What a pass over all markers looks at, in columns of its own.
-  std::vector<WorldPoint> points_;
-  std::vector<model::MarkerKind> kinds_;
-  std::vector<bool> live_;
   std::unordered_map<base::Uuid, MarkerIndex> by_id_;
+  std::vector<MarkerIndex> arrived_;  // and not yet among the points
+  Engine points_;                     // the id of a point is its MarkerIndex
+  PointIndex people_;                 // those that are actions, to count them in a cluster
 };
 
 }  // namespace geo

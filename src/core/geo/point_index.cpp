@@ -131,6 +131,19 @@ const Sums& PointIndex::sums_of(Node& node, const Quad& cell) {
   return branch.sums;
 }
 
+std::uint32_t PointIndex::count_in(Node& node, const Quad& cell, const WorldBox& box) {
+  if (node.is_empty() || !box.meets(cell)) return 0;
+  if (box.holds(cell)) return sums_of(node, cell).count;
+  std::uint32_t count = 0;
+  if (node.chunk) {
+    if (node.chunk->sums(active_, cell).count == 0) return 0;
+    node.chunk->each(box, cell, [&](std::uint32_t) { return ++count, true; });
+    return count;
+  }
+  for (unsigned q = 0; q < 4; ++q) count += count_in(node.branch->quadrants[q], cell.child(q), box);
+  return count;
+}
+
 void PointIndex::fill_from(Node& node, const Quad& cell, const CellGrid& grid) {
   if (node.is_empty() || !grid.box.meets(cell)) return;
   // A single point is looked for further down, where it has a name.

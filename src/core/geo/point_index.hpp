@@ -48,6 +48,8 @@ class PointIndex {
 
   // What passes, in the whole world. O(n) after a change of the filter, then O(1).
   const Sums& sums() { return sums_of(root_, {}); }
+  // How many pass in the box. O(log n + its edges) and what is not yet known.
+  std::uint32_t count(const WorldBox& box) { return count_in(root_, {}, box); }
   // Adds what passes to the cells of the grid. O(cells met) and what is not yet known of their
   // chunks.
   void fill(const CellGrid& grid) { fill_from(root_, {}, grid); }
@@ -90,6 +92,7 @@ class PointIndex {
   static bool remove_from(Node& node, WorldPoint at, std::uint32_t id, int level);
   static std::size_t bytes_of(const Node& node);
   const Sums& sums_of(Node& node, const Quad& cell);
+  std::uint32_t count_in(Node& node, const Quad& cell, const WorldBox& box);
   void fill_from(Node& node, const Quad& cell, const CellGrid& grid);
 
   // Calls use(chunk, cell) for every chunk that meets the box, until it says false.

@@ -1,6 +1,8 @@
 // Squares of the world: any box, and the cells of the quadtree.
 #pragma once
+#include <algorithm>
 #include <cstdint>
+#include <optional>
 
 #include "core/geo/mercator.hpp"
 
@@ -51,6 +53,14 @@ struct WorldBox {
 };
 inline WorldBox box_of(const Quad& quad) {
   return {quad.corner, {quad.corner.x + quad.extent(), quad.corner.y + quad.extent()}};
+}
+
+// What lies in both boxes.
+inline std::optional<WorldBox> common(const WorldBox& a, const WorldBox& b) {
+  const WorldBox both{{std::max(a.first.x, b.first.x), std::max(a.first.y, b.first.y)},
+                      {std::min(a.last.x, b.last.x), std::min(a.last.y, b.last.y)}};
+  if (both.first.x > both.last.x || both.first.y > both.last.y) return std::nullopt;
+  return both;
 }
 
 }  // namespace geo

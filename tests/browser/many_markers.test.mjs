@@ -1,0 +1,56 @@
+// A map of very many places (ENTOURAGE_PLACES; a hundred thousand if not given): what is chosen is seen in the next frame.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before } from 'node:test';
+import { markersHere } from './hands.mjs';
+import { button, desktop, launch, phone, root, scenario, serverPath, settled, startServer } from './lib.mjs';
+
+const places = process.env.ENTOURAGE_PLACES ?? '100000';
+const suite = {};
+const folder = mkdtempSync(join(tmpdir(), 'entourage-many-'));
+
+before(async () => {
+  execFileSync(serverPath, ['load-markers', places, '--database', `sqlite:${join(folder, 'entourage.db')}`,
+    '--gazetteer', join(root, 'assets/basemap/gazetteer.tsv')], { stdio: 'ignore' });
+  suite.server = await startServer({ folder, world: false });
+  suite.browser = await launch();
+});
+after(async () => {
+  await suite.browser?.close();
+  await suite.server?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+// Presses an element; what the map's elements are as it is pressed, and at the beginning of each of the frames after it.
+async function framesAfter(page, target) {
+  await page.evaluate(() => {
+    const clusters = () => [...document.querySelectorAll('.pane.n :is(a, button)')].map((e) => e.textContent).sort().join('\n');
+    window.seen = [];
+    const look = () => {
+      window.seen.push({ clusters: clusters(), draws: window.entourage.markers.draws });
+      if (window.seen.length < 8) requestAnimationFrame(look);
+    };
+    addEventListener('click', look, { capture: true, once: true });
+  });
+  await target.click();
+  await page.waitForFunction(() => window.seen.length === 8);
+  return page.evaluate(() => window.seen);
+}
+
+for (const [device, options, where] of [['a desktop', desktop, '/#6/46.6/2.4'], ['a phone', phone, '/#12/48.86/2.35']])
+  scenario(`on ${device}, of ${places} places those of a filter are seen in the next frame`, suite, async ({ open }) => {
+    const page = await open(where, options);
+    await page.waitForFunction((count) => Number(document.querySelector('.scroller.n li')?.getAttribute('aria-setsize')) >= count, 10);
+    await markersHere(page);
+    for (const name of ['Se nourrir', 'Tout']) {
+      // The second frame begins with what the first one has drawn.
+      const [before, , drawn, ...later] = await framesAfter(page, button(page, name));
+      assert.notEqual(drawn.clusters, before.clusters);
+      assert.ok(drawn.draws > before.draws);
+      for (const { clusters } of later) assert.equal(clusters, drawn.clusters);
+      await settled(page);
+    }
+  });
