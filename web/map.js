@@ -148,6 +148,8 @@ export function createMap({ core, region, words, theme, reducedMotion, basemapUr
     describe();
   }
   map.on('moveend', report);
+  // Markers have elements of their own, but not all where they are very many.
+  map.on('click', ({ layerPoint }) => core.tell('on_map_tap', [layerPoint.x, layerPoint.y]));
 
   // --- moves
   // The centre of the whole map at which `at` lies in the middle of what can be seen.

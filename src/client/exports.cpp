@@ -82,6 +82,11 @@ EMSCRIPTEN_KEEPALIVE void on_map(double zoom, double origin_x, double origin_y, 
   g_receiver->map_moved({zoom, origin_x, origin_y, left, top, right, bottom},
                         {{south, west, north, east, zoom}, {centre_lat, centre_lon}});
 }
+EMSCRIPTEN_KEEPALIVE void on_map_tap(double x, double y) {
+  if (!g_receiver) return;
+  g_receiver->input().map_tap = {x, y};
+  g_receiver->input_changed(Receiver::Hurry::now);
+}
 EMSCRIPTEN_KEEPALIVE void on_picture() {
   if (g_receiver) g_receiver->picture_wanted();
 }

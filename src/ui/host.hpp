@@ -3,6 +3,7 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -179,6 +180,10 @@ struct Input {
     float speed = 0;  // px/s, at the end
     enum Phase : int { none, start, move, end } phase = none;
   } drag;
+  struct Tap {
+    double x = 0, y = 0;
+  };
+  std::optional<Tap> map_tap;  // where the map was clicked beside all elements, in its pane
 };
 
 }  // namespace ui

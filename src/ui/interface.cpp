@@ -147,6 +147,7 @@ void Interface::Parts::forget_input() {
   input.activated.clear();
   input.edited.clear();
   if (input.drag.phase != Input::Drag::none) input.drag = {};
+  input.map_tap.reset();
 }
 
 void Interface::Parts::forget_eases() {

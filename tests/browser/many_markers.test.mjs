@@ -54,3 +54,24 @@ for (const [device, options, where] of [['a desktop', desktop, '/#6/46.6/2.4'], 
       await settled(page);
     }
   });
+
+scenario('a marker that is one too many for an element is opened by a click at its place', suite, async ({ open }) => {
+  const page = await open('/#17/48.8566/2.3522', desktop);
+  await markersHere(page);
+  const [spot, href] = await page.evaluate(async () => {
+    const { map } = window.entourage;
+    const reached = new Set([...document.querySelectorAll('.pane.n a')].map((e) => e.getAttribute('href')));
+    for (const link of document.querySelectorAll('.scroller.n li a')) {
+      const path = link.getAttribute('href');
+      if (reached.has(path)) continue;
+      const { lat, lon } = await (await fetch(`/api/v1/places/${path.split('/').at(-1)}`)).json();
+      const tip = map.latLngToContainerPoint([lat, lon]);
+      const spot = { x: tip.x, y: tip.y - 22 };
+      const hit = document.elementFromPoint(spot.x, spot.y);
+      if (hit && document.getElementById('map').contains(hit) && !hit.closest('.n')) return [spot, path];
+    }
+    throw new Error('every marker has an element');
+  });
+  await page.mouse.click(spot.x, spot.y);
+  await page.waitForFunction((path) => location.pathname === path, href);
+});

@@ -285,11 +285,33 @@ BOOST_AUTO_TEST_CASE(messages_are_told_in_their_region_and_can_be_closed) {
   BOOST_TEST(client.mirror.find(Role::button, "Fermer ce message") == 0);
 }
 
+BOOST_AUTO_TEST_CASE(a_click_on_the_map_opens_the_marker_that_is_drawn_there) {
+  Client client;
+  client.store.send(app::MapMoved{{{48.855, 2.34, 48.88, 2.39, 18}, {48.8675, 2.3636}}});
+  client.frames();
+  const auto path = [&] { return app::to_url(client.store.state().location); };
+  const ui::NodeId pane = client.mirror.find(Role::marker_pane, "");
+  const auto& children = element(client, pane).children;
+  const auto link = std::find_if(children.begin(), children.end(), [&](ui::NodeId id) {
+    return element(client, id).role == Role::link;
+  });
+  BOOST_REQUIRE(link != children.end());
+  const std::string leads_to = element(client, *link).attributes.at("href");
+  const ui::Rect rect = element(client, *link).rect;
+  client.interface.input().map_tap = {rect.x - 2000, rect.y};
+  client.frames();
+  BOOST_TEST(path() == "/");
+  client.interface.input().map_tap = {rect.x + rect.w / 2, rect.y + rect.h / 2};
+  client.frames();
+  BOOST_TEST(path() == leads_to);
+}
+
 BOOST_AUTO_TEST_CASE(markers_are_named_and_lead_on) {
   Client client;
   BOOST_TEST(!client.markers.sprites.empty());
   const ui::NodeId pane = client.mirror.find(Role::marker_pane, "");
   BOOST_TEST(element(client, pane).attributes.contains("data-roving"));
+  BOOST_REQUIRE(!element(client, pane).children.empty());
   for (const ui::NodeId id : element(client, pane).children)
     BOOST_TEST(!element(client, id).text.empty());
   for (const ui::NodeId id : element(client, pane).children)

@@ -1,5 +1,7 @@
 #include "tests/ui/ui_helpers.hpp"
 
+#include "core/geo/map_view.hpp"
+
 #include <imgui.h>
 
 #include <algorithm>
@@ -388,7 +390,12 @@ void Client::resize(float width, float height, float text_scale, bool dark,
                              .reduced_motion = reduced_motion,
                              .text_scale = text_scale,
                              .direction = direction});
-  interface.set_map({15, 0, 0, 0, 0, width, height});
+  // The middle of the map lies in the middle of the window.
+  constexpr int kZoom = 15;
+  const geo::WorldPoint centre = geo::project({48.8675, 2.3636});
+  const double px = geo::units_per_px(kZoom);
+  interface.set_map(
+      {kZoom, centre.x / px - width / 2, centre.y / px - height / 2, 0, 0, width, height});
   frames();
 }
 

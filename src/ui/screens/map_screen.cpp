@@ -9,7 +9,7 @@
 namespace ui {
 namespace {
 
-constexpr std::size_t kReachableMax = 400;  // elements; beyond, the list is the way
+constexpr std::size_t kReachableMax = 400;  // elements; beyond, a click or the list is the way
 constexpr double kMargin = 160;  // px around the window, so that a short drag meets what it brings
 
 struct Spot {
@@ -63,6 +63,23 @@ bool reachable(Frame& f, const app::MapMarker& marker, Spot spot) {
   return f.hovered(node) || (f.focused(node) && f.input.focus_visible);
 }
 
+// Opens the marker that was clicked where it has no element: of several the one whose middle is
+// nearest.
+void open_tapped(Frame& f, const app::MapVm& vm) {
+  const app::MapMarker* tapped = nullptr;
+  double nearest_px = 0;
+  for (const app::MapMarker& marker : vm.markers) {
+    const Rect target = target_of(marker, spot_of(f.map, marker.at));
+    const double x = f.input.map_tap->x - target.x, y = f.input.map_tap->y - target.y;
+    if (x < 0 || x > target.w || y < 0 || y > target.h) continue;
+    const double distance_px = std::hypot(x - target.w / 2, y - target.h / 2);
+    if (tapped && distance_px >= nearest_px) continue;
+    tapped = &marker;
+    nearest_px = distance_px;
+  }
+  if (tapped) open_marker(f, *tapped);
+}
+
 }  // namespace
 
 void map_screen(Frame& f, bool shown) {
@@ -80,6 +97,7 @@ void map_screen(Frame& f, bool shown) {
     f.sprites.push_back(sprite_of(marker, hot));
   }
   if (shown) f.close();
+  if (shown && f.input.map_tap) open_tapped(f, vm);
   if (vm.area)
     f.area = {true,
               vm.area->south_deg,
