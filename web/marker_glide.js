@@ -7,31 +7,38 @@ const kNone = -1;
 const kSame = -2;
 const kColumns = 2 ** 24;  // of the grid; reach is never less than a part in 2^20 of the world
 
+const mixed = (x, y) => x + 7919 * y;  // a number for a place: hardly ever that of another
+
 // For each sprite the nearest within reach that may hold it: the index of a larger one; kSame where it is itself among them;
 // kNone. O(n + m) where those that may hold it lie apart.
 function holdersOf(sprites, others, reach) {
   const cellOf = (x, y) => Math.floor(y / reach) * kColumns + Math.floor(x / reach);
-  const grid = new Map();
+  const places = new Map();
+  const clusters = new Map();  // by cell
   for (let j = 0; j < others.count; j++) {
+    places.set(mixed(others.x[j], others.y[j]), j);
+    if (others.size[j] < 2) continue;
     const cell = cellOf(others.x[j], others.y[j]);
-    if (grid.has(cell)) grid.get(cell).push(j);
-    else grid.set(cell, [j]);
+    if (clusters.has(cell)) clusters.get(cell).push(j);
+    else clusters.set(cell, [j]);
   }
-  return Int32Array.from({ length: sprites.count }, (_, i) => {
-    const x = sprites.x[i], y = sprites.y[i];
+
+  function holderOf(x, y, size) {
+    const there = places.get(mixed(x, y));
+    if (others.x[there] === x && others.y[there] === y && others.size[there] === size) return kSame;
     let found = kNone;
     let nearest = reach * reach;
     for (const dy of [-reach, 0, reach]) {
       for (const dx of [-reach, 0, reach]) {
-        for (const j of grid.get(cellOf(x + dx, y + dy)) ?? []) {
+        for (const j of clusters.get(cellOf(x + dx, y + dy)) ?? []) {
           const distance = (others.x[j] - x) ** 2 + (others.y[j] - y) ** 2;
-          if (distance === 0 && others.size[j] === sprites.size[i]) return kSame;
-          if (others.size[j] > sprites.size[i] && distance < nearest) [nearest, found] = [distance, j];
+          if (others.size[j] > size && distance < nearest) [nearest, found] = [distance, j];
         }
       }
     }
     return found;
-  });
+  }
+  return Int32Array.from(sprites.size, (size, i) => holderOf(sprites.x[i], sprites.y[i], size));
 }
 
 // Those that a cluster of the zoom before held come from there.
