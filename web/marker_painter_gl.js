@@ -91,11 +91,12 @@ function prepared(gl, program) {
 }
 
 // Makes a painter where there is WebGL 2 for it, in its own time: ready(painter) tells that it can paint, again after its context
-// was lost; lost() that it can not.
+// was lost; lost() that it can not. Returns its canvas, or null where there will be none. The canvas must stay in the page: one
+// that nobody holds is collected while its context is lost.
 export function startPainterGl({ ready, lost }) {
   const canvas = document.createElement('canvas');
   const gl = canvas.getContext('webgl2', { antialias: false, depth: false, stencil: false });
-  if (!gl || gl.getParameter(gl.MAX_TEXTURE_SIZE) < kMostAtlasSide) return;
+  if (!gl || gl.getParameter(gl.MAX_TEXTURE_SIZE) < kMostAtlasSide) return null;
 
   async function begin() {
     if (gl.isContextLost()) return;
@@ -109,4 +110,5 @@ export function startPainterGl({ ready, lost }) {
   });
   canvas.addEventListener('webglcontextrestored', begin);
   begin();
+  return canvas;
 }

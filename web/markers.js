@@ -40,11 +40,12 @@ export function createMarkers({ map, spritePane, areaPane, reducedMotion, countT
   areaElement.className = 'marker-area leaflet-zoom-hide';
   areaElement.hidden = true;
   areaPane.append(areaElement);
-  show(painter.canvas);
+  addCanvas(painter.canvas);
 
-  function show(canvas) {
+  function addCanvas(canvas) {
     canvas.className = 'marker-canvas leaflet-zoom-animated';
     canvas.setAttribute('aria-hidden', 'true');
+    canvas.hidden = canvas !== painter.canvas;
     spritePane.append(canvas);
   }
 
@@ -61,10 +62,10 @@ export function createMarkers({ map, spritePane, areaPane, reducedMotion, countT
 
   function changePainter() {
     const { canvas } = painter;
-    canvas.remove();
+    canvas.hidden = true;
     canvas.width = canvas.height = 0;  // gives its memory back
     painter = next;
-    show(painter.canvas);
+    painter.canvas.hidden = false;
     statistics.painter = painter.name;
   }
 
@@ -72,7 +73,10 @@ export function createMarkers({ map, spritePane, areaPane, reducedMotion, countT
   function accelerate() {
     if (accelerated) return;
     accelerated = true;
-    const begin = () => startPainterGl({ ready: use, lost: () => use(painter2d) });
+    const begin = () => {
+      const canvas = startPainterGl({ ready: use, lost: () => use(painter2d) });
+      if (canvas) addCanvas(canvas);
+    };
     if (window.requestIdleCallback) requestIdleCallback(begin, { timeout: kIdlePatience_ms });
     else setTimeout(begin, kIdlePatience_ms);
   }

@@ -163,7 +163,7 @@ test('the markers are painted by WebGL, the same by Canvas 2D while its context 
   await paintedBy('webgl2');
   const byWebgl = await picture();
   await page.evaluate(() => {
-    window.lost = document.querySelector('.marker-canvas').getContext('webgl2').getExtension('WEBGL_lose_context');
+    window.lost = document.querySelector('.marker-canvas:not([hidden])').getContext('webgl2').getExtension('WEBGL_lose_context');
     window.lost.loseContext();
   });
   await paintedBy('2d');
@@ -171,7 +171,7 @@ test('the markers are painted by WebGL, the same by Canvas 2D while its context 
   await page.evaluate(() => window.lost.restoreContext());
   await paintedBy('webgl2');
   assert.equal(apart(byWebgl, await picture(), 2), 0);
-  await page.evaluate(() => { document.querySelector('.marker-canvas').hidden = true; });
+  await page.evaluate(() => { document.querySelector('.marker-canvas:not([hidden])').hidden = true; });
   assert.ok(apart(byWebgl, await picture(), 2) > 5000, 'without them it looks otherwise');
   await page.close();
 });
