@@ -158,7 +158,7 @@ async function start() {
     if (before && before[6] !== preferences.legible()) changeLetters().catch(console.error);
     if (before && before[5] !== language.code()) {
       map.setWords();
-      markers.draw();
+      markers.setLooks();
     }
   }
   tellSurroundings();
@@ -169,6 +169,7 @@ async function start() {
     if (root.dataset.mode === 'paint') {
       map.refresh();
       markers.draw();
+      if (root.dataset.client === 'running') markers.accelerate();
     }
   }).observe(root, { attributes: true, attributeFilter: ['data-mode'] });
 
@@ -200,6 +201,7 @@ async function start() {
   core.tell('on_picture');
   takeOver();
   if (!preferences.wantsText()) map.readAhead();
+  if (root.dataset.mode === 'paint') markers.accelerate();
 
   // The client stopped for good: what is on the screen no longer answers, so it must not stay.
   function failed(reason) {

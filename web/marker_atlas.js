@@ -1,7 +1,7 @@
 // Looks painted once, side by side on one canvas, at the size of device pixels.
 
 const kSide = 1024;
-const kMostSide = 4096;
+export const kMostAtlasSide = 4096;
 const kGutter = 1;
 
 export function createAtlas() {
@@ -13,15 +13,16 @@ export function createAtlas() {
   let x = 0;
   let y = 0;
   let shelf = 0;
+  let age = 0;
 
   function empty(side) {
     canvas.width = canvas.height = side;
     boxes = new Map();
     x = y = shelf = 0;
+    age++;
   }
   empty(kSide);
 
-  // The box of a look in device px, or null where the atlas is full.
   function box(look) {
     const known = boxes.get(look.key);
     if (known) return known;
@@ -53,16 +54,16 @@ export function createAtlas() {
     reset(newScale, newColour) {
       scale = newScale;
       colour = newColour;
-      empty(Math.min(kMostSide, kSide * Math.max(1, Math.ceil(newScale))));
+      empty(Math.min(kMostAtlasSide, kSide * Math.max(1, Math.ceil(newScale))));
     },
-    // The boxes of all looks at once: if they do not fit, the atlas is emptied and holds these alone, twice as large.
-    boxes(looks) {
-      for (let attempt = 0; attempt < 3; attempt++) {
-        const found = looks.map(box);
-        if (!found.includes(null)) return found;
-        empty(attempt === 0 ? canvas.width : Math.min(kMostSide, canvas.width * 2));
-      }
-      return looks.map(box);
-    },
+    // How often it has been emptied: boxes of another age are void.
+    age: () => age,
+    // The box of a look, { x, y, width, height, left, top } in device px (the last two from its spot), or null where the atlas
+    // is full.
+    box,
+    // For other looks than it holds; `larger`: where even they alone do not fit.
+    empty(larger) { empty(larger ? Math.min(kMostAtlasSide, 2 * canvas.width) : canvas.width); },
+    // What is painted ends above row `end`; what is painted next lies below row `shelf`.
+    extent: () => ({ looks: boxes.size, shelf: y, end: y + shelf }),
   };
 }

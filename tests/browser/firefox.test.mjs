@@ -7,7 +7,7 @@ import puppeteer from 'puppeteer-core';
 import { freePoint, mapCentre } from './hands.mjs';
 import { startServer } from './lib.mjs';
 import { found, latestCode } from './people.mjs';
-import { readPng } from './png.mjs';
+import { differences, readPng } from './png.mjs';
 
 const firefoxPath = () => process.env.FIREFOX ?? execFileSync('sh', ['-c', 'command -v firefox-esr']).toString().trim();
 const title = 'Dons de manteaux d’hiver';
@@ -140,6 +140,39 @@ test('the panel and the map are painted', async () => {
     colours.clear();
     for (let x = 100; x < picture.width; x += 7) for (let y = 20; y < picture.height; y += 7) colours.add(picture.at(x, y).join());
   }
+  await page.close();
+});
+
+test('the markers are painted by WebGL, the same by Canvas 2D while its context is lost', async () => {
+  const page = await open();
+  const paintedBy = (painter) => until(page, (name) => window.entourage.markers.painter === name, painter);
+  // Of the map: the list's scroll bar comes and goes.
+  const apart = (a, b, most) => differences(a, b, most, 520);
+  // Two pictures in a row that are the same.
+  const picture = async () => {
+    const take = async () => readPng(Buffer.from(await page.screenshot()));
+    let last = await take();
+    for (const end = Date.now() + kPatience_ms; ; await pause(500)) {
+      const next = await take();
+      if (apart(last, next, 0) === 0) return next;
+      assert.ok(Date.now() < end, 'it draws on and on');
+      last = next;
+    }
+  };
+  await page.waitForSelector('.pane.n a, .pane.n button');
+  await paintedBy('webgl2');
+  const byWebgl = await picture();
+  await page.evaluate(() => {
+    window.lost = document.querySelector('.marker-canvas:not([hidden])').getContext('webgl2').getExtension('WEBGL_lose_context');
+    window.lost.loseContext();
+  });
+  await paintedBy('2d');
+  assert.equal(apart(byWebgl, await picture(), 2), 0);
+  await page.evaluate(() => window.lost.restoreContext());
+  await paintedBy('webgl2');
+  assert.equal(apart(byWebgl, await picture(), 2), 0);
+  await page.evaluate(() => { document.querySelector('.marker-canvas:not([hidden])').hidden = true; });
+  assert.ok(apart(byWebgl, await picture(), 2) > 5000, 'without them it looks otherwise');
   await page.close();
 });
 

@@ -17,6 +17,17 @@ export async function markersHere(page) {
   await settled(page);
 }
 
+// WebGL takes the sprites over some time after the first map.
+export const spritesPaintedBy = (page, painter) => page.waitForFunction((name) => window.entourage.markers.painter === name, painter);
+
+// Their glides and growing are over.
+export async function spritesStill(page) {
+  for (let drawn = -1; drawn !== await page.evaluate(() => window.entourage.markers.draws);) {
+    drawn = await page.evaluate(() => window.entourage.markers.draws);
+    await settled(page, 500);
+  }
+}
+
 // A point of the map that no panel, marker or button covers.
 export async function freePoint(page) {
   return page.evaluate(() => {

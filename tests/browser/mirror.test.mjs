@@ -1,6 +1,6 @@
 // The elements are the input: typing, focus and scrolling are the browser's own, and the page at rest is at rest.
 import assert from 'node:assert/strict';
-import { fingers, kList, markersHere, operations } from './hands.mjs';
+import { fingers, kList, markersHere, operations, spritesPaintedBy } from './hands.mjs';
 import { frames, launch, openClient, phone, scenario, settled, shared } from './lib.mjs';
 
 const suite = shared();
@@ -10,6 +10,7 @@ const contact = (page) => page.getByLabel('E-mail ou téléphone');
 scenario('a page at rest draws no frame and writes no element', suite, async ({ open }) => {
   const page = await open('/');
   await markersHere(page);
+  await spritesPaintedBy(page, 'webgl2');
   await page.evaluate(() => {
     window.writes = 0;
     new MutationObserver((list) => { window.writes += list.length; })

@@ -27,6 +27,19 @@ export function readPng(bytes) {
   return { width, height, at };
 }
 
+// How many pixels of two pictures of one size are more than `most` apart in a channel, from the column `left` on.
+export function differences(a, b, most, left = 0) {
+  if (a.width !== b.width || a.height !== b.height) throw new Error(`${a.width} × ${a.height} beside ${b.width} × ${b.height}`);
+  let count = 0;
+  for (let y = 0; y < a.height; y++) {
+    for (let x = left; x < a.width; x++) {
+      const other = b.at(x, y);
+      if (a.at(x, y).some((value, i) => Math.abs(value - other[i]) > most)) count++;
+    }
+  }
+  return count;
+}
+
 function unfilter(raw, stride, height, channels) {
   const out = Buffer.alloc(stride * height);
   for (let y = 0; y < height; y++) {

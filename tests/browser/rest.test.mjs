@@ -1,6 +1,6 @@
 // At rest the page costs nothing, and what it has painted stays within bounds.
 import assert from 'node:assert/strict';
-import { kList, markersHere, operations } from './hands.mjs';
+import { kList, markersHere, operations, spritesPaintedBy } from './hands.mjs';
 import { desktop, frames, phone, scenario, settled, shared } from './lib.mjs';
 
 const suite = shared();
@@ -10,6 +10,7 @@ for (const [device, options, where] of [['a desktop', desktop, '/'], ['a phone',
     const page = await open(where, options);
     if (where === '/') await markersHere(page);
     else await page.getByRole('textbox').first().focus();  // its caret blinks by itself
+    await spritesPaintedBy(page, 'webgl2');
     await settled(page, 1500);
     const count = async () => [await frames(page), await operations(page), await page.evaluate(() => window.entourage.markers.draws)];
     const before = await count();
@@ -72,6 +73,7 @@ scenario('a phone of density 3 is bounded too', suite, async ({ open }) => {
 scenario('drawing asks WebGL for nothing once it has begun', suite, async ({ open }) => {
   const page = await open('/', desktop);
   await markersHere(page);
+  await spritesPaintedBy(page, 'webgl2');
   await settled(page);
   await page.evaluate(() => {
     window.asked = 0;
