@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "server/hours_command.hpp"
 #include "server/import_command.hpp"
 #include "server/role_command.hpp"
 #include "server/routes_command.hpp"
@@ -36,6 +37,8 @@ constexpr std::array kCommands{
             server::copy_help},
     Command{"check", "says whether the database is sound", server::check_command,
             server::check_help},
+    Command{"hours", "compares our reading of opening hours with a file of known ones",
+            server::hours_command, server::hours_help},
     Command{"routes", "says which addresses the server answers", server::routes_command,
             server::routes_help},
 };
