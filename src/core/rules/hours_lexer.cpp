@@ -178,6 +178,16 @@ class Lexer {
     return std::nullopt;
   }
 
+  // "9h", but not "9h30": as others read it.
+  bool take_hour_sign() {
+    if (!rest_.starts_with('h')) return false;
+    auto after = rest_.substr(1);
+    const auto c = base::take_code_point(after);
+    if (c && (digit_of(*c) || word_at(rest_))) return false;
+    rest_.remove_prefix(1);
+    return true;
+  }
+
   Failure number_or_time() {
     Token token;
     token.where = where();
@@ -189,6 +199,7 @@ class Lexer {
       minutes = number.value % 100;
       hours = number.value / 100;
     }
+    if (!minutes && take_hour_sign()) minutes = 0;
     const auto half_day = take_half_day();
     if (!minutes && !half_day) {
       token.kind = TokenKind::number;

@@ -231,8 +231,9 @@ class RuleReader {
 std::optional<Joint> take_joint(Reader& reader) {
   if (reader.take_if(TokenKind::bars)) return Joint::otherwise;
   if (reader.take_if(TokenKind::comma)) return Joint::besides;
-  if (reader.take_if(TokenKind::semicolon) && !reader.sees(TokenKind::end)) return Joint::instead;
-  return std::nullopt;
+  if (!reader.sees(TokenKind::semicolon)) return std::nullopt;
+  while (reader.take_if(TokenKind::semicolon)) {}
+  return reader.sees(TokenKind::end) ? std::nullopt : std::optional(Joint::instead);
 }
 
 }  // namespace
