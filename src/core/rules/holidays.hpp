@@ -33,7 +33,8 @@ enum class Answer : std::uint8_t { no, yes, unknown };
 
 // From the day after the last lessons to the day before they begin again. Unknown before the first
 // day in the table and after its last; in an unknown zone, what zones A, B and C agree on. Source:
-// data.education.gouv.fr, "Le calendrier scolaire" (Licence Ouverte), as published by July 2026.
+// data.education.gouv.fr, "Le calendrier scolaire" (Licence Ouverte), up to the school year
+// 2026-27.
 Answer is_school_holiday(SchoolZone zone, base::Day day);
 
 // The last day of which that is known.
