@@ -108,7 +108,7 @@ bool holds(const DaySelector& selector, const LocalDate& on) {
 
 LocalDate local_date(Day day, const Locality& locality, bool assumes_school_holiday,
                      bool& asked_unknown) {
-  return {day, base::date_of(day), &locality, assumes_school_holiday, &asked_unknown};
+  return {day, base::date_of(day), &locality, assumes_school_holiday, &asked_unknown, {}};
 }
 
 bool holds_on(const Rule& rule, const LocalDate& on) {

@@ -1,5 +1,8 @@
 // On which days a rule of opening_hours holds.
 #pragma once
+#include <array>
+#include <optional>
+
 #include "core/base/calendar.hpp"
 #include "core/rules/hours_syntax.hpp"
 #include "core/rules/locality.hpp"
@@ -14,6 +17,7 @@ struct LocalDate {
   const Locality* locality = nullptr;
   bool assumes_school_holiday = false;
   bool* asked_unknown = nullptr;
+  std::array<std::optional<int>, 4> sun_min = {};  // by SunEvent, in local minutes, once asked for
 };
 
 LocalDate local_date(base::Day day, const Locality& locality, bool assumes_school_holiday,

@@ -90,11 +90,18 @@ struct RulesOfDay {
   }
 };
 
-int minute_of(const hours::TimePoint& point, const LocalDate& on) {
-  if (!point.sun) return point.minutes;
-  const int utc_min = sun_minute_utc(*point.sun, on.day, on.locality->at);
-  const base::Instant at{on.day * base::kDayMs + utc_min * base::kMinuteMs};
-  return utc_min + offset_minutes(on.locality->zone, at) + point.minutes;
+int sun_minute(SunEvent event, LocalDate& on) {
+  auto& known = on.sun_min[static_cast<std::size_t>(event)];
+  if (!known) {
+    const int utc_min = sun_minute_utc(event, on.day, on.locality->at);
+    const base::Instant at{on.day * base::kDayMs + utc_min * base::kMinuteMs};
+    known = utc_min + offset_minutes(on.locality->zone, at);
+  }
+  return *known;
+}
+
+int minute_of(const hours::TimePoint& point, LocalDate& on) {
+  return point.minutes + (point.sun ? sun_minute(*point.sun, on) : 0);
 }
 
 // How long what ends at nobody knows when is taken to last: to midnight, and in the evening some
@@ -105,7 +112,7 @@ int open_end_min(int from_min) {
 }
 
 // What a rule that begins on `on` says of the day that begins `shift_min` after it.
-void paint(DayLine& line, const Rule& rule, const LocalDate& on, int shift_min) {
+void paint(DayLine& line, const Rule& rule, LocalDate& on, int shift_min) {
   const bool only_where_closed = rule.joint == Joint::otherwise;
   const StateNow is{rule.state, false, rule.comment};
   if (rule.times.empty()) {
@@ -130,7 +137,7 @@ std::vector<DayInterval> intervals_if(const OpeningHours& hours, const Locality&
   const auto on = [&](Day of) {
     return hours::local_date(of, locality, assumes_school_holiday, asked_unknown);
   };
-  const RulesOfDay before(hours, on(day - 1)), today(hours, on(day));
+  RulesOfDay before(hours, on(day - 1)), today(hours, on(day));
   DayLine line;
   for (std::size_t i = 0; i < hours.rules.size(); ++i) {
     if (before.hold[i]) paint(line, hours.rules[i], before.on, kDayMin);
