@@ -24,7 +24,7 @@ BUILD = ROOT / "build"
 LIMIT_S = 900
 # Files of tests/server that are about one engine, or would prove the same on another.
 ON_POSTGRES_ONLY = {"postgres"}
-ON_SQLITE_ONLY = {"bad_input", "delivery", "engines", "faults", "sending_options", "smuggling", "start", "upkeep"}
+ON_SQLITE_ONLY = {"bad_input", "delivery", "engines", "faults", "hours", "sending_options", "smuggling", "start", "upkeep"}
 FUZZ_INPUT_BYTES = 20_000  # more than the 16 KB of a request's head
 SANITIZERS = {"ASAN_OPTIONS": "detect_leaks=1:strict_string_checks=1", "UBSAN_OPTIONS": "print_stacktrace=1"}
 totals = {"passed": 0, "failed": 0, "skipped": 0}
@@ -104,6 +104,8 @@ def node(path, environment):
     skipped = int(counts.get("skipped", 0))
     for reason in re.findall(r"^\s*﹣.*|^.*# SKIP.*", output, re.M):
         print("  " + reason.strip())
+    for said in re.findall(r"^\s*ℹ (?!(?:tests|suites|pass|fail|cancelled|skipped|todo|duration_ms) )(.+)", output, re.M):
+        print("  " + said.strip())  # what a test measured (t.diagnostic)
     again = output.find("failing tests:")  # the reporter repeats what fails at its end: that is enough
     report(path, begin, passed, failed, skipped, (output[again:] if again > 0 else output) + errors, failing)
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "server/hours_command.hpp"
 #include "server/import_command.hpp"
 #include "server/load_markers_command.hpp"
 #include "server/role_command.hpp"
@@ -39,6 +40,8 @@ constexpr std::array kCommands{
             server::check_help},
     Command{"load-markers", "fills an empty database with invented places, for development",
             server::load_markers_command, server::load_markers_help},
+    Command{"hours", "compares our reading of opening hours with a file of known ones",
+            server::hours_command, server::hours_help},
     Command{"routes", "says which addresses the server answers", server::routes_command,
             server::routes_help},
 };

@@ -79,6 +79,18 @@ std::vector<std::string> requests() {
           "Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"};
 }
 
+// As hours_fuzz reads it: a place, a day of 2026, a value.
+std::vector<std::string> hours() {
+  std::vector<std::string> all;
+  for (const std::string value :
+       {"Mo-Fr 09:00-12:00,14:00-18:30; Sa[1,-1] 9-12; PH,SH off",
+        "22:00-02:00 || Tu 17:00+ open \"sur appel\"", "week 01-53/2 (sunrise+01:00)-dusk",
+        "2026 Mar Su[-1]-Oct Su[-1] -1 day, Dec 24-26/2 unknown", "easter -7 days-Nov 01: 24/7",
+        "2020-2030/2 Jan 5,7+ lundi 9.00–5:30pm closed"})
+    all.push_back(std::string("\0\x50\x61", 3) + value);
+  return all;
+}
+
 // Operations of the engine: points, a chunk full of them, a filter, a view.
 std::vector<std::string> engine_operations() {
   std::string all;
@@ -95,6 +107,7 @@ std::map<std::string, std::vector<std::string>> seeds() {
         R"({"to":"a@exemple.test","code":"123456","first_name":"Ana","goal":"offer_help"})", "{}"}},
       {"answers", answers()},
       {"engine", engine_operations()},
+      {"hours", hours()},
       {"marker_cell", {bytes_of_hex(golden::kMarkerCellHex)}},
       {"geojson", geojson()},
       {"request", requests()},

@@ -18,6 +18,8 @@ inline constexpr std::int64_t kSeatsMax = 10'000, kEventLengthMax_ms = 31LL * 24
 inline constexpr double kAreaRadiusMax_m = 1'000'000;
 inline constexpr std::size_t kPlaceNameMax = 200, kPlaceTextMax = 5000, kPlaceFieldMax = 500;
 inline constexpr std::size_t kPlaceLanguagesMax = 200;
+inline constexpr std::size_t kHoursBytesMax = 2000, kHoursRulesMax = 100;
+inline constexpr int kHoursLookAhead_days = 5 * 366;
 inline constexpr std::size_t kCommandsPerRequest = 50;
 inline constexpr std::size_t kSearchMin = 2, kSearchMax = 100, kSearchPage = 30;
 
