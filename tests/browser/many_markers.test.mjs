@@ -1,7 +1,7 @@
 // A map of very many places (ENTOURAGE_PLACES; a hundred thousand if not given): what is chosen is seen in the next frame.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before } from 'node:test';
@@ -9,19 +9,38 @@ import { markersHere } from './hands.mjs';
 import { button, desktop, launch, phone, root, scenario, serverPath, settled, startServer } from './lib.mjs';
 
 const places = process.env.ENTOURAGE_PLACES ?? '100000';
-const suite = {};
-const folder = mkdtempSync(join(tmpdir(), 'entourage-many-'));
 
-before(async () => {
-  execFileSync(serverPath, ['load-markers', places, '--database', `sqlite:${join(folder, 'entourage.db')}`,
-    '--gazetteer', join(root, 'assets/basemap/gazetteer.tsv')], { stdio: 'ignore' });
-  suite.server = await startServer({ folder, world: false });
-  suite.browser = await launch();
-});
-after(async () => {
-  await suite.browser?.close();
-  await suite.server?.stop();
-  rmSync(folder, { recursive: true, force: true });
+// A server whose database a command of the same program has filled: fill(the flags that name the database, its folder).
+function filled(fill) {
+  const suite = {};
+  before(async () => {
+    suite.folder = mkdtempSync(join(tmpdir(), 'entourage-many-'));
+    execFileSync(serverPath, fill(['--database', `sqlite:${join(suite.folder, 'entourage.db')}`], suite.folder), { stdio: 'ignore' });
+    suite.server = await startServer({ folder: suite.folder, world: false });
+    suite.browser = await launch();
+  });
+  after(async () => {
+    await suite.browser?.close();
+    await suite.server?.stop();
+    rmSync(suite.folder, { recursive: true, force: true });
+  });
+  return suite;
+}
+
+const country = filled((database) => ['load-markers', places, ...database, '--gazetteer', join(root, 'assets/basemap/gazetteer.tsv')]);
+
+// Places 50 px apart at zoom 17, about the middle of Paris.
+const grid = Array.from({ length: 900 }, (_, i) => ({
+  name: `Fontaine ${i}`, lat: 48.8566 + (Math.floor(i / 30) - 15) * 0.00036, lon: 2.3522 + (i % 30 - 15) * 0.00054,
+}));
+const square = filled((database, folder) => {
+  const features = grid.map(({ name, lat, lon }) => ({
+    type: 'Feature', geometry: { type: 'Point', coordinates: [lon, lat] },
+    properties: { name, category: 41, source: 'exemple', source_id: name },
+  }));
+  const file = join(folder, 'square.geojson');
+  writeFileSync(file, JSON.stringify({ type: 'FeatureCollection', features }));
+  return ['import', 'places', file, ...database];
 });
 
 // Presses an element; what the map's elements are as it is pressed, and at the beginning of each of the frames after it.
@@ -41,7 +60,7 @@ async function framesAfter(page, target) {
 }
 
 for (const [device, options, where] of [['a desktop', desktop, '/#6/46.6/2.4'], ['a phone', phone, '/#12/48.86/2.35']])
-  scenario(`on ${device}, of ${places} places those of a filter are seen in the next frame`, suite, async ({ open }) => {
+  scenario(`on ${device}, of ${places} places those of a filter are seen in the next frame`, country, async ({ open }) => {
     const page = await open(where, options);
     await page.waitForFunction((count) => Number(document.querySelector('.scroller.n li')?.getAttribute('aria-setsize')) >= count, 10);
     await markersHere(page);
@@ -55,23 +74,19 @@ for (const [device, options, where] of [['a desktop', desktop, '/#6/46.6/2.4'], 
     }
   });
 
-scenario('a marker that is one too many for an element is opened by a click at its place', suite, async ({ open }) => {
+scenario('a marker that is one too many for an element is opened by a click at its place', square, async ({ open }) => {
   const page = await open('/#17/48.8566/2.3522', desktop);
   await markersHere(page);
-  const [spot, href] = await page.evaluate(async () => {
-    const { map } = window.entourage;
-    const reached = new Set([...document.querySelectorAll('.pane.n a')].map((e) => e.getAttribute('href')));
-    for (const link of document.querySelectorAll('.scroller.n li a')) {
-      const path = link.getAttribute('href');
-      if (reached.has(path)) continue;
-      const { lat, lon } = await (await fetch(`/api/v1/places/${path.split('/').at(-1)}`)).json();
-      const tip = map.latLngToContainerPoint([lat, lon]);
-      const spot = { x: tip.x, y: tip.y - 22 };
-      const hit = document.elementFromPoint(spot.x, spot.y);
-      if (hit && document.getElementById('map').contains(hit) && !hit.closest('.n')) return [spot, path];
+  const { x, y, name } = await page.evaluate((places) => {
+    const map = document.getElementById('map');
+    for (const { name, lat, lon } of places) {
+      const tip = window.entourage.map.latLngToContainerPoint([lat, lon]);
+      const [x, y] = [tip.x, tip.y - 22];
+      const hit = document.elementFromPoint(x, y);
+      if (hit && map.contains(hit) && !hit.closest('.n')) return { x, y, name };
     }
     throw new Error('every marker has an element');
-  });
-  await page.mouse.click(spot.x, spot.y);
-  await page.waitForFunction((path) => location.pathname === path, href);
+  }, grid);
+  await page.mouse.click(x, y);
+  await page.getByRole('heading', { name, exact: true }).waitFor({ state: 'attached' });
 });
