@@ -43,18 +43,19 @@ struct CellGrid {
   GridCell* cells = nullptr;  // row by row; `first` of them is the north-western one
   std::uint32_t first = 0;
   std::uint32_t stride = 0;                       // cells from one row to the next
-  std::vector<std::uint32_t>* touched = nullptr;  // is told the cells that were empty
+  std::vector<std::uint32_t>* touched = nullptr;  // is told the cells that are put
 
-  // Adds to the cell that holds them, points and `id`, a point of them.
-  void add(WorldPoint place, const Sums& sums, std::uint32_t id) const {
+  // What all points of the cell at `place` give; `id` is of one of them. Once for a cell.
+  void put(WorldPoint place, const Sums& sums, std::uint32_t id) const {
     const int shift = 32 - level;  // levels from 1 on: a grid of the one cell of level 0 has no use
     const std::uint32_t column = (place.x >> shift) - (box.first.x >> shift);
     const std::uint32_t row = (place.y >> shift) - (box.first.y >> shift);
     const std::uint32_t index = first + row * stride + column;
-    GridCell& cell = cells[index];
-    if (cell.sums.count == 0) touched->push_back(index);
-    cell.sums.add(sums);
-    cell.id = id;
+    cells[index] = {sums, id};
+    touched->push_back(index);
+  }
+  bool share_cell(WorldPoint a, WorldPoint b) const {
+    return ((a.x ^ b.x) | (a.y ^ b.y)) >> (32 - level) == 0;
   }
 };
 

@@ -1,16 +1,20 @@
 #include "core/geo/cluster_grid.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 #include "core/geo/point_index.hpp"
 
+#ifdef __wasm_simd128__
+#include <wasm_simd128.h>
+#endif
+
 namespace geo {
 namespace {
 
-// Wide enough that most windows need no second, wider look.
-constexpr std::int32_t kMargin = 3;
+// So many cells round those that are decided are looked at first: wide enough that most windows
+// need no second, wider look. Round a few cells a second look costs little.
+constexpr std::int32_t kMargin = 2, kNarrowMargin = 1;
 
 // Sums of a column beyond the world's edge are counted on from it, as signed numbers, so a cluster
 // that lies across the antimeridian has its mean there. Doubles are rounded alike everywhere.
@@ -27,42 +31,52 @@ WorldPoint mean_of(const Sums& sums) {
 
 }  // namespace
 
-std::uint64_t cell_weight(std::uint32_t count, std::uint32_t column, std::uint32_t row) {
+std::uint32_t cell_weight(std::uint32_t count, std::uint32_t column, std::uint32_t row) {
   std::uint32_t bits = (row & 0xFFFF) << 16 | (column & 0xFFFF);
   bits = (bits ^ bits >> 16) * 0x7FEB352D;
   bits = (bits ^ bits >> 15) * 0x846CA68B;
-  return std::uint64_t{count} << 32 | (bits ^ bits >> 16);
+  bits ^= bits >> 16;
+  const auto digits = static_cast<std::uint32_t>(std::bit_width(count));
+  return digits << 26 | (bits & 0x3FFFFF0) | (row & 3) << 2 | (column & 3);
+}
+
+void ClusterGrid::look_at(PointIndex& index, int zoom, const CellRect& window) {
+  for (const Index cell : touched_) weight_[cell] = 0;
+  touched_.clear();
+  joining_.clear();
+  zoom_ = zoom;
+  window_ = window;
+  const std::int64_t radius = std::int64_t{kMergeRadius_px} * units_per_px(zoom);
+  radius_squared_ = radius * radius;
+  stride_ = std::bit_ceil(static_cast<Index>(window.columns));
+  const std::size_t size = std::size_t{stride_} * static_cast<std::size_t>(window.rows) + 4;
+  if (cells_.size() < size) {
+    cells_.resize(size);
+    weight_.resize(size);
+    mean_x_.resize(size);
+    mean_y_.resize(size);
+    owner_.resize(size);
+  }
+  fill(index);
+  weigh();
 }
 
 void ClusterGrid::load(PointIndex& index, int zoom, const CellRect& rect) {
-  zoom_ = zoom;
   rect_ = rect;
-  const std::int64_t radius = std::int64_t{kMergeRadius_px} * units_per_px(zoom);
-  radius_squared_ = radius * radius;
   const CellRect joining = rect.widened(1);
-  for (std::int32_t margin = kMargin;; margin *= 2) {
-    window_ = joining.widened(margin);
-    clear();
-    fill(index);
-    weigh();
-    if (decide(joining)) break;
+  for (std::int32_t margin = rect.columns * rect.rows < 4 ? kNarrowMargin : kMargin;; margin *= 2) {
+    look_at(index, zoom, joining.widened(margin));
+    bool are_known = true;
+    for (const Index cell : touched_) {
+      if (!joining.holds(column_of(cell), row_of(cell))) continue;
+      joining_.push_back(cell);
+      are_known = owner(cell) != kUnknown && are_known;
+    }
+    if (are_known) break;
   }
-  merge(joining);
-}
-
-void ClusterGrid::clear() {
-  for (const Index cell : touched_) {
-    cells_[cell] = {};
-    weight_[cell] = 0;
+  for (const Index cell : joining_) {
+    if (owner_[cell] != cell) cells_[owner_[cell]].sums.add(cells_[cell].sums);
   }
-  touched_.clear();
-  stride_ = std::bit_ceil(static_cast<Index>(window_.columns));
-  const std::size_t size = std::size_t{stride_} * static_cast<std::size_t>(window_.rows);
-  if (cells_.size() >= size) return;
-  cells_.resize(size);
-  weight_.resize(size);
-  mean_.resize(size);
-  owner_.resize(size);
 }
 
 void ClusterGrid::fill(PointIndex& index) {
@@ -102,103 +116,140 @@ void ClusterGrid::weigh() {
     const Sums& sums = cells_[cell].sums;
     weight_[cell] = cell_weight(sums.count, (static_cast<Index>(window_.column) + column) & inside,
                                 static_cast<Index>(window_.row) + row);
-    mean_[cell] = mean_of(sums);
+    const WorldPoint mean = mean_of(sums);
+    mean_x_[cell] = mean.x;
+    mean_y_[cell] = mean.y;
     const bool is_on_edge = row == 0 || column == 0 || row == last_row || column == last_column;
-    owner_[cell] = is_on_edge ? kOnEdge : kUndecided;
+    owner_[cell] = is_on_edge ? kUnknown : kUndecided;
   }
 }
 
-bool ClusterGrid::decide(const CellRect& part) {
-  is_known_ = true;
-  each_in(part, [&](Index cell) { owner(cell); });
-  return is_known_;
+// Of the nine cells from the north-western neighbour to the south-eastern, a bit for each that is
+// heavier and has its mean near. Differences of wrapped numbers: near is near across the
+// antimeridian too.
+#ifndef __wasm_simd128__
+
+unsigned ClusterGrid::heavier_near(Index cell) const {
+  unsigned found = 0;
+  for (unsigned bit = 0; bit < 9; ++bit) {
+    const Index other = cell + (bit / 3) * stride_ + bit % 3 - stride_ - 1;
+    if (weight_[other] <= weight_[cell]) continue;
+    const auto x = std::int64_t{static_cast<std::int32_t>(mean_x_[other] - mean_x_[cell])};
+    const auto y = std::int64_t{static_cast<std::int32_t>(mean_y_[other] - mean_y_[cell])};
+    if (x * x + y * y <= radius_squared_) found |= 1u << bit;
+  }
+  return found;
 }
 
-bool ClusterGrid::are_near(Index a, Index b) const {
-  // Differences of wrapped numbers: near is near across the antimeridian too.
-  const auto x = std::int64_t{static_cast<std::int32_t>(mean_[a].x - mean_[b].x)};
-  const auto y = std::int64_t{static_cast<std::int32_t>(mean_[a].y - mean_[b].y)};
-  return x * x + y * y <= radius_squared_;
+#else
+
+unsigned ClusterGrid::heavier_near(Index cell) const {
+  const v128_t weight = wasm_u32x4_splat(weight_[cell]), radius = wasm_i64x2_splat(radius_squared_);
+  const v128_t x_here = wasm_u32x4_splat(mean_x_[cell]), y_here = wasm_u32x4_splat(mean_y_[cell]);
+  const auto row = [&](Index first) {  // three cells, and one too many
+    const v128_t heavier = wasm_u32x4_gt(wasm_v128_load(&weight_[first]), weight);
+    const v128_t x = wasm_i32x4_sub(wasm_v128_load(&mean_x_[first]), x_here);
+    const v128_t y = wasm_i32x4_sub(wasm_v128_load(&mean_y_[first]), y_here);
+    const v128_t low =
+        wasm_i64x2_add(wasm_i64x2_extmul_low_i32x4(x, x), wasm_i64x2_extmul_low_i32x4(y, y));
+    const v128_t high =
+        wasm_i64x2_add(wasm_i64x2_extmul_high_i32x4(x, x), wasm_i64x2_extmul_high_i32x4(y, y));
+    const v128_t far =
+        wasm_i32x4_shuffle(wasm_i64x2_gt(low, radius), wasm_i64x2_gt(high, radius), 0, 2, 4, 6);
+    return wasm_i32x4_bitmask(wasm_v128_andnot(heavier, far)) & 7u;
+  };
+  return row(cell - stride_ - 1) | row(cell - 1) << 3 | row(cell + stride_ - 1) << 6;
 }
+
+#endif
 
 ClusterGrid::Index ClusterGrid::owner(Index cell) {
-  if (owner_[cell] == kOnEdge) {
-    is_known_ = false;
-    return cell;
-  }
   if (owner_[cell] != kUndecided) return owner_[cell];
-  // The heavier ones near it, heaviest first.
-  std::array<Index, 8> heavier{};
-  std::size_t count = 0;
-  const std::uint64_t weight = weight_[cell];
-  for (const Index neighbour : {cell - stride_ - 1, cell - stride_, cell - stride_ + 1, cell - 1,
-                                cell + 1, cell + stride_ - 1, cell + stride_, cell + stride_ + 1}) {
-    if (weight_[neighbour] <= weight || !are_near(cell, neighbour)) continue;
-    std::size_t place = count++;
-    for (; place > 0 && weight_[heavier[place - 1]] < weight_[neighbour]; --place) {
-      heavier[place] = heavier[place - 1];
+  Index best = cell;
+  for (unsigned bits = heavier_near(cell); bits != 0; bits &= bits - 1) {
+    const auto bit = static_cast<unsigned>(std::countr_zero(bits));
+    const Index other = cell + (bit / 3) * stride_ + bit % 3 - stride_ - 1;
+    if (weight_[other] <= weight_[best]) continue;
+    const Index there = owner(other);
+    if (there == kUnknown) return owner_[cell] = kUnknown;
+    if (there == other) best = other;
+  }
+  return owner_[cell] = best;
+}
+
+ClusterGrid::Quarters ClusterGrid::quarters(PointIndex& index, int zoom,
+                                            std::span<const Quad> cells) {
+  // The rectangle of the quarters, in columns counted from the first cell's.
+  const int shift = 32 - cell_level(zoom);
+  const WorldPoint origin = cells.front().corner;
+  const auto part_of = [&](std::uint32_t difference) {
+    return static_cast<std::int32_t>(difference) >> shift;
+  };
+  std::int32_t west = 0, north = 0, east = 0, south = 0;
+  for (const Quad& each : cells) {
+    west = std::min(west, part_of(each.corner.x - origin.x));
+    north = std::min(north, part_of(each.corner.y - origin.y));
+    east = std::max(east, part_of(each.corner.x - origin.x) + 2);
+    south = std::max(south, part_of(each.corner.y - origin.y) + 2);
+  }
+  const CellRect rect{static_cast<std::int32_t>(origin.x >> shift) + west,
+                      static_cast<std::int32_t>(origin.y >> shift) + north, east - west,
+                      south - north};
+  Quarters found;
+  for (std::int32_t margin = kNarrowMargin;; margin *= 2) {
+    look_at(index, zoom, rect.widened(margin));
+    found = {};
+    Index first_owner = kUndecided;
+    bool are_known = true;
+    for (const Quad& each : cells) {
+      for (unsigned q = 0; q < 4; ++q) {
+        const Index cell = index_of(rect, each.child(q).corner);
+        if (weight_[cell] == 0) continue;
+        found.cells.push_back(each.child(q));
+        const Index here = owner(cell);
+        if (here == kUnknown) {
+          are_known = false;
+        } else if (first_owner == kUndecided) {
+          first_owner = here;
+        } else if (here != first_owner) {
+          found.are_one = false;
+        }
+      }
     }
-    heavier[place] = neighbour;
+    // Two that stand apart are enough.
+    if (are_known || !found.are_one) return found;
   }
-  for (std::size_t i = 0; i < count; ++i) {
-    if (owner(heavier[i]) == heavier[i]) return owner_[cell] = heavier[i];
-  }
-  return owner_[cell] = cell;
 }
 
-void ClusterGrid::merge(const CellRect& part) {
-  each_in(part, [&](Index cell) {
-    if (owner_[cell] != cell) cells_[owner_[cell]].sums.add(cells_[cell].sums);
-  });
-}
-
-WorldPoint ClusterGrid::corner_of(std::int32_t column, std::int32_t row) const {
+WorldPoint ClusterGrid::corner_of(Index cell) const {
   const int shift = 32 - cell_level(zoom_);
-  return {static_cast<std::uint32_t>(column) << shift, static_cast<std::uint32_t>(row) << shift};
+  return {static_cast<std::uint32_t>(column_of(cell)) << shift,
+          static_cast<std::uint32_t>(row_of(cell)) << shift};
 }
 
-ClusterGrid::Index ClusterGrid::index_of(WorldPoint corner) const {
+// Of the columns that are the same one going round the world, that of `rect`.
+ClusterGrid::Index ClusterGrid::index_of(const CellRect& rect, WorldPoint corner) const {
   const int level = cell_level(zoom_);
   const auto column = static_cast<std::int32_t>(corner.x >> (32 - level));
   const auto row = static_cast<std::int32_t>(corner.y >> (32 - level));
-  // Of the columns that are the same one going round the world, that of the rect.
   const std::int32_t turn = (1 << level) - 1;
-  return index_at(rect_.column + ((column - rect_.column) & turn), row);
+  return index_at(rect.column + ((column - rect.column) & turn), row);
 }
 
-void ClusterGrid::append_clusters(const CellRect& part, std::vector<PointCluster>& clusters) const {
-  for (std::int32_t row = part.row; row < part.row + part.rows; ++row) {
-    for (std::int32_t column = part.column; column < part.column + part.columns; ++column) {
-      const Index cell = index_at(column, row);
-      if (weight_[cell] == 0 || owner_[cell] != cell) continue;
-      const GridCell& found = cells_[cell];
-      clusters.push_back({mean_of(found.sums), found.sums.count,
-                          found.sums.count == 1 ? found.id : 0, corner_of(column, row)});
-    }
-  }
+PointCluster ClusterGrid::cluster_at(Index cell) const {
+  const GridCell& found = cells_[cell];
+  return {mean_of(found.sums), found.sums.count, found.sums.count == 1 ? found.id : 0,
+          corner_of(cell)};
 }
 
 std::vector<Quad> ClusterGrid::members(WorldPoint corner) const {
   std::vector<Quad> members;
-  const Index cell = index_of(corner);
-  if (weight_[cell] == 0 || owner_[cell] != cell) return members;
-  const CellRect joining = rect_.widened(1);
-  for (std::int32_t row = joining.row; row < joining.row + joining.rows; ++row) {
-    for (std::int32_t column = joining.column; column < joining.column + joining.columns;
-         ++column) {
-      const Index other = index_at(column, row);
-      if (weight_[other] != 0 && owner_[other] == cell) {
-        members.push_back({corner_of(column, row), cell_level(zoom_)});
-      }
-    }
+  const Index wanted = index_of(rect_, corner);
+  if (weight_[wanted] == 0 || owner_[wanted] != wanted) return members;
+  for (const Index cell : joining_) {
+    if (owner_[cell] == wanted) members.push_back({corner_of(cell), cell_level(zoom_)});
   }
   return members;
-}
-
-bool ClusterGrid::are_one(std::span<const Quad> cells) const {
-  return std::all_of(cells.begin(), cells.end(), [&](const Quad& cell) {
-    return owner_[index_of(cell.corner)] == owner_[index_of(cells.front().corner)];
-  });
 }
 
 }  // namespace geo
