@@ -1,7 +1,6 @@
 // A rectangle of cells of one level of the quadtree, and what lies in each.
 #pragma once
 #include <cstdint>
-#include <vector>
 
 #include "core/geo/quad.hpp"
 
@@ -42,8 +41,9 @@ struct CellGrid {
   WorldBox box;               // of the whole cells that it has
   GridCell* cells = nullptr;  // row by row; `first` of them is the north-western one
   std::uint32_t first = 0;
-  std::uint32_t stride = 0;                       // cells from one row to the next
-  std::vector<std::uint32_t>* touched = nullptr;  // is told the cells that are put
+  std::uint32_t stride = 0;                // cells from one row to the next
+  std::uint32_t* touched = nullptr;        // the cells that were put
+  std::uint32_t* touched_count = nullptr;  // there is room for all of the grid
 
   // What all points of the cell at `place` give; `id` is of one of them. Once for a cell.
   void put(WorldPoint place, const Sums& sums, std::uint32_t id) const {
@@ -52,7 +52,7 @@ struct CellGrid {
     const std::uint32_t row = (place.y >> shift) - (box.first.y >> shift);
     const std::uint32_t index = first + row * stride + column;
     cells[index] = {sums, id};
-    touched->push_back(index);
+    touched[(*touched_count)++] = index;
   }
   bool share_cell(WorldPoint a, WorldPoint b) const {
     return ((a.x ^ b.x) | (a.y ^ b.y)) >> (32 - level) == 0;

@@ -12,9 +12,11 @@
 namespace geo {
 namespace {
 
-// So many cells round those that are decided are looked at first: wide enough that most windows
-// need no second, wider look. Round a few cells a second look costs little.
-constexpr std::int32_t kMargin = 2, kNarrowMargin = 1;
+// So many cells round those that are decided are looked at first, few round a few cells; then,
+// where a cell beyond an edge must be asked, so many more on that side.
+constexpr std::int32_t kMargin = 2, kNarrowMargin = 1, kStep = 2;
+// There is room for so many cells round them at first.
+constexpr std::int32_t kRoom = 7;
 
 // Sums of a column beyond the world's edge are counted on from it, as signed numbers, so a cluster
 // that lies across the antimeridian has its mean there. Doubles are rounded alike everywhere.
@@ -40,54 +42,88 @@ std::uint32_t cell_weight(std::uint32_t count, std::uint32_t column, std::uint32
   return digits << 26 | (bits & 0x3FFFFF0) | (row & 3) << 2 | (column & 3);
 }
 
-void ClusterGrid::look_at(PointIndex& index, int zoom, const CellRect& window) {
-  for (const Index cell : touched_) weight_[cell] = 0;
-  touched_.clear();
-  joining_.clear();
+template <class Decide>
+void ClusterGrid::decide(PointIndex& index, int zoom, const CellRect& rect, std::int32_t margin,
+                         Decide&& decide) {
   zoom_ = zoom;
-  window_ = window;
   const std::int64_t radius = std::int64_t{kMergeRadius_px} * units_per_px(zoom);
   radius_squared_ = radius * radius;
+  CellRect wanted = rect.widened(margin);
+  for (std::int32_t room = kRoom;; room *= 2) {
+    clear(rect.widened(room));
+    while (window_.holds(wanted)) {
+      widen(index, wanted);
+      asked_ = {};
+      if (decide()) return;
+      wanted = {known_.column - asked_.west, known_.row - asked_.north,
+                known_.columns + asked_.west + asked_.east,
+                known_.rows + asked_.north + asked_.south};
+    }
+  }
+}
+
+void ClusterGrid::clear(const CellRect& window) {
+  for (const Index cell : touched()) weight_[cell] = 0;
+  touched_count_ = 0;
+  window_ = window;
+  known_ = {window.column, window.row, 0, 0};
   stride_ = std::bit_ceil(static_cast<Index>(window.columns));
   const std::size_t size = std::size_t{stride_} * static_cast<std::size_t>(window.rows) + 4;
-  if (cells_.size() < size) {
-    cells_.resize(size);
-    weight_.resize(size);
-    mean_x_.resize(size);
-    mean_y_.resize(size);
-    owner_.resize(size);
+  if (cells_.size() >= size) return;
+  touched_.resize(size);
+  cells_.resize(size);
+  weight_.resize(size);
+  mean_x_.resize(size);
+  mean_y_.resize(size);
+  owner_.resize(size);
+}
+
+void ClusterGrid::widen(PointIndex& index, const CellRect& wider) {
+  const Index before = touched_count_;
+  if (known_.columns == 0) {
+    fill(index, wider);
+  } else {
+    const std::int32_t east = known_.column + known_.columns, south = known_.row + known_.rows;
+    fill(index, {wider.column, wider.row, wider.columns, known_.row - wider.row});
+    fill(index, {wider.column, south, wider.columns, wider.row + wider.rows - south});
+    fill(index, {wider.column, known_.row, known_.column - wider.column, known_.rows});
+    fill(index, {east, known_.row, wider.column + wider.columns - east, known_.rows});
   }
-  fill(index);
-  weigh();
+  known_ = wider;
+  weigh(touched().subspan(before));
+  for (const Index cell : touched()) {
+    if (owner_[cell] == kUnknown) owner_[cell] = kUndecided;
+  }
 }
 
 void ClusterGrid::load(PointIndex& index, int zoom, const CellRect& rect) {
   rect_ = rect;
   const CellRect joining = rect.widened(1);
-  for (std::int32_t margin = rect.columns * rect.rows < 4 ? kNarrowMargin : kMargin;; margin *= 2) {
-    look_at(index, zoom, joining.widened(margin));
+  joining_.clear();
+  decide(index, zoom, joining, rect.columns * rect.rows < 4 ? kNarrowMargin : kMargin, [&] {
     bool are_known = true;
-    for (const Index cell : touched_) {
-      if (!joining.holds(column_of(cell), row_of(cell))) continue;
-      joining_.push_back(cell);
-      are_known = owner(cell) != kUnknown && are_known;
+    if (joining_.empty()) {
+      for (const Index cell : touched()) {
+        if (joining.holds(column_of(cell), row_of(cell))) joining_.push_back(cell);
+      }
     }
-    if (are_known) break;
-  }
+    for (const Index cell : joining_) are_known = owner(cell) != kUnknown && are_known;
+    return are_known;
+  });
   for (const Index cell : joining_) {
     if (owner_[cell] != cell) cells_[owner_[cell]].sums.add(cells_[cell].sums);
   }
 }
 
-void ClusterGrid::fill(PointIndex& index) {
+void ClusterGrid::fill(PointIndex& index, const CellRect& part) {
   const int level = cell_level(zoom_), shift = 32 - level;
   const std::int32_t across = 1 << level;  // cells round the world
-  const std::int32_t first_row = std::max(0, window_.row);
-  const std::int32_t last_row = std::min(across, window_.row + window_.rows) - 1;
-  if (first_row > last_row) return;
-  const std::int32_t end = window_.column + window_.columns;
+  const std::int32_t first_row = std::max(0, part.row);
+  const std::int32_t last_row = std::min(across, part.row + part.rows) - 1;
+  if (first_row > last_row || part.columns == 0) return;
+  const std::int32_t end = part.column + part.columns;
   // From one world's edge to the next.
-  for (std::int32_t column = window_.column; column < end;) {
+  for (std::int32_t column = part.column; column < end;) {
     const std::int32_t turns = column >> level;
     const std::int32_t next = std::min(end, (turns + 1) << level);
     const auto first = static_cast<std::uint32_t>(column - (turns << level));
@@ -96,7 +132,8 @@ void ClusterGrid::fill(PointIndex& index) {
     const WorldBox box{
         {first << shift, static_cast<std::uint32_t>(first_row) << shift},
         {last << shift | inside, static_cast<std::uint32_t>(last_row) << shift | inside}};
-    index.fill({level, box, cells_.data(), index_at(column, first_row), stride_, &touched_});
+    index.fill({level, box, cells_.data(), index_at(column, first_row), stride_, touched_.data(),
+                &touched_count_});
     for (std::int32_t row = first_row; turns != 0 && row <= last_row; ++row) {
       for (std::int32_t beyond = column; beyond < next; ++beyond) {
         Sums& sums = cells_[index_at(beyond, row)].sums;
@@ -107,21 +144,27 @@ void ClusterGrid::fill(PointIndex& index) {
   }
 }
 
-void ClusterGrid::weigh() {
+void ClusterGrid::weigh(std::span<const Index> cells) {
   const Index inside = (1u << cell_level(zoom_)) - 1;
-  const auto last_column = static_cast<Index>(window_.columns - 1);
-  const auto last_row = static_cast<Index>(window_.rows - 1);
-  for (const Index cell : touched_) {
-    const Index column = cell & (stride_ - 1), row = cell >> std::countr_zero(stride_);
+  for (const Index cell : cells) {
     const Sums& sums = cells_[cell].sums;
-    weight_[cell] = cell_weight(sums.count, (static_cast<Index>(window_.column) + column) & inside,
-                                static_cast<Index>(window_.row) + row);
+    weight_[cell] = cell_weight(sums.count, static_cast<Index>(column_of(cell)) & inside,
+                                static_cast<Index>(row_of(cell)));
     const WorldPoint mean = mean_of(sums);
     mean_x_[cell] = mean.x;
     mean_y_[cell] = mean.y;
-    const bool is_on_edge = row == 0 || column == 0 || row == last_row || column == last_column;
-    owner_[cell] = is_on_edge ? kUnknown : kUndecided;
+    owner_[cell] = kUndecided;
   }
+}
+
+// Whether a cell has all its neighbours in what is known. Notes which side lacks some.
+bool ClusterGrid::is_inside(Index cell) {
+  const std::int32_t column = column_of(cell) - known_.column, row = row_of(cell) - known_.row;
+  if (column == 0) asked_.west = kStep;
+  if (row == 0) asked_.north = kStep;
+  if (column == known_.columns - 1) asked_.east = kStep;
+  if (row == known_.rows - 1) asked_.south = kStep;
+  return column > 0 && row > 0 && column < known_.columns - 1 && row < known_.rows - 1;
 }
 
 // Of the nine cells from the north-western neighbour to the south-eastern, a bit for each that is
@@ -165,6 +208,7 @@ unsigned ClusterGrid::heavier_near(Index cell) const {
 
 ClusterGrid::Index ClusterGrid::owner(Index cell) {
   if (owner_[cell] != kUndecided) return owner_[cell];
+  if (!is_inside(cell)) return owner_[cell] = kUnknown;
   Index best = cell;
   for (unsigned bits = heavier_near(cell); bits != 0; bits &= bits - 1) {
     const auto bit = static_cast<unsigned>(std::countr_zero(bits));
@@ -196,8 +240,7 @@ ClusterGrid::Quarters ClusterGrid::quarters(PointIndex& index, int zoom,
                       static_cast<std::int32_t>(origin.y >> shift) + north, east - west,
                       south - north};
   Quarters found;
-  for (std::int32_t margin = kNarrowMargin;; margin *= 2) {
-    look_at(index, zoom, rect.widened(margin));
+  decide(index, zoom, rect, kNarrowMargin, [&] {
     found = {};
     Index first_owner = kUndecided;
     bool are_known = true;
@@ -216,9 +259,9 @@ ClusterGrid::Quarters ClusterGrid::quarters(PointIndex& index, int zoom,
         }
       }
     }
-    // Two that stand apart are enough.
-    if (are_known || !found.are_one) return found;
-  }
+    return are_known || !found.are_one;  // two that stand apart are enough
+  });
+  return found;
 }
 
 WorldPoint ClusterGrid::corner_of(Index cell) const {

@@ -41,6 +41,10 @@ struct CellRect {
   CellRect widened(std::int32_t by) const {
     return {column - by, row - by, columns + 2 * by, rows + 2 * by};
   }
+  bool holds(const CellRect& part) const {
+    return part.column >= column && part.column + part.columns <= column + columns &&
+           part.row >= row && part.row + part.rows <= row + rows;
+  }
   bool holds(std::int32_t a_column, std::int32_t a_row) const {
     return a_column >= column && a_column < column + columns && a_row >= row && a_row < row + rows;
   }
@@ -87,10 +91,16 @@ class ClusterGrid {
   using Index = std::uint32_t;  // of a cell of the window
   static constexpr Index kUndecided = UINT32_MAX, kUnknown = UINT32_MAX - 1;
 
-  void look_at(PointIndex& index, int zoom, const CellRect& window);
-  void fill(PointIndex& index);
-  void weigh();
-  Index owner(Index cell);  // kUnknown where a cell at the window's edge would have to be asked
+  // Looks at the cells of `rect` and some round them, and at more of these until decide() is true.
+  template <class Decide>
+  void decide(PointIndex& index, int zoom, const CellRect& rect, std::int32_t margin,
+              Decide&& decide);
+  void clear(const CellRect& window);
+  void widen(PointIndex& index, const CellRect& wider);
+  void fill(PointIndex& index, const CellRect& part);
+  void weigh(std::span<const Index> cells);
+  bool is_inside(Index cell);
+  Index owner(Index cell);  // kUnknown where a cell at the edge would have to be asked
   unsigned heavier_near(Index cell) const;
   PointCluster cluster_at(Index cell) const;
   std::int32_t column_of(Index cell) const {
@@ -107,15 +117,23 @@ class ClusterGrid {
   WorldPoint corner_of(Index cell) const;
 
   int zoom_ = 0;
-  std::int64_t radius_squared_ = 0;       // in units
-  CellRect rect_, window_;                // the window has the cells that must be known to decide
-  Index stride_ = 1;                      // cells from one row to the next: a power of two
-  std::vector<Index> touched_, joining_;  // the cells that have points; those whose owner is asked
+  std::int64_t radius_squared_ = 0;  // in units
+  CellRect rect_;                    // what is decided
+  CellRect window_, known_;          // what there is room for, and the part of it that is looked at
+  struct Sides {
+    std::int32_t west = 0, north = 0, east = 0, south = 0;
+  } asked_;           // so many more cells must be known there
+  Index stride_ = 1;  // cells from one row to the next: a power of two
+  std::span<const Index> touched() const { return {touched_.data(), touched_count_}; }
+  std::vector<Index> touched_;  // the cells that have points, and room for all
+  Index touched_count_ = 0;
+  std::vector<Index> joining_;  // those whose owner is asked
   // Of each cell; of one without points only the weight, 0, means anything. After the last cell
   // there are some more, since four are read at once.
   std::vector<GridCell> cells_;
   std::vector<std::uint32_t> weight_, mean_x_, mean_y_;
-  std::vector<Index> owner_;  // the cell that it is drawn at; unknown where one beyond the window says
+  std::vector<Index>
+      owner_;  // the cell that it is drawn at; unknown where one beyond the window says
 };
 
 }  // namespace geo

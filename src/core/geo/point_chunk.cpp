@@ -10,18 +10,14 @@ PointChunk::PointChunk(std::span<const MortonEntry> entries, std::span<const Ind
     : points_(static_cast<std::uint32_t>(entries.size())) {
   for (std::uint32_t i = 0; i < size(); ++i) points_.put(i, all[entries[i].index]);
   grow(entries, level, 0, 0);
-  nodes_.push_back({size(), 0, 0, 0});
   nodes_.shrink_to_fit();
-  node_sums_.shrink_to_fit();
 }
 
 void PointChunk::grow(std::span<const MortonEntry> entries, int level, std::uint32_t begin,
                       unsigned quadrant) {
   const std::size_t node = nodes_.size();
-  nodes_.push_back({begin, 0, 0, quadrant});
+  nodes_.push_back({.begin = begin & 0xFFF, .next = 0, .quadrant = quadrant & 3});
   if (entries.size() > kLeafPoints && level < 32) {
-    nodes_[node].sums = static_cast<std::uint32_t>(node_sums_.size());
-    node_sums_.emplace_back();
     unsigned q = 0;
     for (const auto part : quadrants(entries, level)) {
       if (!part.empty()) grow(part, level + 1, begin, q);
@@ -29,7 +25,7 @@ void PointChunk::grow(std::span<const MortonEntry> entries, int level, std::uint
       ++q;
     }
   }
-  nodes_[node].next = static_cast<std::uint32_t>(nodes_.size());
+  nodes_[node].next = nodes_.size() & 0xFFF;
 }
 
 std::uint32_t PointChunk::find(WorldPoint wanted, std::uint32_t id) const {
@@ -55,8 +51,7 @@ void PointChunk::set_open(std::uint32_t i, bool open) {
 }
 
 std::size_t PointChunk::bytes() const {
-  return sizeof(*this) + points_.bytes() + nodes_.capacity() * sizeof(Node) +
-         node_sums_.capacity() * sizeof(Sums);
+  return sizeof(*this) + points_.bytes() + nodes_.capacity() * sizeof(Node);
 }
 
 void PointChunk::filter(const ActiveFilter& active, const Quad& cell,
@@ -99,16 +94,18 @@ const Sums& PointChunk::sums(const ActiveFilter& active, const Quad& cell) {
 }
 
 Sums PointChunk::sum_node(std::uint32_t node) {
-  if (is_leaf(node)) return points_.sums(nodes_[node].begin, end_of(node));
   Sums sums;
+  if (is_leaf(node)) sums = points_.sums(nodes_[node].begin, end_of(node));
   for (std::uint32_t child = node + 1; child < nodes_[node].next; child = nodes_[child].next) {
     sums.add(sum_node(child));
   }
-  return node_sums_[nodes_[node].sums] = sums;
+  nodes_[node].keep(sums);
+  return sums;
 }
 
 void PointChunk::fill(const CellGrid& grid, const Quad& cell) {
   if (sums_.count == 0) return;
+  if (size() > kChunkPoints) return fill_leaf(0, grid, cell);
   if (node_epoch_ != epoch_) sum_node(0);
   node_epoch_ = epoch_;
   fill_node(0, grid, cell);
@@ -117,8 +114,7 @@ void PointChunk::fill(const CellGrid& grid, const Quad& cell) {
 void PointChunk::fill_leaf(std::uint32_t leaf, const CellGrid& grid, const Quad& cell) const {
   const std::uint32_t begin = nodes_[leaf].begin, end = end_of(leaf);
   if (cell.level >= grid.level) {
-    const Sums sums = points_.sums(begin, end);
-    if (sums.count == 0) return;
+    const Sums sums = size() > kChunkPoints ? points_.sums(begin, end) : nodes_[leaf].sums();
     std::uint32_t first = begin;
     if (sums.count == 1) {
       each_of_range(begin, end, [&](std::uint32_t i) {
@@ -150,12 +146,12 @@ void PointChunk::fill_leaf(std::uint32_t leaf, const CellGrid& grid, const Quad&
 }
 
 void PointChunk::fill_node(std::uint32_t node, const CellGrid& grid, const Quad& cell) const {
-  if (!grid.box.meets(cell)) return;
+  if (nodes_[node].count == 0 || !grid.box.meets(cell)) return;
   if (is_leaf(node)) return fill_leaf(node, grid, cell);
   // A single point is looked for further down, where it has a name.
-  const Sums& sums = node_sums_[nodes_[node].sums];
-  if (sums.count == 0) return;
-  if (cell.level == grid.level && sums.count > 1) return grid.put(cell.corner, sums, 0);
+  if (cell.level == grid.level && nodes_[node].count > 1) {
+    return grid.put(cell.corner, nodes_[node].sums(), 0);
+  }
   for (std::uint32_t child = node + 1; child < nodes_[node].next; child = nodes_[child].next) {
     fill_node(child, grid, cell.child(nodes_[child].quadrant));
   }

@@ -69,18 +69,35 @@ class PointChunk {
 
  private:
   // The tree below the cell, each node before its children. A leaf has few points and no children.
+  // The numbers fit: of at most 1024 points, in groups of 17 that are told apart 32 levels down. A
+  // chunk of more points has but one place and one node.
   struct Node {
-    std::uint32_t begin;         // its points: to the begin of `next`
-    std::uint32_t next : 16;     // the first node that is not below it
-    std::uint32_t sums : 14;     // its place in node_sums_; of a leaf nothing
+    std::uint32_t begin : 12;    // its points: to the begin of `next`
+    std::uint32_t next : 12;     // the first node that is not below it
     std::uint32_t quadrant : 2;  // of its parent
+    // What passes; sums of coordinates have 42 bits.
+    std::uint32_t count : 12 = 0, x_high : 10 = 0, y_high : 10 = 0, x_low = 0, y_low = 0;
+
+    Sums sums() const {
+      return {count, std::uint64_t{x_high} << 32 | x_low, std::uint64_t{y_high} << 32 | y_low};
+    }
+    void keep(const Sums& sums) {
+      count = sums.count & 0xFFF;
+      x_high = sums.x >> 32 & 0x3FF;
+      y_high = sums.y >> 32 & 0x3FF;
+      x_low = static_cast<std::uint32_t>(sums.x);
+      y_low = static_cast<std::uint32_t>(sums.y);
+    }
   };
   static constexpr std::uint32_t kLeafPoints = 16;
 
   void grow(std::span<const MortonEntry> entries, int level, std::uint32_t begin,
             unsigned quadrant);
   bool is_leaf(std::uint32_t node) const { return nodes_[node].next == node + 1; }
-  std::uint32_t end_of(std::uint32_t node) const { return nodes_[nodes_[node].next].begin; }
+  std::uint32_t end_of(std::uint32_t node) const {
+    const std::uint32_t next = nodes_[node].next;
+    return next == nodes_.size() ? size() : nodes_[next].begin;
+  }
   void filter(const ActiveFilter& active, const Quad& cell, std::span<std::uint64_t> mask) const;
   Sums sum_node(std::uint32_t node);
   void fill_leaf(std::uint32_t leaf, const CellGrid& grid, const Quad& cell) const;
@@ -93,10 +110,9 @@ class PointChunk {
   PointColumns points_;
   std::uint32_t epoch_ = 0;       // of the bits of those that pass, and of sums_.count
   std::uint32_t sums_epoch_ = 0;  // of the rest of sums_
-  std::uint32_t node_epoch_ = 0;  // of node_sums_
+  std::uint32_t node_epoch_ = 0;  // of what the nodes keep
   Sums sums_;
-  std::vector<Node> nodes_;      // and a last one that only ends the others
-  std::vector<Sums> node_sums_;  // of the nodes that are no leaves
+  std::vector<Node> nodes_;
 };
 
 template <class Use>
