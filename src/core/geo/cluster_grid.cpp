@@ -132,8 +132,9 @@ void ClusterGrid::fill(PointIndex& index, const CellRect& part) {
     const WorldBox box{
         {first << shift, static_cast<std::uint32_t>(first_row) << shift},
         {last << shift | inside, static_cast<std::uint32_t>(last_row) << shift | inside}};
-    index.fill({level, box, cells_.data(), index_at(column, first_row), stride_, touched_.data(),
-                &touched_count_});
+    const Index origin =
+        index_at(column, first_row) - first - static_cast<Index>(first_row) * stride_;
+    index.fill({level, box, cells_.data(), origin, stride_, touched_.data(), &touched_count_});
     for (std::int32_t row = first_row; turns != 0 && row <= last_row; ++row) {
       for (std::int32_t beyond = column; beyond < next; ++beyond) {
         Sums& sums = cells_[index_at(beyond, row)].sums;
@@ -239,29 +240,29 @@ ClusterGrid::Quarters ClusterGrid::quarters(PointIndex& index, int zoom,
   const CellRect rect{static_cast<std::int32_t>(origin.x >> shift) + west,
                       static_cast<std::int32_t>(origin.y >> shift) + north, east - west,
                       south - north};
-  Quarters found;
+  bool are_one = true;
   decide(index, zoom, rect, kNarrowMargin, [&] {
-    found = {};
+    quarters_.clear();
     Index first_owner = kUndecided;
     bool are_known = true;
     for (const Quad& each : cells) {
       for (unsigned q = 0; q < 4; ++q) {
         const Index cell = index_of(rect, each.child(q).corner);
         if (weight_[cell] == 0) continue;
-        found.cells.push_back(each.child(q));
+        quarters_.push_back(each.child(q));
         const Index here = owner(cell);
         if (here == kUnknown) {
           are_known = false;
         } else if (first_owner == kUndecided) {
           first_owner = here;
         } else if (here != first_owner) {
-          found.are_one = false;
+          are_one = false;
         }
       }
     }
-    return are_known || !found.are_one;  // two that stand apart are enough
+    return are_known || !are_one;  // two that stand apart are enough
   });
-  return found;
+  return {quarters_, are_one};
 }
 
 WorldPoint ClusterGrid::corner_of(Index cell) const {

@@ -79,10 +79,10 @@ class ClusterGrid {
   }
 
   // Which of the quarters of `cells`, cells of zoom - 1 next to each other, have points, and
-  // whether all of those are drawn as one at the zoom level. O(cells) and what the index does not
-  // yet know.
+  // whether all of those are drawn as one at the zoom level. Valid until the next call. O(cells)
+  // and what the index does not yet know.
   struct Quarters {
-    std::vector<Quad> cells;
+    std::span<const Quad> cells;
     bool are_one = true;
   };
   Quarters quarters(PointIndex& index, int zoom, std::span<const Quad> cells);
@@ -128,6 +128,7 @@ class ClusterGrid {
   std::vector<Index> touched_;  // the cells that have points, and room for all
   Index touched_count_ = 0;
   std::vector<Index> joining_;  // those whose owner is asked
+  std::vector<Quad> quarters_;
   // Of each cell; of one without points only the weight, 0, means anything. After the last cell
   // there are some more, since four are read at once.
   std::vector<GridCell> cells_;

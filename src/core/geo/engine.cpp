@@ -309,9 +309,9 @@ int Engine::expansion_zoom(int zoom, WorldPoint cell) {
   if (splits_at_next_zoom(zoom, cell)) return zoom + 1;
   std::vector<Quad> cells = members(zoom, cell);
   while (!cells.empty() && ++zoom <= kMergeMaxZoom) {
-    auto quarters = grid_.quarters(points_, zoom, cells);
+    const auto quarters = grid_.quarters(points_, zoom, cells);
     if (!quarters.are_one) return zoom;
-    cells = std::move(quarters.cells);
+    cells.assign(quarters.cells.begin(), quarters.cells.end());
   }
   return kMergeMaxZoom + 1;
 }

@@ -113,10 +113,6 @@ void ColumnFilter::pass(const FilterColumns& columns, std::uint32_t count,
   const std::uint32_t words = (count + 63) / 64;
   std::fill_n(bits, words, ~std::uint64_t{0});
   if (count % 64 != 0) bits[words - 1] >>= 64 - count % 64;
-  if (!any_category_) {
-    const CategorySet set(categories_);
-    narrow(count, bits, [&](std::uint32_t i) { return set.holds(columns.category + i); });
-  }
   if ((required_tags_ | no_tags_) != 0) {
     narrow(count, bits, [&, this](std::uint32_t i) {
       return tags_equal(columns.tags + i, required_tags_ | no_tags_, required_tags_);
@@ -131,6 +127,10 @@ void ColumnFilter::pass(const FilterColumns& columns, std::uint32_t count,
     narrow(count, bits, [&, this](std::uint32_t i) {
       return days_meet(columns.first_day + i, columns.last_day + i, days_);
     });
+  }
+  if (!any_category_) {
+    const CategorySet set(categories_);
+    narrow(count, bits, [&](std::uint32_t i) { return set.holds(columns.category + i); });
   }
 }
 

@@ -105,33 +105,37 @@ Sums PointChunk::sum_node(std::uint32_t node) {
 
 void PointChunk::fill(const CellGrid& grid, const Quad& cell) {
   if (sums_.count == 0) return;
-  if (size() > kChunkPoints) return fill_leaf(0, grid, cell);
+  if (size() > kChunkPoints) {
+    return grid.put(cell.corner, points_.sums(0, size()), id(first_passing(0)));
+  }
   if (node_epoch_ != epoch_) sum_node(0);
   node_epoch_ = epoch_;
-  fill_node(0, grid, cell);
+  if (grid.box.holds(cell)) {
+    fill_from<true>(0, grid, cell.corner, cell.level);
+  } else {
+    fill_from<false>(0, grid, cell.corner, cell.level);
+  }
 }
 
-void PointChunk::fill_leaf(std::uint32_t leaf, const CellGrid& grid, const Quad& cell) const {
-  const std::uint32_t begin = nodes_[leaf].begin, end = end_of(leaf);
-  if (cell.level >= grid.level) {
-    const Sums sums = size() > kChunkPoints ? points_.sums(begin, end) : nodes_[leaf].sums();
-    std::uint32_t first = begin;
-    if (sums.count == 1) {
-      each_of_range(begin, end, [&](std::uint32_t i) {
-        first = i;
-        return false;
-      });
-    }
-    return grid.put(cell.corner, sums, id(first));
-  }
-  // In Morton order the points of a cell of the grid follow each other.
+// There is one from `begin` on.
+std::uint32_t PointChunk::first_passing(std::uint32_t begin) const {
+  std::uint32_t first = begin;
+  each_of_range(begin, size(), [&](std::uint32_t i) {
+    first = i;
+    return false;
+  });
+  return first;
+}
+
+// In Morton order the points of a cell of the grid follow each other.
+void PointChunk::fill_from_leaf(std::uint32_t leaf, const CellGrid& grid) const {
   Sums sums;
   WorldPoint place;
   std::uint32_t last = 0;
   const auto put = [&] {
     if (sums.count > 0 && grid.box.holds(place)) grid.put(place, sums, id(last));
   };
-  each_of_range(begin, end, [&](std::uint32_t i) {
+  each_of_range(nodes_[leaf].begin, end_of(leaf), [&](std::uint32_t i) {
     const WorldPoint here = at(i);
     if (sums.count == 0 || !grid.share_cell(here, place)) {
       put();
@@ -145,15 +149,26 @@ void PointChunk::fill_leaf(std::uint32_t leaf, const CellGrid& grid, const Quad&
   put();
 }
 
-void PointChunk::fill_node(std::uint32_t node, const CellGrid& grid, const Quad& cell) const {
-  if (nodes_[node].count == 0 || !grid.box.meets(cell)) return;
-  if (is_leaf(node)) return fill_leaf(node, grid, cell);
-  // A single point is looked for further down, where it has a name.
-  if (cell.level == grid.level && nodes_[node].count > 1) {
-    return grid.put(cell.corner, nodes_[node].sums(), 0);
+// With numbers for the cell, and without a look at the box where it holds the chunk: this is most
+// of the work of a view.
+template <bool kIsInside>
+void PointChunk::fill_from(std::uint32_t node, const CellGrid& grid, WorldPoint corner,
+                           int level) const {
+  const Node& here = nodes_[node];
+  if (here.count == 0) return;
+  if constexpr (!kIsInside) {
+    if (!grid.box.meets({corner, level})) return;
   }
-  for (std::uint32_t child = node + 1; child < nodes_[node].next; child = nodes_[child].next) {
-    fill_node(child, grid, cell.child(nodes_[child].quadrant));
+  // A single point is looked for further down, where it has a name.
+  if (level >= grid.level && (here.count > 1 || is_leaf(node))) {
+    return grid.put(corner, here.sums(), here.count == 1 ? id(first_passing(here.begin)) : 0);
+  }
+  if (is_leaf(node)) return fill_from_leaf(node, grid);
+  const std::uint32_t half = 1u << (31 - level);
+  for (std::uint32_t child = node + 1; child < here.next; child = nodes_[child].next) {
+    const unsigned q = nodes_[child].quadrant;
+    fill_from<kIsInside>(child, grid, {corner.x + (q & 1) * half, corner.y + (q >> 1) * half},
+                         level + 1);
   }
 }
 

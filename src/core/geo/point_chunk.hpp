@@ -100,8 +100,10 @@ class PointChunk {
   }
   void filter(const ActiveFilter& active, const Quad& cell, std::span<std::uint64_t> mask) const;
   Sums sum_node(std::uint32_t node);
-  void fill_leaf(std::uint32_t leaf, const CellGrid& grid, const Quad& cell) const;
-  void fill_node(std::uint32_t node, const CellGrid& grid, const Quad& cell) const;
+  std::uint32_t first_passing(std::uint32_t begin) const;
+  void fill_from_leaf(std::uint32_t leaf, const CellGrid& grid) const;
+  template <bool kIsInside>
+  void fill_from(std::uint32_t node, const CellGrid& grid, WorldPoint corner, int level) const;
   template <class Use>
   bool each_of_range(std::uint32_t begin, std::uint32_t end, Use&& use) const;
   template <class Use>

@@ -22,12 +22,11 @@ PointColumns::PointColumns(std::uint32_t size)
   std::fill_n(bits(), 2 * words_, 0);
 }
 
-std::size_t PointColumns::bytes() const { return 16 * words_ + kEnd * size_ + kPadding; }
+std::size_t PointColumns::bytes() const { return before_places() + 12 * size_ + kPadding; }
 
 void PointColumns::put(std::uint32_t i, const IndexPoint& point) {
-  column<std::uint32_t>(kX)[i] = point.at.x;
-  column<std::uint32_t>(kY)[i] = point.at.y;
-  column<std::uint32_t>(kId)[i] = point.id;
+  places()[i] = point.at;
+  ids()[i] = point.id;
   column<std::uint32_t>(kTags)[i] = point.tags;
   column<std::uint16_t>(kFirstDay)[i] = point.days.first;
   column<std::uint16_t>(kLastDay)[i] = point.days.last;
@@ -63,25 +62,26 @@ Sums PointColumns::sums(std::uint32_t begin, std::uint32_t end) const {
 
 Sums PointColumns::sums(std::uint32_t begin, std::uint32_t end) const {
   Sums sums;
-  v128_t x_sums = wasm_u64x2_splat(0), y_sums = x_sums;
-  const v128_t lanes = wasm_u32x4_make(1, 2, 4, 8);
+  v128_t x_and_y = wasm_u64x2_splat(0);
+  const v128_t first_two = wasm_u32x4_make(1, 1, 2, 2), next_two = wasm_u32x4_make(4, 4, 8, 8);
   for (; begin < end; begin += std::min(64u, end - begin)) {
     std::uint64_t bits = passing_from(begin, end);
     sums.count += static_cast<std::uint32_t>(std::popcount(bits));
-    const std::uint32_t *x_here = x() + begin, *y_here = y() + begin;
-    for (; bits != 0; bits >>= 4, x_here += 4, y_here += 4) {
+    for (const WorldPoint* here = places() + begin; bits != 0; bits >>= 4, here += 4) {
       const v128_t four = wasm_u32x4_splat(static_cast<std::uint32_t>(bits));
-      const v128_t passing = wasm_i32x4_eq(wasm_v128_and(four, lanes), lanes);
-      const v128_t x_four = wasm_v128_and(wasm_v128_load(x_here), passing);
-      const v128_t y_four = wasm_v128_and(wasm_v128_load(y_here), passing);
-      x_sums = wasm_i64x2_add(x_sums, wasm_i64x2_add(wasm_u64x2_extend_low_u32x4(x_four),
-                                                     wasm_u64x2_extend_high_u32x4(x_four)));
-      y_sums = wasm_i64x2_add(y_sums, wasm_i64x2_add(wasm_u64x2_extend_low_u32x4(y_four),
-                                                     wasm_u64x2_extend_high_u32x4(y_four)));
+      const auto passing = [&](const WorldPoint* two, v128_t lanes) {
+        return wasm_v128_and(wasm_v128_load(two), wasm_i32x4_eq(wasm_v128_and(four, lanes), lanes));
+      };
+      const v128_t a = passing(here, first_two), b = passing(here + 2, next_two);
+      const v128_t low =
+          wasm_i64x2_add(wasm_u64x2_extend_low_u32x4(a), wasm_u64x2_extend_low_u32x4(b));
+      const v128_t high =
+          wasm_i64x2_add(wasm_u64x2_extend_high_u32x4(a), wasm_u64x2_extend_high_u32x4(b));
+      x_and_y = wasm_i64x2_add(x_and_y, wasm_i64x2_add(low, high));
     }
   }
-  sums.x = wasm_u64x2_extract_lane(x_sums, 0) + wasm_u64x2_extract_lane(x_sums, 1);
-  sums.y = wasm_u64x2_extract_lane(y_sums, 0) + wasm_u64x2_extract_lane(y_sums, 1);
+  sums.x = wasm_u64x2_extract_lane(x_and_y, 0);
+  sums.y = wasm_u64x2_extract_lane(x_and_y, 1);
   return sums;
 }
 

@@ -20,8 +20,8 @@ class PointColumns {
   std::size_t bytes() const;  // of the block
   void put(std::uint32_t i, const IndexPoint& point);
   IndexPoint point(std::uint32_t i) const;
-  WorldPoint at(std::uint32_t i) const { return {x()[i], y()[i]}; }
-  std::uint32_t id(std::uint32_t i) const { return column<std::uint32_t>(kId)[i]; }
+  WorldPoint at(std::uint32_t i) const { return places()[i]; }
+  std::uint32_t id(std::uint32_t i) const { return ids()[i]; }
   std::uint8_t category(std::uint32_t i) const { return column<std::uint8_t>(kCategory)[i]; }
   FilterColumns of_filter() const;
 
@@ -43,11 +43,15 @@ class PointColumns {
   Sums sums(std::uint32_t begin, std::uint32_t end) const;
 
  private:
-  // Bytes of the columns before this one, of each point; the bits come first.
-  static constexpr std::size_t kX = 0, kY = 4, kId = 8, kTags = 12, kFirstDay = 16, kLastDay = 18,
-                               kCategory = 20, kEnd = 21;
-  const std::uint32_t* x() const { return column<std::uint32_t>(kX); }
-  const std::uint32_t* y() const { return column<std::uint32_t>(kY); }
+  // First the bits, then what a filter reads, in the order in which it does: a processor fetches in
+  // advance what follows. Of each point so many bytes of these columns come before:
+  static constexpr std::size_t kTags = 0, kFirstDay = 4, kLastDay = 6, kCategory = 8;
+  // And then, from a multiple of four on, the places and the ids.
+  std::size_t before_places() const { return (16 * words_ + 9 * std::size_t{size_} + 3) / 4 * 4; }
+  WorldPoint* places() const {
+    return reinterpret_cast<WorldPoint*>(block_.get() + before_places());
+  }
+  std::uint32_t* ids() const { return reinterpret_cast<std::uint32_t*>(places() + size_); }
   std::uint64_t* bits() const { return reinterpret_cast<std::uint64_t*>(block_.get()); }
   template <class T>
   T* column(std::size_t before) const {
