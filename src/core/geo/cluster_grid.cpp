@@ -65,6 +65,7 @@ void ClusterGrid::decide(PointIndex& index, int zoom, const CellRect& rect, std:
 void ClusterGrid::clear(const CellRect& window) {
   for (const Index cell : touched()) weight_[cell] = 0;
   touched_count_ = 0;
+  joining_.clear();
   window_ = window;
   known_ = {window.column, window.row, 0, 0};
   stride_ = std::bit_ceil(static_cast<Index>(window.columns));
@@ -99,7 +100,6 @@ void ClusterGrid::widen(PointIndex& index, const CellRect& wider) {
 void ClusterGrid::load(PointIndex& index, int zoom, const CellRect& rect) {
   rect_ = rect;
   const CellRect joining = rect.widened(1);
-  joining_.clear();
   decide(index, zoom, joining, rect.columns * rect.rows < 4 ? kNarrowMargin : kMargin, [&] {
     bool are_known = true;
     if (joining_.empty()) {
