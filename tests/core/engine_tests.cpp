@@ -193,32 +193,6 @@ BOOST_AUTO_TEST_CASE(what_is_prepared_is_what_is_found_without) {
   }
 }
 
-BOOST_AUTO_TEST_CASE(many_points_compared_at_once_pass_as_they_do_one_by_one) {
-  Pair pair(30);
-  constexpr std::size_t kSize = 200, kReadAtOnce = 64;
-  for (int i = 0; i < 300; ++i) {
-    std::array<std::uint8_t, kSize + kReadAtOnce> categories{};
-    std::array<std::uint32_t, kSize + kReadAtOnce> tags{};
-    std::array<std::uint16_t, kSize + kReadAtOnce> first_days{}, last_days{};
-    for (std::size_t k = 0; k < kSize; ++k) {
-      const auto point = engine_model::any_point(pair.below(), {}, 0);
-      categories[k] = point.category;
-      tags[k] = point.tags;
-      first_days[k] = point.days.first;
-      last_days[k] = point.days.last;
-    }
-    const geo::FilterColumns columns{categories.data(), tags.data(), first_days.data(),
-                                     last_days.data()};
-    const geo::ColumnFilter filter(engine_model::any_filter(pair.below(), {}));
-    for (std::uint32_t count = 1; count <= kSize; ++count) {
-      std::array<std::uint64_t, 4> at_once{}, one_by_one{};
-      filter.pass(columns, count, at_once.data());
-      filter.pass_one_by_one(columns, count, one_by_one.data());
-      BOOST_REQUIRE(at_once == one_by_one);
-    }
-  }
-}
-
 BOOST_AUTO_TEST_CASE(tiles_cut_the_world_into_parts_that_add_up) {
   Pair pair(23);
   pair.add(3000);
