@@ -1,7 +1,9 @@
-// The engine against supercluster and geokdbush, in one process: clustering.mjs [SIZE…] [--large]. First it is proved right,
-// then timed: ours and theirs by turns on the same points and views, in pairs; each row is the median of the pairs' ratios.
-// The copy into WebAssembly counts as ours. Ratios above 1 mean that ours is faster (or smaller).
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+// The engine against supercluster and geokdbush, in one process for each size: clustering.mjs [SIZE…] [--large] [--queries].
+// First it is proved right, then timed: ours and theirs by turns on the same points and views, in pairs; each row is the median of
+// the pairs' ratios. The copy into WebAssembly counts as ours. Ratios above 1 mean that ours is faster (or smaller).
+// --queries leaves out what builds supercluster anew for each pair, which takes most of the time.
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,10 +16,13 @@ import { load, sorted } from './clustering_engine.mjs';
 
 const root = resolve(fileURLToPath(import.meta.url), '../../..');
 const folder = join(root, 'build/web-release/bench');
-const sizes = process.argv.slice(2).filter((word) => word !== '--large').map(Number);
+const words = process.argv.slice(2), options = words.filter((word) => word.startsWith('--'));
+const sizes = words.filter((word) => !options.includes(word)).map(Number);
 if (sizes.some((size) => !(size >= 1000))) throw new Error('sizes are whole numbers from 1000');
+if (options.some((word) => !['--large', '--queries', '--part'].includes(word))) throw new Error(`no such option: ${options}`);
 if (!sizes.length) sizes.push(10_000, 100_000, 1_000_000);
-if (process.argv.includes('--large')) sizes.push(5_000_000);
+if (options.includes('--large')) sizes.push(5_000_000);
+const isPart = options.includes('--part'), onlyQueries = options.includes('--queries');
 
 const kPairs = 5;
 const kOptions = { radius: 60, extent: 256, maxZoom: 16, minZoom: 0 };
@@ -128,28 +133,32 @@ function measure(engine, n) {
   const { x, y } = check(engine, columns);
   const inOrder = sorted(columns, x, y);
 
-  const pairs = n > 1_000_000 ? 5 : 7;
-  engine.buildFromDegrees(columns);
-  rivalBuild();
-  duel(n, 'build from unsorted columns of degrees', () => engine.buildFromDegrees(columns), () => rivalBuild(), { pairs });
-  duel(n, 'build from columns in the server\'s order', () => engine.buildFromUnits(inOrder), () => rivalBuild(), { pairs });
+  // Where a filter or a point changes, supercluster builds all anew.
+  const rebuilds = () => {
+    const pairs = n > 1_000_000 ? 5 : 7;
+    engine.buildFromDegrees(columns);
+    rivalBuild();
+    duel(n, 'build from unsorted columns of degrees', () => engine.buildFromDegrees(columns), () => rivalBuild(), { pairs });
+    duel(n, 'build from columns in the server\'s order', () => engine.buildFromUnits(inOrder), () => rivalBuild(), { pairs });
+
+    for (const [name, zoom] of [['selective', 6], ['broad', 6], ['selective', 12], ['broad', 12]]) {
+      const v = views(zoom, 1)[0];
+      duel(n, `filter (${name}) and view at zoom ${zoom}`,
+        () => { engine.filter(kFilters[name]); engine.view(v); },
+        () => { rivalBuild(features.filter((feature) => passesFilter(feature, kFilters[name]))); rivalView(v); }, { before: () => { engine.filter(kAll); engine.view(v); } });
+    }
+    engine.filter(kAll);
+    const one = (i) => ({ n: 1, x: x.subarray(i, i + 1), y: y.subarray(i, i + 1), ids: Uint32Array.of(n + i), ...Object.fromEntries(['tags', 'firstDay', 'lastDay', 'category'].map((name) => [name, columns[name].subarray(i, i + 1)])) });
+    const v10 = views(10, 1)[0];
+    let next = 0;
+    engine.view(v10);
+    duel(n, 'insert a point and view at zoom 10', () => { engine.insert(one(next)); engine.view(v10); }, () => { rivalBuild(); rivalView(v10); }, { before: () => ++next });
+    duel(n, 'erase a point and view at zoom 10', () => { engine.remove(x[next], y[next], n + next); engine.view(v10); }, () => { rivalBuild(); rivalView(v10); }, { before: () => --next });
+  };
+  if (!onlyQueries) rebuilds();
+  engine.buildFromUnits(inOrder);
   row(n, 'memory, bytes a point', engine.bytes() / n, null, null);
   row(n, 'memory of the module at its peak, MB', engine.bytesOfModule() / 1e6, null, null);
-
-  for (const [name, zoom] of [['selective', 6], ['broad', 6], ['selective', 12], ['broad', 12]]) {
-    const v = views(zoom, 1)[0];
-    duel(n, `filter (${name}) and view at zoom ${zoom}`,
-      () => { engine.filter(kFilters[name]); engine.view(v); },
-      () => { rivalBuild(features.filter((feature) => passesFilter(feature, kFilters[name]))); rivalView(v); }, { before: () => { engine.filter(kAll); engine.view(v); } });
-  }
-  engine.filter(kAll);
-  const one = (i) => ({ n: 1, x: x.subarray(i, i + 1), y: y.subarray(i, i + 1), ids: Uint32Array.of(n + i), ...Object.fromEntries(['tags', 'firstDay', 'lastDay', 'category'].map((name) => [name, columns[name].subarray(i, i + 1)])) });
-  const v10 = views(10, 1)[0];
-  let next = 0;
-  engine.view(v10);
-  duel(n, 'insert a point and view at zoom 10', () => { engine.insert(one(next)); engine.view(v10); }, () => { rivalBuild(); rivalView(v10); }, { before: () => ++next });
-  duel(n, 'erase a point and view at zoom 10', () => { engine.remove(x[next], y[next], n + next); engine.view(v10); }, () => { rivalBuild(); rivalView(v10); }, { before: () => --next });
-  engine.buildFromUnits(inOrder);
   rivalBuild();
   queries(engine, n, rival, features);
   return { features, columns };
@@ -229,14 +238,26 @@ function bandwidth(engine, n) {
   row(n, 'share of the bandwidth of a plain read, filter of all points', median(read) / median(filtered), null, null);
 }
 
-const engine = await load(folder, 'engine_simd');
-checkSame(engine, await load(folder, 'engine_scalar'), points(50_000));
-const { version } = JSON.parse(readFileSync(join(root, 'node_modules/supercluster/package.json')));
-console.log(`${cpus()[0].model.trim()}, ${cpus().length} processors, node ${process.version}, supercluster ${version}\n`);
-console.log(`${'points'.padStart(9)}  ${'metric'.padEnd(64)} ${'ours'.padStart(9)} ${'rival'.padStart(9)} ${'ratio'.padStart(9)}`);
-for (const n of sizes) {
-  measure(engine, n);
-  bandwidth(engine, n);
-}
+const kRowsOf = (n) => join(root, `build/bench/clustering-${n}.json`);
 mkdirSync(join(root, 'build/bench'), { recursive: true });
-writeFileSync(join(root, 'build/bench/clustering.json'), JSON.stringify(rows, null, 1) + '\n');
+if (isPart) {
+  const engine = await load(folder, 'engine_simd');
+  for (const n of sizes) {
+    measure(engine, n);
+    bandwidth(engine, n);
+    writeFileSync(kRowsOf(n), JSON.stringify(rows));
+  }
+} else {
+  checkSame(await load(folder, 'engine_simd'), await load(folder, 'engine_scalar'), points(50_000));
+  const { version } = JSON.parse(readFileSync(join(root, 'node_modules/supercluster/package.json')));
+  console.log(`${cpus()[0].model.trim()}, ${cpus().length} processors, node ${process.version}, supercluster ${version}\n`);
+  console.log(`${'points'.padStart(9)}  ${'metric'.padEnd(64)} ${'ours'.padStart(9)} ${'rival'.padStart(9)} ${'ratio'.padStart(9)}`);
+  for (const n of sizes) { // each in a process of its own: supercluster needs 2 kB a point
+    const part = [fileURLToPath(import.meta.url), n, '--part', ...(onlyQueries ? ['--queries'] : [])];
+    const { status } = spawnSync(process.execPath, ['--max-old-space-size=16384', ...part.map(String)], { stdio: 'inherit' });
+    if (status !== 0) process.exit(status ?? 1);
+    rows.push(...JSON.parse(readFileSync(kRowsOf(n))));
+    rmSync(kRowsOf(n));
+  }
+  writeFileSync(join(root, 'build/bench/clustering.json'), JSON.stringify(rows, null, 1) + '\n');
+}

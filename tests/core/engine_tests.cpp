@@ -111,6 +111,29 @@ BOOST_AUTO_TEST_CASE(panning_changes_no_cluster) {
   }
 }
 
+// Each cell of a row has twice the points of the last one, and lies near it, so whether the first
+// stands for itself depends on the last.
+BOOST_AUTO_TEST_CASE(a_chain_of_ever_heavier_cells_is_followed_to_its_end) {
+  constexpr int kZoom = 10, kCells = 14;
+  const std::uint32_t px = geo::units_per_px(kZoom);
+  for (int length = kCells - 1; length <= kCells; ++length) {
+    Pair pair(31);
+    for (int k = 0; k < length; ++k) {
+      const geo::WorldPoint at{0x80000000 + (62 + 60 * static_cast<std::uint32_t>(k)) * px,
+                               0x80000000 + 32 * px};
+      for (int i = 0; i < 1 << k; ++i) {
+        pair.model.points.push_back(plain_point(at, pair.next_id++));
+      }
+    }
+    pair.engine.add(pair.model.points);
+    const geo::WorldPoint first = pair.model.points.front().at;
+    const geo::MapView view{{first.x - px, first.y - px}, {first.x + px, first.y + px}, kZoom};
+    require_same(pair, view);
+    // It joins the next one if that stands, and every second one from the last stands.
+    BOOST_TEST(pair.engine.view(view).size() == (length % 2 == 1 ? 1u : 0u));
+  }
+}
+
 BOOST_AUTO_TEST_CASE(what_is_prepared_is_what_is_found_without) {
   Pair pair(29);
   pair.add(6000);
@@ -121,28 +144,6 @@ BOOST_AUTO_TEST_CASE(what_is_prepared_is_what_is_found_without) {
     while (pair.engine.prepare(view)) BOOST_REQUIRE_LE(++steps, 3);
     view.zoom = std::max(0, view.zoom - 1 + i % 3);
     require_same(pair, view);
-  }
-}
-
-BOOST_AUTO_TEST_CASE(many_points_compared_at_once_pass_as_they_do_one_by_one) {
-  Pair pair(30);
-  for (int i = 0; i < 300; ++i) {
-    std::array<std::uint8_t, 64> categories;
-    std::array<std::uint32_t, 64> tags;
-    std::array<std::uint16_t, 64> first_days, last_days;
-    for (std::size_t k = 0; k < 64; ++k) {
-      const auto point = engine_model::any_point(pair.below(), {}, 0);
-      categories[k] = point.category;
-      tags[k] = point.tags;
-      first_days[k] = point.days.first;
-      last_days[k] = point.days.last;
-    }
-    const geo::FilterColumns columns{categories.data(), tags.data(), first_days.data(),
-                                     last_days.data()};
-    const geo::ColumnFilter filter(engine_model::any_filter(pair.below(), {}));
-    for (unsigned count = 1; count <= 64; ++count) {
-      BOOST_REQUIRE_EQUAL(filter.mask(columns, count), filter.mask_one_by_one(columns, count));
-    }
   }
 }
 

@@ -1,7 +1,6 @@
 // A rectangle of cells of one level of the quadtree, and what lies in each.
 #pragma once
 #include <cstdint>
-#include <vector>
 
 #include "core/geo/quad.hpp"
 
@@ -38,23 +37,23 @@ struct GridCell {
 
 // The part of a grid that does not cross the antimeridian.
 struct CellGrid {
-  int level = 0;
-  WorldBox box;               // of the whole cells that it has
-  GridCell* cells = nullptr;  // row by row; `first` of them is the north-western one
-  std::uint32_t first = 0;
-  std::uint32_t stride = 0;                       // cells from one row to the next
-  std::vector<std::uint32_t>* touched = nullptr;  // is told the cells that were empty
+  int level = 0;                           // from 1 on
+  WorldBox box;                            // of the whole cells that it has
+  GridCell* cells = nullptr;               // row by row
+  std::uint32_t first = 0;                 // what would be that of the world's first, wrapping
+  std::uint32_t stride = 0;                // cells from one row to the next
+  std::uint32_t* touched = nullptr;        // the cells that were put
+  std::uint32_t* touched_count = nullptr;  // there is room for all of the grid
 
-  // Adds to the cell that holds them, points and `id`, a point of them.
-  void add(WorldPoint place, const Sums& sums, std::uint32_t id) const {
-    const int shift = 32 - level;  // levels from 1 on: a grid of the one cell of level 0 has no use
-    const std::uint32_t column = (place.x >> shift) - (box.first.x >> shift);
-    const std::uint32_t row = (place.y >> shift) - (box.first.y >> shift);
-    const std::uint32_t index = first + row * stride + column;
-    GridCell& cell = cells[index];
-    if (cell.sums.count == 0) touched->push_back(index);
-    cell.sums.add(sums);
-    cell.id = id;
+  // What all points of the cell at `place` give; `id` is of one of them. Once for a cell.
+  void put(WorldPoint place, const Sums& sums, std::uint32_t id) const {
+    const int shift = 32 - level;
+    const std::uint32_t index = first + (place.y >> shift) * stride + (place.x >> shift);
+    cells[index] = {sums, id};
+    touched[(*touched_count)++] = index;
+  }
+  bool share_cell(WorldPoint a, WorldPoint b) const {
+    return ((a.x ^ b.x) | (a.y ^ b.y)) >> (32 - level) == 0;
   }
 };
 

@@ -1,16 +1,22 @@
 #include "core/geo/cluster_grid.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 #include "core/geo/point_index.hpp"
 
+#ifdef __wasm_simd128__
+#include <wasm_simd128.h>
+#endif
+
 namespace geo {
 namespace {
 
-// Wide enough that most windows need no second, wider look.
-constexpr std::int32_t kMargin = 3;
+// So many cells round those that are decided are looked at first, few round a few cells; then,
+// where a cell beyond an edge must be asked, so many more on that side.
+constexpr std::int32_t kMargin = 2, kNarrowMargin = 1, kStep = 2;
+// There is room for so many cells round them at first.
+constexpr std::int32_t kRoom = 7;
 
 // Sums of a column beyond the world's edge are counted on from it, as signed numbers, so a cluster
 // that lies across the antimeridian has its mean there. Doubles are rounded alike everywhere.
@@ -27,53 +33,97 @@ WorldPoint mean_of(const Sums& sums) {
 
 }  // namespace
 
-std::uint64_t cell_weight(std::uint32_t count, std::uint32_t column, std::uint32_t row) {
+std::uint32_t cell_weight(std::uint32_t count, std::uint32_t column, std::uint32_t row) {
   std::uint32_t bits = (row & 0xFFFF) << 16 | (column & 0xFFFF);
   bits = (bits ^ bits >> 16) * 0x7FEB352D;
   bits = (bits ^ bits >> 15) * 0x846CA68B;
-  return std::uint64_t{count} << 32 | (bits ^ bits >> 16);
+  bits ^= bits >> 16;
+  const auto digits = static_cast<std::uint32_t>(std::bit_width(count));
+  return digits << 26 | (bits & 0x3FFFFF0) | (row & 3) << 2 | (column & 3);
 }
 
-void ClusterGrid::load(PointIndex& index, int zoom, const CellRect& rect) {
+template <class Decide>
+void ClusterGrid::decide(PointIndex& index, int zoom, const CellRect& rect, std::int32_t margin,
+                         Decide&& decide) {
   zoom_ = zoom;
-  rect_ = rect;
   const std::int64_t radius = std::int64_t{kMergeRadius_px} * units_per_px(zoom);
   radius_squared_ = radius * radius;
-  const CellRect joining = rect.widened(1);
-  for (std::int32_t margin = kMargin;; margin *= 2) {
-    window_ = joining.widened(margin);
-    clear();
-    fill(index);
-    weigh();
-    if (decide(joining)) break;
+  CellRect wanted = rect.widened(margin);
+  for (std::int32_t room = kRoom;; room *= 2) {
+    clear(rect.widened(room));
+    while (window_.holds(wanted)) {
+      widen(index, wanted);
+      asked_ = {};
+      if (decide()) return;
+      wanted = {known_.column - asked_.west, known_.row - asked_.north,
+                known_.columns + asked_.west + asked_.east,
+                known_.rows + asked_.north + asked_.south};
+    }
   }
-  merge(joining);
 }
 
-void ClusterGrid::clear() {
-  for (const Index cell : touched_) {
-    cells_[cell] = {};
-    weight_[cell] = 0;
-  }
-  touched_.clear();
-  stride_ = std::bit_ceil(static_cast<Index>(window_.columns));
-  const std::size_t size = std::size_t{stride_} * static_cast<std::size_t>(window_.rows);
+void ClusterGrid::clear(const CellRect& window) {
+  for (const Index cell : touched()) weight_[cell] = 0;
+  touched_count_ = 0;
+  joining_.clear();
+  window_ = window;
+  known_ = {window.column, window.row, 0, 0};
+  stride_ = std::bit_ceil(static_cast<Index>(window.columns));
+  const std::size_t size = std::size_t{stride_} * static_cast<std::size_t>(window.rows) + 4;
   if (cells_.size() >= size) return;
+  touched_.resize(size);
   cells_.resize(size);
   weight_.resize(size);
-  mean_.resize(size);
+  mean_x_.resize(size);
+  mean_y_.resize(size);
   owner_.resize(size);
 }
 
-void ClusterGrid::fill(PointIndex& index) {
+void ClusterGrid::widen(PointIndex& index, const CellRect& wider) {
+  const Index before = touched_count_;
+  if (known_.columns == 0) {
+    fill(index, wider);
+  } else {
+    const std::int32_t east = known_.column + known_.columns, south = known_.row + known_.rows;
+    fill(index, {wider.column, wider.row, wider.columns, known_.row - wider.row});
+    fill(index, {wider.column, south, wider.columns, wider.row + wider.rows - south});
+    fill(index, {wider.column, known_.row, known_.column - wider.column, known_.rows});
+    fill(index, {east, known_.row, wider.column + wider.columns - east, known_.rows});
+  }
+  known_ = wider;
+  weigh(touched().subspan(before));
+  for (const Index cell : touched()) {
+    if (owner_[cell] == kUnknown) owner_[cell] = kUndecided;
+  }
+}
+
+void ClusterGrid::load(PointIndex& index, int zoom, const CellRect& rect) {
+  rect_ = rect;
+  const CellRect joining = rect.widened(1);
+  decide(index, zoom, joining, rect.columns * rect.rows < 4 ? kNarrowMargin : kMargin, [&] {
+    bool are_known = true;
+    if (joining_.empty()) {
+      for (const Index cell : touched()) {
+        if (joining.holds(column_of(cell), row_of(cell))) joining_.push_back(cell);
+      }
+    }
+    for (const Index cell : joining_) are_known = owner(cell) != kUnknown && are_known;
+    return are_known;
+  });
+  for (const Index cell : joining_) {
+    if (owner_[cell] != cell) cells_[owner_[cell]].sums.add(cells_[cell].sums);
+  }
+}
+
+void ClusterGrid::fill(PointIndex& index, const CellRect& part) {
   const int level = cell_level(zoom_), shift = 32 - level;
   const std::int32_t across = 1 << level;  // cells round the world
-  const std::int32_t first_row = std::max(0, window_.row);
-  const std::int32_t last_row = std::min(across, window_.row + window_.rows) - 1;
-  if (first_row > last_row) return;
-  const std::int32_t end = window_.column + window_.columns;
+  const std::int32_t first_row = std::max(0, part.row);
+  const std::int32_t last_row = std::min(across, part.row + part.rows) - 1;
+  if (first_row > last_row || part.columns == 0) return;
+  const std::int32_t end = part.column + part.columns;
   // From one world's edge to the next.
-  for (std::int32_t column = window_.column; column < end;) {
+  for (std::int32_t column = part.column; column < end;) {
     const std::int32_t turns = column >> level;
     const std::int32_t next = std::min(end, (turns + 1) << level);
     const auto first = static_cast<std::uint32_t>(column - (turns << level));
@@ -82,7 +132,9 @@ void ClusterGrid::fill(PointIndex& index) {
     const WorldBox box{
         {first << shift, static_cast<std::uint32_t>(first_row) << shift},
         {last << shift | inside, static_cast<std::uint32_t>(last_row) << shift | inside}};
-    index.fill({level, box, cells_.data(), index_at(column, first_row), stride_, &touched_});
+    const Index origin =
+        index_at(column, first_row) - first - static_cast<Index>(first_row) * stride_;
+    index.fill({level, box, cells_.data(), origin, stride_, touched_.data(), &touched_count_});
     for (std::int32_t row = first_row; turns != 0 && row <= last_row; ++row) {
       for (std::int32_t beyond = column; beyond < next; ++beyond) {
         Sums& sums = cells_[index_at(beyond, row)].sums;
@@ -93,112 +145,155 @@ void ClusterGrid::fill(PointIndex& index) {
   }
 }
 
-void ClusterGrid::weigh() {
+void ClusterGrid::weigh(std::span<const Index> cells) {
   const Index inside = (1u << cell_level(zoom_)) - 1;
-  const auto last_column = static_cast<Index>(window_.columns - 1);
-  const auto last_row = static_cast<Index>(window_.rows - 1);
-  for (const Index cell : touched_) {
-    const Index column = cell & (stride_ - 1), row = cell >> std::countr_zero(stride_);
+  for (const Index cell : cells) {
     const Sums& sums = cells_[cell].sums;
-    weight_[cell] = cell_weight(sums.count, (static_cast<Index>(window_.column) + column) & inside,
-                                static_cast<Index>(window_.row) + row);
-    mean_[cell] = mean_of(sums);
-    const bool is_on_edge = row == 0 || column == 0 || row == last_row || column == last_column;
-    owner_[cell] = is_on_edge ? kOnEdge : kUndecided;
+    weight_[cell] = cell_weight(sums.count, static_cast<Index>(column_of(cell)) & inside,
+                                static_cast<Index>(row_of(cell)));
+    const WorldPoint mean = mean_of(sums);
+    mean_x_[cell] = mean.x;
+    mean_y_[cell] = mean.y;
+    owner_[cell] = kUndecided;
   }
 }
 
-bool ClusterGrid::decide(const CellRect& part) {
-  is_known_ = true;
-  each_in(part, [&](Index cell) { owner(cell); });
-  return is_known_;
+// Whether a cell has all its neighbours in what is known. Notes which side lacks some.
+bool ClusterGrid::is_inside(Index cell) {
+  const std::int32_t column = column_of(cell) - known_.column, row = row_of(cell) - known_.row;
+  if (column == 0) asked_.west = kStep;
+  if (row == 0) asked_.north = kStep;
+  if (column == known_.columns - 1) asked_.east = kStep;
+  if (row == known_.rows - 1) asked_.south = kStep;
+  return column > 0 && row > 0 && column < known_.columns - 1 && row < known_.rows - 1;
 }
 
-bool ClusterGrid::are_near(Index a, Index b) const {
-  // Differences of wrapped numbers: near is near across the antimeridian too.
-  const auto x = std::int64_t{static_cast<std::int32_t>(mean_[a].x - mean_[b].x)};
-  const auto y = std::int64_t{static_cast<std::int32_t>(mean_[a].y - mean_[b].y)};
-  return x * x + y * y <= radius_squared_;
+// Of the nine cells from the north-western neighbour to the south-eastern, a bit for each that is
+// heavier and has its mean near. Differences of wrapped numbers: near is near across the
+// antimeridian too.
+#ifndef __wasm_simd128__
+
+unsigned ClusterGrid::heavier_near(Index cell) const {
+  unsigned found = 0;
+  for (unsigned bit = 0; bit < 9; ++bit) {
+    const Index other = cell + (bit / 3) * stride_ + bit % 3 - stride_ - 1;
+    if (weight_[other] <= weight_[cell]) continue;
+    const auto x = std::int64_t{static_cast<std::int32_t>(mean_x_[other] - mean_x_[cell])};
+    const auto y = std::int64_t{static_cast<std::int32_t>(mean_y_[other] - mean_y_[cell])};
+    if (x * x + y * y <= radius_squared_) found |= 1u << bit;
+  }
+  return found;
 }
+
+#else
+
+unsigned ClusterGrid::heavier_near(Index cell) const {
+  const v128_t weight = wasm_u32x4_splat(weight_[cell]), radius = wasm_i64x2_splat(radius_squared_);
+  const v128_t x_here = wasm_u32x4_splat(mean_x_[cell]), y_here = wasm_u32x4_splat(mean_y_[cell]);
+  const auto row = [&](Index first) {  // three cells, and one too many
+    const v128_t heavier = wasm_u32x4_gt(wasm_v128_load(&weight_[first]), weight);
+    const v128_t x = wasm_i32x4_sub(wasm_v128_load(&mean_x_[first]), x_here);
+    const v128_t y = wasm_i32x4_sub(wasm_v128_load(&mean_y_[first]), y_here);
+    const v128_t low =
+        wasm_i64x2_add(wasm_i64x2_extmul_low_i32x4(x, x), wasm_i64x2_extmul_low_i32x4(y, y));
+    const v128_t high =
+        wasm_i64x2_add(wasm_i64x2_extmul_high_i32x4(x, x), wasm_i64x2_extmul_high_i32x4(y, y));
+    const v128_t far =
+        wasm_i32x4_shuffle(wasm_i64x2_gt(low, radius), wasm_i64x2_gt(high, radius), 0, 2, 4, 6);
+    return wasm_i32x4_bitmask(wasm_v128_andnot(heavier, far)) & 7u;
+  };
+  return row(cell - stride_ - 1) | row(cell - 1) << 3 | row(cell + stride_ - 1) << 6;
+}
+
+#endif
 
 ClusterGrid::Index ClusterGrid::owner(Index cell) {
-  if (owner_[cell] == kOnEdge) {
-    is_known_ = false;
-    return cell;
-  }
   if (owner_[cell] != kUndecided) return owner_[cell];
-  // The heavier ones near it, heaviest first.
-  std::array<Index, 8> heavier{};
-  std::size_t count = 0;
-  const std::uint64_t weight = weight_[cell];
-  for (const Index neighbour : {cell - stride_ - 1, cell - stride_, cell - stride_ + 1, cell - 1,
-                                cell + 1, cell + stride_ - 1, cell + stride_, cell + stride_ + 1}) {
-    if (weight_[neighbour] <= weight || !are_near(cell, neighbour)) continue;
-    std::size_t place = count++;
-    for (; place > 0 && weight_[heavier[place - 1]] < weight_[neighbour]; --place) {
-      heavier[place] = heavier[place - 1];
+  if (!is_inside(cell)) return owner_[cell] = kUnknown;
+  Index best = cell;
+  for (unsigned bits = heavier_near(cell); bits != 0; bits &= bits - 1) {
+    const auto bit = static_cast<unsigned>(std::countr_zero(bits));
+    const Index other = cell + (bit / 3) * stride_ + bit % 3 - stride_ - 1;
+    if (weight_[other] <= weight_[best]) continue;
+    const Index there = owner(other);
+    if (there == kUnknown) return owner_[cell] = kUnknown;
+    if (there == other) best = other;
+  }
+  return owner_[cell] = best;
+}
+
+ClusterGrid::Quarters ClusterGrid::quarters(PointIndex& index, int zoom,
+                                            std::span<const Quad> cells) {
+  // The rectangle of the quarters, in columns counted from the first cell's.
+  const int shift = 32 - cell_level(zoom);
+  const WorldPoint origin = cells.front().corner;
+  const auto part_of = [&](std::uint32_t difference) {
+    return static_cast<std::int32_t>(difference) >> shift;
+  };
+  std::int32_t west = 0, north = 0, east = 0, south = 0;
+  for (const Quad& each : cells) {
+    west = std::min(west, part_of(each.corner.x - origin.x));
+    north = std::min(north, part_of(each.corner.y - origin.y));
+    east = std::max(east, part_of(each.corner.x - origin.x) + 2);
+    south = std::max(south, part_of(each.corner.y - origin.y) + 2);
+  }
+  const CellRect rect{static_cast<std::int32_t>(origin.x >> shift) + west,
+                      static_cast<std::int32_t>(origin.y >> shift) + north, east - west,
+                      south - north};
+  bool are_one = true;
+  decide(index, zoom, rect, kNarrowMargin, [&] {
+    quarters_.clear();
+    Index first_owner = kUndecided;
+    bool are_known = true;
+    for (const Quad& each : cells) {
+      for (unsigned q = 0; q < 4; ++q) {
+        const Index cell = index_of(rect, each.child(q).corner);
+        if (weight_[cell] == 0) continue;
+        quarters_.push_back(each.child(q));
+        const Index here = owner(cell);
+        if (here == kUnknown) {
+          are_known = false;
+        } else if (first_owner == kUndecided) {
+          first_owner = here;
+        } else if (here != first_owner) {
+          are_one = false;
+        }
+      }
     }
-    heavier[place] = neighbour;
-  }
-  for (std::size_t i = 0; i < count; ++i) {
-    if (owner(heavier[i]) == heavier[i]) return owner_[cell] = heavier[i];
-  }
-  return owner_[cell] = cell;
-}
-
-void ClusterGrid::merge(const CellRect& part) {
-  each_in(part, [&](Index cell) {
-    if (owner_[cell] != cell) cells_[owner_[cell]].sums.add(cells_[cell].sums);
+    return are_known || !are_one;  // two that stand apart are enough
   });
+  return {quarters_, are_one};
 }
 
-WorldPoint ClusterGrid::corner_of(std::int32_t column, std::int32_t row) const {
+WorldPoint ClusterGrid::corner_of(Index cell) const {
   const int shift = 32 - cell_level(zoom_);
-  return {static_cast<std::uint32_t>(column) << shift, static_cast<std::uint32_t>(row) << shift};
+  return {static_cast<std::uint32_t>(column_of(cell)) << shift,
+          static_cast<std::uint32_t>(row_of(cell)) << shift};
 }
 
-ClusterGrid::Index ClusterGrid::index_of(WorldPoint corner) const {
+// Of the columns that are the same one going round the world, that of `rect`.
+ClusterGrid::Index ClusterGrid::index_of(const CellRect& rect, WorldPoint corner) const {
   const int level = cell_level(zoom_);
   const auto column = static_cast<std::int32_t>(corner.x >> (32 - level));
   const auto row = static_cast<std::int32_t>(corner.y >> (32 - level));
-  // Of the columns that are the same one going round the world, that of the rect.
   const std::int32_t turn = (1 << level) - 1;
-  return index_at(rect_.column + ((column - rect_.column) & turn), row);
+  return index_at(rect.column + ((column - rect.column) & turn), row);
 }
 
-void ClusterGrid::append_clusters(const CellRect& part, std::vector<PointCluster>& clusters) const {
-  for (std::int32_t row = part.row; row < part.row + part.rows; ++row) {
-    for (std::int32_t column = part.column; column < part.column + part.columns; ++column) {
-      const Index cell = index_at(column, row);
-      if (weight_[cell] == 0 || owner_[cell] != cell) continue;
-      const GridCell& found = cells_[cell];
-      clusters.push_back({mean_of(found.sums), found.sums.count,
-                          found.sums.count == 1 ? found.id : 0, corner_of(column, row)});
-    }
-  }
+PointCluster ClusterGrid::cluster_at(Index cell) const {
+  const GridCell& found = cells_[cell];
+  return {mean_of(found.sums), found.sums.count, found.sums.count == 1 ? found.id : 0,
+          corner_of(cell)};
 }
 
 std::vector<Quad> ClusterGrid::members(WorldPoint corner) const {
   std::vector<Quad> members;
-  const Index cell = index_of(corner);
-  if (weight_[cell] == 0 || owner_[cell] != cell) return members;
-  const CellRect joining = rect_.widened(1);
-  for (std::int32_t row = joining.row; row < joining.row + joining.rows; ++row) {
-    for (std::int32_t column = joining.column; column < joining.column + joining.columns;
-         ++column) {
-      const Index other = index_at(column, row);
-      if (weight_[other] != 0 && owner_[other] == cell) {
-        members.push_back({corner_of(column, row), cell_level(zoom_)});
-      }
-    }
+  const Index wanted = index_of(rect_, corner);
+  if (weight_[wanted] == 0 || owner_[wanted] != wanted) return members;
+  for (const Index cell : joining_) {
+    if (owner_[cell] == wanted) members.push_back({corner_of(cell), cell_level(zoom_)});
   }
   return members;
-}
-
-bool ClusterGrid::are_one(std::span<const Quad> cells) const {
-  return std::all_of(cells.begin(), cells.end(), [&](const Quad& cell) {
-    return owner_[index_of(cell.corner)] == owner_[index_of(cells.front().corner)];
-  });
 }
 
 }  // namespace geo

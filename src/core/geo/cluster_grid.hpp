@@ -28,17 +28,25 @@ inline constexpr int kMergeMaxZoom = 16;
 // The level of the quadtree whose cells are 64 px at that zoom level.
 constexpr int cell_level(int zoom) { return zoom + 2; }
 
-// How heavy a cell with so many points is, more than 0: first by their number, then by well-mixed
-// bits of its column and row ("lowbias32", Wellons 2018; it is reversible, so two cells near each
-// other always differ). Were ties broken by the place itself, rows of equal cells would have to be
-// asked one after the other.
-std::uint64_t cell_weight(std::uint32_t count, std::uint32_t column, std::uint32_t row);
+// How heavy a cell with so many points is, more than 0: first by the binary digits of their number,
+// then by well-mixed bits of its column and row ("lowbias32", Wellons 2018), last by the column and
+// row themselves, so that neighbours always differ. Were it the number itself, or ties broken by
+// the place alone, then on a slope or a plain rows of cells would have to be asked one after the
+// other; so a chain of ever heavier ones is short.
+std::uint32_t cell_weight(std::uint32_t count, std::uint32_t column, std::uint32_t row);
 
 // Cells of one level. Columns beyond the world's edges go on round it; rows beyond are empty.
 struct CellRect {
   std::int32_t column = 0, row = 0, columns = 0, rows = 0;
   CellRect widened(std::int32_t by) const {
     return {column - by, row - by, columns + 2 * by, rows + 2 * by};
+  }
+  bool holds(const CellRect& part) const {
+    return part.column >= column && part.column + part.columns <= column + columns &&
+           part.row >= row && part.row + part.rows <= row + rows;
+  }
+  bool holds(std::int32_t a_column, std::int32_t a_row) const {
+    return a_column >= column && a_column < column + columns && a_row >= row && a_row < row + rows;
   }
 };
 
@@ -59,57 +67,74 @@ class ClusterGrid {
   // Decides for the cells of `rect` at a zoom level from 0 to kMergeMaxZoom, and for those round it
   // that join them. O(cells of rect) and what the index does not yet know.
   void load(PointIndex& index, int zoom, const CellRect& rect);
-
   // The cells of `rect` and round it that are drawn at `cell` (of rect, which stands for itself):
   // at most nine. None if it doesn't.
   std::vector<Quad> members(WorldPoint cell) const;
-  // Whether all these cells, of the rect, are drawn as one.
-  bool are_one(std::span<const Quad> cells) const;
-  // Whether there is a point in a cell of the rect.
-  bool is_empty(const Quad& cell) const { return weight_[index_of(cell.corner)] == 0; }
-  // Appends the clusters whose cell is in `part` of the rect.
-  void append_clusters(const CellRect& part, std::vector<PointCluster>& clusters) const;
+  // Calls use(cluster) for the clusters whose cell is in `part` of the rect, in Morton order.
+  template <class Use>
+  void each_cluster(const CellRect& part, Use&& use) const {
+    for (const Index cell : joining_) {
+      if (owner_[cell] == cell && part.holds(column_of(cell), row_of(cell))) use(cluster_at(cell));
+    }
+  }
+
+  // Which of the quarters of `cells`, cells of zoom - 1 next to each other, have points, and
+  // whether all of those are drawn as one at the zoom level. Valid until the next call. O(cells)
+  // and what the index does not yet know.
+  struct Quarters {
+    std::span<const Quad> cells;
+    bool are_one = true;
+  };
+  Quarters quarters(PointIndex& index, int zoom, std::span<const Quad> cells);
 
  private:
   using Index = std::uint32_t;  // of a cell of the window
-  static constexpr Index kUndecided = UINT32_MAX, kOnEdge = UINT32_MAX - 1;
+  static constexpr Index kUndecided = UINT32_MAX, kUnknown = UINT32_MAX - 1;
 
-  void clear();
-  void fill(PointIndex& index);
-  void weigh();
-  bool decide(const CellRect& part);
-  void merge(const CellRect& part);
-  // Calls use(cell) for those of a part of the window that are not empty.
-  template <class Use>
-  void each_in(const CellRect& part, Use&& use) const {
-    for (const Index cell : touched_) {
-      const auto column = static_cast<std::int32_t>(cell & (stride_ - 1)) + window_.column;
-      const auto row = static_cast<std::int32_t>(cell >> std::countr_zero(stride_)) + window_.row;
-      if (column >= part.column && column < part.column + part.columns && row >= part.row &&
-          row < part.row + part.rows) {
-        use(cell);
-      }
-    }
+  // Looks at the cells of `rect` and some round them, and at more of these until decide() is true.
+  template <class Decide>
+  void decide(PointIndex& index, int zoom, const CellRect& rect, std::int32_t margin,
+              Decide&& decide);
+  void clear(const CellRect& window);
+  void widen(PointIndex& index, const CellRect& wider);
+  void fill(PointIndex& index, const CellRect& part);
+  void weigh(std::span<const Index> cells);
+  bool is_inside(Index cell);
+  Index owner(Index cell);  // kUnknown where a cell at the edge would have to be asked
+  unsigned heavier_near(Index cell) const;
+  PointCluster cluster_at(Index cell) const;
+  std::int32_t column_of(Index cell) const {
+    return static_cast<std::int32_t>(cell & (stride_ - 1)) + window_.column;
   }
-  Index owner(Index cell);
-  bool are_near(Index a, Index b) const;
+  std::int32_t row_of(Index cell) const {
+    return static_cast<std::int32_t>(cell >> std::countr_zero(stride_)) + window_.row;
+  }
   Index index_at(std::int32_t column, std::int32_t row) const {
     return static_cast<Index>(row - window_.row) * stride_ +
            static_cast<Index>(column - window_.column);
   }
-  Index index_of(WorldPoint corner) const;
-  WorldPoint corner_of(std::int32_t column, std::int32_t row) const;
+  Index index_of(const CellRect& rect, WorldPoint corner) const;
+  WorldPoint corner_of(Index cell) const;
 
   int zoom_ = 0;
   std::int64_t radius_squared_ = 0;  // in units
-  CellRect rect_, window_;           // the window has the cells that must be known to decide
-  Index stride_ = 1;                 // cells from one row to the next: a power of two
-  std::vector<Index> touched_;  // the cells that are not empty; the rest of the columns below is 0
+  CellRect rect_;                    // what is decided
+  CellRect window_, known_;          // what there is room for, and the part of it that is looked at
+  struct Sides {
+    std::int32_t west = 0, north = 0, east = 0, south = 0;
+  } asked_;           // so many more cells must be known there
+  Index stride_ = 1;  // cells from one row to the next: a power of two
+  std::span<const Index> touched() const { return {touched_.data(), touched_count_}; }
+  std::vector<Index> touched_;  // the cells that have points, and room for all
+  Index touched_count_ = 0;
+  std::vector<Index> joining_;  // those whose owner is asked
+  std::vector<Quad> quarters_;
+  // Of each cell; of one without points only the weight, 0, means anything. After the last cell
+  // there are some more, since four are read at once.
   std::vector<GridCell> cells_;
-  std::vector<std::uint64_t> weight_;  // no two near cells weigh the same; 0 where nothing is
-  std::vector<WorldPoint> mean_;
-  std::vector<Index> owner_;  // the cell that it is drawn at
-  bool is_known_ = true;      // no cell beyond the window had to be asked
+  std::vector<std::uint32_t> weight_, mean_x_, mean_y_;
+  std::vector<Index>
+      owner_;  // the cell that it is drawn at; unknown where one beyond the window says
 };
 
 }  // namespace geo

@@ -82,16 +82,15 @@ void Engine::make_tiles(int zoom, const TileRect& tiles) {
     for (std::int32_t x = tiles.x; x < tiles.x + tiles.columns; ++x) {
       const std::uint32_t column = static_cast<std::uint32_t>(x) & ((1u << zoom) - 1);
       const auto row = static_cast<std::uint32_t>(y);
-      tile_found_.clear();
-      grid_.append_clusters({x * kCellsPerTile, y * kCellsPerTile, kCellsPerTile, kCellsPerTile},
-                            tile_found_);
       Tile& tile = place_of_tile(zoom, column, row);
       tile.version = version_;
       tile.zoom = zoom;
       tile.x = column;
       tile.y = row;
-      tile.size = static_cast<std::uint32_t>(tile_found_.size());
-      std::copy(tile_found_.begin(), tile_found_.end(), tile.clusters.begin());
+      tile.size = 0;
+      grid_.each_cluster(
+          {x * kCellsPerTile, y * kCellsPerTile, kCellsPerTile, kCellsPerTile},
+          [&](const PointCluster& cluster) { tile.clusters[tile.size++] = cluster; });
     }
   }
 }
@@ -191,8 +190,9 @@ void Engine::view_cells(const MapWindow& window, int zoom, const TileRect& tiles
   cells.rows = end_of(window.first.y, window.height, tiles.y + tiles.rows) - cells.row;
   if (cells.columns <= 0 || cells.rows <= 0) return;
   grid_.load(points_, zoom, cells);
-  grid_.append_clusters(cells, found_);
-  std::erase_if(found_, [&](const PointCluster& cluster) { return !window.holds(cluster.at); });
+  grid_.each_cluster(cells, [&](const PointCluster& cluster) {
+    if (window.holds(cluster.at)) found_.push_back(cluster);
+  });
 }
 
 // Halves a rectangle until it is a block, and leaves out what is empty: a view of the whole world
@@ -289,46 +289,29 @@ std::vector<std::uint32_t> Engine::leaves(int zoom, WorldPoint cell, std::uint32
   return ids;
 }
 
-// Often two quarters of the cluster's own cell each stand for themselves, and the tile that says so
-// will be looked at next: it is one tile, since a cell and its quarters never lie in two.
+// Often two quarters of the cluster's own cell each stand for themselves. The tile may say so: it
+// is one tile, since a cell and its quarters never lie in two.
 bool Engine::splits_at_next_zoom(int zoom, WorldPoint cell) {
   const int shift = tile_shift(zoom + 1);
-  const auto clusters = tile(zoom + 1, cell.x >> shift, cell.y >> shift);
-  return std::count_if(clusters.begin(), clusters.end(), [&](const PointCluster& cluster) {
-           return quad_of(cluster.cell, cell_level(zoom)).corner == cell;
-         }) > 1;
+  const std::uint32_t x = cell.x >> shift, y = cell.y >> shift;
+  if (is_known(zoom + 1, static_cast<std::int32_t>(x), static_cast<std::int32_t>(y))) {
+    const auto clusters = place_of_tile(zoom + 1, x, y).all();
+    return std::count_if(clusters.begin(), clusters.end(), [&](const PointCluster& cluster) {
+             return quad_of(cluster.cell, cell_level(zoom)).corner == cell;
+           }) > 1;
+  }
+  const Quad own{cell, cell_level(zoom)};
+  return !grid_.quarters(points_, zoom + 1, {&own, 1}).are_one;
 }
 
 int Engine::expansion_zoom(int zoom, WorldPoint cell) {
   if (zoom >= kMergeMaxZoom) return kMergeMaxZoom + 1;
   if (splits_at_next_zoom(zoom, cell)) return zoom + 1;
-  std::vector<Quad> cells = members(zoom, cell), smaller;
+  std::vector<Quad> cells = members(zoom, cell);
   while (!cells.empty() && ++zoom <= kMergeMaxZoom) {
-    // Where the parts lie, in columns counted from the first.
-    const int shift = 32 - cell_level(zoom);
-    const WorldPoint origin = cells.front().corner;
-    const auto part_of = [&](std::uint32_t difference) {
-      return static_cast<std::int32_t>(difference) >> shift;
-    };
-    std::int32_t west = 0, north = 0, east = 0, south = 0;
-    for (const Quad& each : cells) {
-      west = std::min(west, part_of(each.corner.x - origin.x));
-      north = std::min(north, part_of(each.corner.y - origin.y));
-      east = std::max(east, part_of(each.corner.x - origin.x) + 1);
-      south = std::max(south, part_of(each.corner.y - origin.y) + 1);
-    }
-    grid_.load(
-        points_, zoom,
-        {static_cast<std::int32_t>(origin.x >> shift) + west,
-         static_cast<std::int32_t>(origin.y >> shift) + north, east - west + 1, south - north + 1});
-    smaller.clear();
-    for (const Quad& each : cells) {
-      for (unsigned q = 0; q < 4; ++q) {
-        if (!grid_.is_empty(each.child(q))) smaller.push_back(each.child(q));
-      }
-    }
-    if (!grid_.are_one(smaller)) return zoom;
-    cells.swap(smaller);
+    const auto quarters = grid_.quarters(points_, zoom, cells);
+    if (!quarters.are_one) return zoom;
+    cells.assign(quarters.cells.begin(), quarters.cells.end());
   }
   return kMergeMaxZoom + 1;
 }

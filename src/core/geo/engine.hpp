@@ -37,7 +37,7 @@ class Engine {
   void set_filter(const PointFilter& filter);
   const PointFilter& filter() const { return points_.filter(); }
   // How many pass, in the whole world.
-  std::uint32_t count() { return points_.sums().count; }
+  std::uint32_t count() { return points_.count(); }
   // How many of them are in the view. O(log n + its edges) and what is not yet known.
   std::uint32_t count(const MapView& view);
 
@@ -113,9 +113,8 @@ class Engine {
   std::uint32_t version_ = 1;
   std::uint32_t looked_version_ = 0;  // when a view was last asked for, and at which zoom level
   int looked_zoom_ = 0;
-  std::vector<Tile> tiles_;               // a cache: each tile has one place
-  std::vector<PointCluster> found_;       // of the last view
-  std::vector<PointCluster> tile_found_;  // of a tile being made
+  std::vector<Tile> tiles_;          // a cache: each tile has one place
+  std::vector<PointCluster> found_;  // of the last view
 };
 
 }  // namespace geo

@@ -1,14 +1,15 @@
 // At most kChunkPoints points of one cell of the quadtree, in columns and in Morton order, with the
 // part of the tree that lies below the cell.
 #pragma once
+#include <algorithm>
 #include <bit>
 #include <cstdint>
 #include <span>
 #include <vector>
 
 #include "core/geo/cell_grid.hpp"
-#include "core/geo/filter_mask.hpp"
 #include "core/geo/morton_order.hpp"
+#include "core/geo/point_columns.hpp"
 
 namespace geo {
 
@@ -28,25 +29,28 @@ class PointChunk {
   // The points of `all` that `entries` name in Morton order; they lie in a cell of `level`. O(n).
   PointChunk(std::span<const MortonEntry> entries, std::span<const IndexPoint> all, int level);
 
-  std::uint32_t size() const { return size_; }
-  IndexPoint point(std::uint32_t i) const;
-  WorldPoint at(std::uint32_t i) const { return {x_[i], y_[i]}; }
-  std::uint32_t id(std::uint32_t i) const { return id_[i]; }
-  std::uint8_t category(std::uint32_t i) const { return category_[i]; }
+  std::uint32_t size() const { return points_.size(); }
+  IndexPoint point(std::uint32_t i) const { return points_.point(i); }
+  WorldPoint at(std::uint32_t i) const { return points_.at(i); }
+  std::uint32_t id(std::uint32_t i) const { return points_.id(i); }
+  std::uint8_t category(std::uint32_t i) const { return points_.category(i); }
   // The place of a point among the others, or size(). O(log n), for many at one place O(n).
   std::uint32_t find(WorldPoint at, std::uint32_t id) const;
   void set_open(std::uint32_t i, bool open);
   std::size_t bytes() const;  // of memory, its own and on the heap
 
+  // How many pass the filter. O(n) once an epoch, then O(1).
+  std::uint32_t count(const ActiveFilter& active, const Quad& cell);
   // What passes the filter. O(n) once an epoch, then O(1).
   const Sums& sums(const ActiveFilter& active, const Quad& cell);
 
-  // Adds what passes to the cells of a grid of a level not above the chunk's cell. After sums() of
-  // this epoch. O(cells met + points of those that are not summed), and O(n) once an epoch.
+  // Puts what passes into the cells of a grid; where the chunk lies in one of them, no more than
+  // one point does. After count() of this epoch. O(cells met + points of those that are not
+  // summed), and O(n) once an epoch.
   void fill(const CellGrid& grid, const Quad& cell);
 
   // Calls use(i) for the points in the box that pass, in Morton order, until it says false; whether
-  // it never did. After sums() of this epoch. O(log n + found).
+  // it never did. After count() of this epoch. O(log n + found).
   template <class Use>
   bool each(const WorldBox& box, const Quad& cell, Use&& use) const {
     return each_of_node(0, box, cell, use);
@@ -65,50 +69,59 @@ class PointChunk {
 
  private:
   // The tree below the cell, each node before its children. A leaf has few points and no children.
+  // The numbers fit: of at most 1024 points, in groups of 17 that are told apart 32 levels down. A
+  // chunk of more points has but one place and one node.
   struct Node {
-    std::uint32_t begin;         // its points: to the begin of `next`
-    std::uint32_t next : 16;     // the first node that is not below it
-    std::uint32_t sums : 14;     // its place in node_sums_; of a leaf nothing
+    std::uint32_t begin : 12;    // its points: to the begin of `next`
+    std::uint32_t next : 12;     // the first node that is not below it
     std::uint32_t quadrant : 2;  // of its parent
+    // What passes; sums of coordinates have 42 bits.
+    std::uint32_t count : 12 = 0, x_high : 10 = 0, y_high : 10 = 0, x_low = 0, y_low = 0;
+
+    Sums sums() const {
+      return {count, std::uint64_t{x_high} << 32 | x_low, std::uint64_t{y_high} << 32 | y_low};
+    }
+    void keep(const Sums& sums) {
+      count = sums.count & 0xFFF;
+      x_high = sums.x >> 32 & 0x3FF;
+      y_high = sums.y >> 32 & 0x3FF;
+      x_low = static_cast<std::uint32_t>(sums.x);
+      y_low = static_cast<std::uint32_t>(sums.y);
+    }
   };
   static constexpr std::uint32_t kLeafPoints = 16;
 
   void grow(std::span<const MortonEntry> entries, int level, std::uint32_t begin,
             unsigned quadrant);
   bool is_leaf(std::uint32_t node) const { return nodes_[node].next == node + 1; }
-  std::uint32_t end_of(std::uint32_t node) const { return nodes_[nodes_[node].next].begin; }
-  std::uint64_t mask_word(const ActiveFilter& active, std::uint32_t word) const;
-  void remove_outside(const PointFilter& filter, const Quad& cell,
-                      std::span<std::uint64_t> mask) const;
-  Sums sums_of_range(std::uint32_t begin, std::uint32_t end) const;
+  std::uint32_t end_of(std::uint32_t node) const {
+    const std::uint32_t next = nodes_[node].next;
+    return next == nodes_.size() ? size() : nodes_[next].begin;
+  }
+  void filter(const ActiveFilter& active, const Quad& cell, std::span<std::uint64_t> mask) const;
   Sums sum_node(std::uint32_t node);
-  void fill_one_cell(std::uint32_t leaf, const CellGrid& grid, const Quad& cell) const;
-  void fill_node(std::uint32_t node, const CellGrid& grid, const Quad& cell) const;
+  std::uint32_t first_passing(std::uint32_t begin) const;
+  void fill_from_leaf(std::uint32_t leaf, const CellGrid& grid) const;
+  template <bool kIsInside>
+  void fill_from(std::uint32_t node, const CellGrid& grid, WorldPoint corner, int level) const;
   template <class Use>
   bool each_of_range(std::uint32_t begin, std::uint32_t end, Use&& use) const;
   template <class Use>
   bool each_of_node(std::uint32_t node, const WorldBox& box, const Quad& cell, Use&& use) const;
 
-  std::uint32_t size_;
-  std::uint32_t epoch_ = 0;       // of mask_ and sums_
-  std::uint32_t node_epoch_ = 0;  // of node_sums_
-  Sums sums_, all_;               // of what passes, and of all
-  std::vector<std::uint32_t> x_, y_, id_, tags_;
-  std::vector<std::uint16_t> first_day_, last_day_;
-  std::vector<std::uint8_t> category_;
-  std::vector<std::uint64_t> open_, mask_;  // a bit a point
-  std::vector<Node> nodes_;                 // and a last one that only ends the others
-  std::vector<Sums> node_sums_;             // of the nodes that are no leaves
+  PointColumns points_;
+  std::uint32_t epoch_ = 0;       // of the bits of those that pass, and of sums_.count
+  std::uint32_t sums_epoch_ = 0;  // of the rest of sums_
+  std::uint32_t node_epoch_ = 0;  // of what the nodes keep
+  Sums sums_;
+  std::vector<Node> nodes_;
 };
 
 template <class Use>
 bool PointChunk::each_of_range(std::uint32_t begin, std::uint32_t end, Use&& use) const {
-  for (std::uint32_t word = begin / 64; word * 64 < end; ++word) {
-    std::uint64_t bits = mask_[word];
-    if (word == begin / 64) bits &= ~std::uint64_t{0} << begin % 64;
-    if (end - word * 64 < 64) bits &= (std::uint64_t{1} << end % 64) - 1;
-    for (; bits != 0; bits &= bits - 1) {
-      if (!use(word * 64 + static_cast<std::uint32_t>(std::countr_zero(bits)))) return false;
+  for (; begin < end; begin += std::min(64u, end - begin)) {
+    for (std::uint64_t bits = points_.passing_from(begin, end); bits != 0; bits &= bits - 1) {
+      if (!use(begin + static_cast<std::uint32_t>(std::countr_zero(bits)))) return false;
     }
   }
   return true;

@@ -10,8 +10,6 @@ namespace {
 // comes and goes does not split and join each time.
 constexpr std::uint32_t kJoinedPoints = kChunkPoints / 2;
 
-const Sums kNothing;
-
 }  // namespace
 
 void PointIndex::add(std::span<const IndexPoint> points) {
@@ -41,9 +39,9 @@ PointIndex::Node PointIndex::grown(std::span<const MortonEntry> entries,
 void PointIndex::add_to(Node& node, std::span<const MortonEntry> entries,
                         std::span<const IndexPoint> points, int level) {
   if (entries.empty()) return;
+  node.forget();
   if (node.branch) {
     node.branch->points += static_cast<std::uint32_t>(entries.size());
-    node.branch->epoch = 0;
     const auto parts = quadrants(entries, level);
     for (unsigned q = 0; q < 4; ++q) {
       add_to(node.branch->quadrants[q], parts[q], points, level + 1);
@@ -82,7 +80,7 @@ bool PointIndex::remove_from(Node& node, WorldPoint at, std::uint32_t id, int le
   if (node.branch) {
     Node& quadrant_of_point = node.branch->quadrants[quadrant(morton(at), level)];
     if (!remove_from(quadrant_of_point, at, id, level + 1)) return false;
-    node.branch->epoch = 0;
+    node.forget();
     if (--node.branch->points <= kJoinedPoints) {
       std::vector<IndexPoint> points;
       append_all(node, points);
@@ -101,18 +99,18 @@ bool PointIndex::remove_from(Node& node, WorldPoint at, std::uint32_t id, int le
 }
 
 bool PointIndex::set_open(WorldPoint at, std::uint32_t id, bool open) {
-  std::vector<Branch*> above;
-  Node* node = &root_;
+  std::vector<Node*> path{&root_};
   const std::uint64_t key = morton(at);
-  while (node->branch) {
-    above.push_back(node->branch.get());
-    node = &node->branch->quadrants[quadrant(key, static_cast<int>(above.size()) - 1)];
+  while (path.back()->branch) {
+    path.push_back(
+        &path.back()->branch->quadrants[quadrant(key, static_cast<int>(path.size()) - 1)]);
   }
-  if (!node->chunk) return false;
-  const std::uint32_t found = node->chunk->find(at, id);
-  if (found == node->chunk->size()) return false;
-  node->chunk->set_open(found, open);
-  for (auto* branch : above) branch->epoch = 0;
+  PointChunk* chunk = path.back()->chunk.get();
+  if (chunk == nullptr) return false;
+  const std::uint32_t found = chunk->find(at, id);
+  if (found == chunk->size()) return false;
+  chunk->set_open(found, open);
+  for (auto* node : path) node->forget();
   return true;
 }
 
@@ -120,23 +118,32 @@ void PointIndex::set_filter(const PointFilter& filter) {
   active_ = {filter, ColumnFilter(filter), active_.epoch + 1};
 }
 
+std::uint32_t PointIndex::count_of(Node& node, const Quad& cell) {
+  if (node.count_epoch == active_.epoch) return node.sums.count;
+  node.count_epoch = active_.epoch;
+  node.sums.count = node.chunk ? node.chunk->count(active_, cell) : 0;
+  for (unsigned q = 0; node.branch && q < 4; ++q) {
+    node.sums.count += count_of(node.branch->quadrants[q], cell.child(q));
+  }
+  return node.sums.count;
+}
+
 const Sums& PointIndex::sums_of(Node& node, const Quad& cell) {
-  if (node.chunk) return node.chunk->sums(active_, cell);
-  if (!node.branch) return kNothing;
-  Branch& branch = *node.branch;
-  if (branch.epoch == active_.epoch) return branch.sums;
-  branch.epoch = active_.epoch;
-  branch.sums = {};
-  for (unsigned q = 0; q < 4; ++q) branch.sums.add(sums_of(branch.quadrants[q], cell.child(q)));
-  return branch.sums;
+  if (node.sums_epoch == active_.epoch) return node.sums;
+  node.count_epoch = node.sums_epoch = active_.epoch;
+  node.sums = node.chunk ? node.chunk->sums(active_, cell) : Sums{};
+  for (unsigned q = 0; node.branch && q < 4; ++q) {
+    node.sums.add(sums_of(node.branch->quadrants[q], cell.child(q)));
+  }
+  return node.sums;
 }
 
 std::uint32_t PointIndex::count_in(Node& node, const Quad& cell, const WorldBox& box) {
   if (node.is_empty() || !box.meets(cell)) return 0;
-  if (box.holds(cell)) return sums_of(node, cell).count;
+  if (box.holds(cell)) return count_of(node, cell);
   std::uint32_t count = 0;
   if (node.chunk) {
-    if (node.chunk->sums(active_, cell).count == 0) return 0;
+    if (count_of(node, cell) == 0) return 0;
     node.chunk->each(box, cell, [&](std::uint32_t) { return ++count, true; });
     return count;
   }
@@ -147,12 +154,15 @@ std::uint32_t PointIndex::count_in(Node& node, const Quad& cell, const WorldBox&
 void PointIndex::fill_from(Node& node, const Quad& cell, const CellGrid& grid) {
   if (node.is_empty() || !grid.box.meets(cell)) return;
   // A single point is looked for further down, where it has a name.
-  if (cell.level == grid.level || node.chunk) {
+  if (cell.level == grid.level) {
     const Sums& sums = sums_of(node, cell);
     if (sums.count == 0) return;
-    if (cell.level == grid.level && sums.count > 1) return grid.add(cell.corner, sums, 0);
+    if (sums.count > 1) return grid.put(cell.corner, sums, 0);
   }
-  if (node.chunk) return node.chunk->fill(grid, cell);
+  if (node.chunk) {
+    if (count_of(node, cell) > 0) node.chunk->fill(grid, cell);
+    return;
+  }
   for (unsigned q = 0; q < 4; ++q) fill_from(node.branch->quadrants[q], cell.child(q), grid);
 }
 
@@ -175,7 +185,7 @@ int PointIndex::level_with(WorldPoint place, std::uint32_t count) {
   Node* node = &root_;
   Quad cell;
   const std::uint64_t key = morton(place);
-  while (node->branch && sums_of(*node, cell).count >= count) {
+  while (node->branch && count_of(*node, cell) >= count) {
     const unsigned q = quadrant(key, cell.level);
     node = &node->branch->quadrants[q];
     cell = cell.child(q);

@@ -5,9 +5,9 @@
 //                    ├─ chunk   └─ chunk      its cell, in columns, and a small tree of its own.
 //                    └─ (empty)
 //
-// Each branch and each part of a chunk keeps the sums of the points that pass the filter, found
-// when they are first wanted after the filter or a point has changed. Costs are of n points
-// altogether.
+// Each branch knows of its quadrants how many of their points pass the filter, and the sums of
+// their coordinates; each chunk of its own parts. Both are found when they are first wanted after
+// the filter or a point has changed. Costs are of n points altogether.
 #pragma once
 #include <array>
 #include <cstdint>
@@ -46,11 +46,11 @@ class PointIndex {
   void set_filter(const PointFilter& filter);
   const PointFilter& filter() const { return active_.filter; }
 
-  // What passes, in the whole world. O(n) after a change of the filter, then O(1).
-  const Sums& sums() { return sums_of(root_, {}); }
+  // How many pass, in the whole world. O(n) after a change of the filter, then O(1).
+  std::uint32_t count() { return count_of(root_, {}); }
   // How many pass in the box. O(log n + its edges) and what is not yet known.
   std::uint32_t count(const WorldBox& box) { return count_in(root_, {}, box); }
-  // Adds what passes to the cells of the grid. O(cells met) and what is not yet known of their
+  // Puts what passes into the cells of the grid. O(cells met) and what is not yet known of their
   // chunks.
   void fill(const CellGrid& grid) { fill_from(root_, {}, grid); }
   // Calls use(chunk, i) for the points in the box that pass, in Morton order, until it says false;
@@ -58,7 +58,7 @@ class PointIndex {
   template <class Use>
   bool each(const WorldBox& box, Use&& use) {
     return each_chunk(root_, {}, box, [&](PointChunk& chunk, const Quad& cell) {
-      return chunk.sums(active_, cell).count == 0 ||
+      return chunk.count(active_, cell) == 0 ||
              chunk.each(box, cell, [&](std::uint32_t i) { return use(std::as_const(chunk), i); });
     });
   }
@@ -71,15 +71,17 @@ class PointIndex {
 
  private:
   struct Branch;
-  struct Node {  // one of the two, or neither
-    std::unique_ptr<Branch> branch;
+  struct Node {
+    std::unique_ptr<Branch> branch;  // one of the two, or neither
     std::unique_ptr<PointChunk> chunk;
+    // Here and not below, so that four of them lie together.
+    Sums sums;
+    std::uint32_t count_epoch = 0, sums_epoch = 0;  // of sums.count, and of the rest
     bool is_empty() const { return !branch && !chunk; }
+    void forget() { count_epoch = sums_epoch = 0; }
   };
   struct Branch {
     std::array<Node, 4> quadrants;
-    Sums sums;
-    std::uint32_t epoch = 0;  // of sums
     std::uint32_t points = 0;
   };
 
@@ -91,6 +93,7 @@ class PointIndex {
   static void append_all(const Node& node, std::vector<IndexPoint>& points);
   static bool remove_from(Node& node, WorldPoint at, std::uint32_t id, int level);
   static std::size_t bytes_of(const Node& node);
+  std::uint32_t count_of(Node& node, const Quad& cell);
   const Sums& sums_of(Node& node, const Quad& cell);
   std::uint32_t count_in(Node& node, const Quad& cell, const WorldBox& box);
   void fill_from(Node& node, const Quad& cell, const CellGrid& grid);
