@@ -5,7 +5,7 @@ PACKAGES_BUILD=(
   g++ cmake ninja-build ccache pkg-config ca-certificates xz-utils dpkg-dev
   clang-19 lld-19 llvm-19                 # Emscripten's compiler
   libboost1.81-dev libboost-test1.81-dev  # server, tests
-  nlohmann-json3-dev libsqlite3-dev libpq-dev libsoci-dev libsodium-dev libcurl4-openssl-dev
+  nlohmann-json3-dev libsqlite3-dev libpq-dev libsoci-dev libsodium-dev libcurl4-openssl-dev libcsv-dev zlib1g-dev
   python3 python3-fonttools brotli gzip   # assets
 )
 PACKAGES_LINT=(clang-format-19)

@@ -16,6 +16,32 @@ SDL2=$CACHE/sdl2-$SDL2_VERSION-${SDL2_SHA256:0:12}
 get_imgui() { get_source "$IMGUI" imgui "$IMGUI_SUITE" "$IMGUI_VERSION" "$IMGUI_SHA256" 1.92. imgui.h; }
 get_sdl2() { get_source "$SDL2" libsdl2 "$SDL2_SUITE" "$SDL2_VERSION" "$SDL2_SHA256" 2.32. include/SDL.h; }
 
+# libosmium and protozero are headers alone. Their packages are unpacked, not installed: they ask for Debian's default Boost, which
+# would replace ours, for parts that we do not use.
+OSMIUM_VERSION=2.19.0-1
+PROTOZERO_VERSION=1.7.1-1
+OSMIUM=$CACHE/osmium-$OSMIUM_VERSION-$PROTOZERO_VERSION
+
+get_osmium() {
+  if [ -d "$OSMIUM" ]; then
+    echo "nothing to do"
+    return 0
+  fi
+  make_once "$OSMIUM" fetch_osmium
+}
+
+fetch_osmium() { # TEMPORARY-FOLDER
+  local at=$1 package version deb
+  for package in "libosmium2-dev $OSMIUM_VERSION" "libprotozero-dev $PROTOZERO_VERSION"; do
+    read -r package version <<<"$package"
+    (cd "$at" && apt-get -qq -o Acquire::Retries=3 -o APT::Sandbox::User="$(id -un)" download "$package=$version") ||
+      fail "apt offers no $package $version" \
+        "the machine's apt sources lack Debian 12 (main), or its lists are old: sudo apt-get update, then run this again"
+  done
+  for deb in "$at"/*.deb; do dpkg-deb --fsys-tarfile "$deb" | tar -x -C "$at" ./usr/include; done
+  rm "$at"/*.deb
+}
+
 get_source() { # FOLDER PACKAGE SUITE VERSION SHA256 SERIES FILE-THAT-MUST-BE-THERE
   if [ -d "$1" ]; then
     echo "nothing to do"

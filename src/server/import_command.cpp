@@ -4,11 +4,14 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <iostream>
+#include <iterator>
 #include <optional>
 
-#include "server/importer.hpp"
+#include "server/imports/geojson.hpp"
+#include "server/imports/import_file.hpp"
+#include "server/imports/importer.hpp"
+#include "server/imports/report.hpp"
 #include "server/options.hpp"
 #include "server/remote_import.hpp"
 #include "server/secrets.hpp"
@@ -18,22 +21,32 @@
 namespace server {
 namespace {
 
-constexpr std::size_t kRefusalsNamed = 20;
-
-struct ImportOptions {
-  std::string database, server, pepper, source, attribution;
+struct Options {
+  std::string database, server, pepper, mapping, format, source, licence, attribution;
+  bool is_partial = false, allows_shrinking = false, is_dry = false, as_json = false;
 };
 
-std::vector<Flag> import_flags(ImportOptions& options) {
-  return {database_flag(options.database, "made if absent"),
-          {"--server", "URL",
-           "sends the places through the server that runs on the database (http://127.0.0.1:8080)",
-           into(options.server)},
-          pepper_flag(options.pepper),
-          {"--source", "NAME", "for features that name no source; else the file's name",
-           into(options.source)},
-          {"--attribution", "TEXT", "who must be named where these places are shown",
-           into(options.attribution)}};
+std::vector<Flag> import_flags(Options& options) {
+  return {
+      database_flag(options.database, "made if absent"),
+      {"--server", "URL",
+       "sends the places through the server that runs on the database (http://127.0.0.1:8080)",
+       into(options.server)},
+      pepper_flag(options.pepper),
+      {"--mapping", "FILE", "which columns of the files mean what (docs/formats.md)",
+       into(options.mapping)},
+      {"--format", "NAME", "geojson, csv or osm; else by the files' names", into(options.format)},
+      {"--source", "NAME", "for rows that name no source; else the mapping's, or the file's name",
+       into(options.source)},
+      {"--licence", "TEXT", "under which the source gives its places", into(options.licence)},
+      {"--attribution", "TEXT", "who must be named where these places are shown",
+       into(options.attribution)},
+      {"--partial", "", "these files are a part of their sources: what is not in them stays open",
+       into(options.is_partial)},
+      {"--allow-shrinking", "", "also closes more than half of a source's places",
+       into(options.allows_shrinking)},
+      {"--dry-run", "", "tells what would be done, and changes nothing", into(options.is_dry)},
+      {"--json", "", "tells it as JSON, with every refused row", into(options.as_json)}};
 }
 
 int fail(const std::string& sentence) {
@@ -41,97 +54,93 @@ int fail(const std::string& sentence) {
   return 1;
 }
 
-struct ReadFile {
-  std::string path, text;
-  PlaceDefaults defaults;
-  std::vector<ReadFeature> features;
-};
-
-// Everything is read before anything is written: a broken file among several changes nothing.
-std::optional<ReadFile> read_file(const std::string& path, const ImportOptions& options,
-                                  base::Instant now) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file || std::filesystem::is_directory(path)) {
-    fail(path + " cannot be read; nothing was changed.");
-    return std::nullopt;
-  }
-  ReadFile read{path, std::string(std::istreambuf_iterator<char>(file), {}), {}, {}};
-  const auto stem = std::filesystem::path(path).stem().string();
-  read.defaults = {options.source.empty() ? stem : options.source, options.attribution,
-                   base::to_rfc3339(now)};
-  auto features = read_places(read.text, read.defaults);
-  if (features) {
-    read.features = *std::move(features);
-    return read;
-  }
-  const auto& error = features.error();
-  fail(path + (error.where.empty() ? "" : ", " + error.where) + ": " + error.detail +
-       "; nothing was changed.");
-  return std::nullopt;
-}
-
-void name_refusals(const ReadFile& file) {
-  std::size_t refused = 0;
-  for (const auto& feature : file.features) {
-    if (feature.place || ++refused > kRefusalsNamed) continue;
-    std::cerr << file.path << ": features[" << feature.index
-              << "] refused: " << feature.place.error().detail << '\n';
-  }
-  if (refused > kRefusalsNamed)
-    std::cerr << file.path << ": and " << refused - kRefusalsNamed << " more refused\n";
+// For the terminal: which file, where in it, why.
+base::Error about(const std::string& path, const base::Error& error) {
+  return {error.code, error.where,
+          path + (error.where.empty() ? "" : ", " + error.where) + ": " + error.detail +
+              "; nothing was changed."};
 }
 
 // A bar on the terminal, where there is one.
 class Progress {
  public:
-  explicit Progress(std::size_t all) : all_(all) {}
   ~Progress() {
-    if (is_shown_) std::cerr << '\n';
+    if (is_begun_) std::cerr << '\n';
   }
-  void show(std::size_t done) const {
+  void show(std::size_t done, std::size_t all, const char* what) {
     constexpr std::size_t kWidth = 40;
     if (!is_shown_) return;
-    const auto filled = all_ == 0 ? kWidth : done * kWidth / all_;
+    is_begun_ = true;
+    const auto filled = all == 0 ? kWidth : std::min(done, all) * kWidth / all;
     std::cerr << "\r[" << std::string(filled, '#') << std::string(kWidth - filled, '.') << "] "
-              << done << " of " << all_ << ' ' << std::flush;
+              << done << " of " << all << ' ' << what << ' ' << std::flush;
   }
 
  private:
   const bool is_shown_ = isatty(STDERR_FILENO) == 1;
-  std::size_t all_;
+  bool is_begun_ = false;
 };
 
-using Result = base::Result<ImportTally>;  // the error's detail: a sentence for the terminal
+using Places = std::vector<imports::ReadPlace>;
 
-template <class ImportFile>
-Result import_each(const std::vector<ReadFile>& files, ImportFile import_file) {
-  std::size_t all = 0;
-  for (const auto& file : files) all += file.features.size();
-  const Progress progress(all);
-  ImportTally total;
-  for (const auto& file : files) {
-    const auto before = total.all();
-    const Result tally = import_file(file, [&](std::size_t done) { progress.show(before + done); });
-    if (!tally)
-      return base::Error{tally.error().code, file.path,
-                         file.path + ": " + tally.error().detail + "; import it again."};
-    total += *tally;
+// Everything is read before anything is written: a broken file among several changes nothing.
+base::Result<Places> read_files(const std::vector<std::string>& paths, const Options& options,
+                                base::Instant now) {
+  imports::FileOptions how;
+  how.defaults = {options.source, options.licence, options.attribution, base::to_rfc3339(now)};
+  if (!options.format.empty()) {
+    how.format = imports::format_named(options.format);
+    if (!how.format)
+      return base::Error{"option.value", "", "there is no format \"" + options.format + "\"."};
   }
-  return total;
+  if (!options.mapping.empty()) {
+    auto mapping = imports::read_mapping(options.mapping);
+    if (!mapping) return about(options.mapping, mapping.error());
+    how.mapping = *std::move(mapping);
+  }
+  Places all;
+  for (const auto& path : paths) {
+    Progress progress;
+    how.progress = [&progress](std::size_t done, std::size_t all) {
+      progress.show(done, all, "bytes");
+    };
+    auto places = imports::read_file(path, how);
+    if (!places) return about(path, places.error());
+    for (auto& read : *std::move(places)) {
+      read.where = path + ": " + read.where;
+      all.push_back(std::move(read));
+    }
+  }
+  imports::refuse_repeated(all);
+  return all;
 }
 
-Result import_here(const std::vector<ReadFile>& files, const storage::DatabaseAddress& address,
-                   base::Instant now) {
+using Result = base::Result<imports::ImportReport>;  // the error's detail: for the terminal
+
+Result import_here(const Places& places, const imports::ImportOptions& options,
+                   const storage::DatabaseAddress& address) {
+  const bool is_absent =
+      address.engine == storage::EngineKind::sqlite && !std::filesystem::exists(address.target);
+  if (options.is_dry && is_absent) return imports::report_of_first(places, options);
   const auto database = storage::open_database(address);
   if (!database)
     return base::Error{database.error().code, "", sentence_about(database.error(), address)};
-  return import_each(files, [&](const ReadFile& file, const auto& progress) {
-    return import_places(*database->storage, file.features, now, progress);
+  Progress progress;
+  auto report = imports::import_places(*database->storage, places, options, [&](std::size_t done) {
+    progress.show(done, places.size(), "places");
   });
+  if (report) return report;
+  const auto& error = report.error();
+  if (error.code == "import.shrinks")
+    return base::Error{error.code, error.where,
+                       error.detail +
+                           "? Nothing was changed. --partial closes nothing, --allow-shrinking "
+                           "closes them."};
+  return base::Error{error.code, error.where,
+                     error.where + ": " + error.detail + "; import it again."};
 }
 
-Result import_there(const std::vector<ReadFile>& files, const std::string& key,
-                    const std::string& url) {
+Result import_there(const Places& places, const std::string& key, const std::string& url) {
   if (!std::filesystem::exists(key))
     return base::Error{"pepper.missing", key,
                        "There is no key " + key +
@@ -142,55 +151,67 @@ Result import_there(const std::vector<ReadFile>& files, const std::string& key,
     return base::Error{pepper.error().code, key,
                        "The key " + key + " cannot be used: " + pepper.error().detail + "."};
   const RemoteServer server{url, operator_token(*pepper)};
-  return import_each(files, [&](const ReadFile& file, const auto& progress) -> Result {
-    const auto parts = split_places(file.text, file.features, kRemoteBatchBytes);
-    const auto sent = import_through(server, parts, file.defaults, progress);
-    if (!sent) return sent.error();
-    auto tally = *sent;  // what this side refused was not sent
-    for (const auto& feature : file.features) tally.refused += !feature.place;
-    return tally;
-  });
+  Progress progress;
+  const auto sent =
+      import_through(server, imports::split_places(places, kRemoteBatchBytes),
+                     [&](std::size_t done) { progress.show(done, places.size(), "places"); });
+  if (!sent) return base::Error{sent.error().code, "", sent.error().detail + "; import it again."};
+  imports::ImportReport report;
+  static_cast<imports::ImportTally&>(report) = *sent;
+  for (const auto& read : places) {  // what this side refused was not sent
+    report.refused += !read.place;
+    if (read.place) ++report.categories[read.place->category];
+  }
+  return report;
 }
 
 }  // namespace
 
 std::string import_help() {
-  ImportOptions options;
-  return "entourage-server import places FILE.geojson… --database URL [options]\n\n"
-         "Takes GeoJSON points (docs/formats.md) as places. Known ones, by source and source_id, "
-         "are updated and\n"
-         "keep their id; features that cannot be taken are named with their reason, the rest goes "
-         "in.\n"
-         "Exit status: 0 when the files could be read, 1 when one could not (then nothing is "
-         "changed).\n"
+  Options options;
+  return "entourage-server import places FILE… --database URL [options]\n\n"
+         "Takes places from GeoJSON, CSV (data.inclusion's schema, or any with --mapping) and "
+         "OpenStreetMap extracts\n"
+         "(docs/formats.md). Known ones, by source and source_id, are updated and keep their id; "
+         "rows that cannot be\n"
+         "taken are named with their reason, the rest goes in. What a source no longer tells of is "
+         "closed, not deleted.\n"
+         "Exit status: 0 when the files could be read, 1 when one could not, or when most of a "
+         "source would be closed\n"
+         "(then nothing is changed).\n"
          "While a server runs on the database, name it with --server URL; its key beside the "
-         "database proves that you may.\n\n" +
+         "database proves that you may.\n"
+         "Through it nothing is closed, and nothing linked.\n\n" +
          help_of(import_flags(options));
 }
 
 int import_command(const std::vector<std::string>& arguments) {
-  ImportOptions options;
+  Options options;
   const auto others = parse_flags(arguments, import_flags(options));
   if (!others) return fail(others.error().detail);
   if (others->size() < 2 || others->front() != "places")
-    return fail("say what to import: import places FILE.geojson…");
+    return fail("say what to import: import places FILE…");
   const auto address = storage::parse_database(options.database);
   if (!address) return fail(address.error().detail);
   const auto key = pepper_file(options.pepper, *address);
   if (!key && !options.server.empty()) return fail(key.error().detail);
+  if (!options.server.empty() && options.is_dry)
+    return fail("--dry-run asks the database itself, not a server.");
 
   const auto now = system_now();
-  std::vector<ReadFile> files;
-  for (auto i = others->begin() + 1; i != others->end(); ++i) {
-    auto file = read_file(*i, options, now);
-    if (!file) return 1;
-    files.push_back(*std::move(file));
+  const auto places = read_files({others->begin() + 1, others->end()}, options, now);
+  if (!places) return fail(places.error().detail);
+  const imports::ImportOptions how{now, !options.is_partial, options.allows_shrinking,
+                                   options.is_dry};
+  const auto report = options.server.empty() ? import_here(*places, how, *address)
+                                             : import_there(*places, *key, options.server);
+  if (!report) return fail(report.error().detail);
+  if (options.as_json) {
+    std::cout << imports::to_json(*report, how, *places) << std::endl;
+    return 0;
   }
-  const auto total = options.server.empty() ? import_here(files, *address, now)
-                                            : import_there(files, *key, options.server);
-  if (!total) return fail(total.error().detail);
-  for (const auto& file : files) name_refusals(file);
-  std::cout << to_text(*total) << std::endl;
+  std::cerr << imports::refusals_in_words(*places);
+  std::cout << imports::in_words(*report, how) << std::flush;
   return 0;
 }
 

@@ -15,6 +15,7 @@ namespace {
 constexpr std::array<std::string_view, 5> kMethodLabels{"GET", "HEAD", "POST", "DELETE", "OTHER"};
 constexpr std::array<std::string_view, 5> kClassLabels{"1xx", "2xx", "3xx", "4xx", "5xx"};
 constexpr std::array<std::string_view, 2> kChannelLabels{"email", "sms"};
+constexpr std::array<std::string_view, 3> kEndLabels{"changed", "unchanged", "failed"};
 constexpr std::array<std::string_view, 4> kOutcomeLabels{"sent", "refused", "expired", "later"};
 
 void add_one(std::atomic<std::uint64_t>& count) { count.fetch_add(1, std::memory_order_relaxed); }
@@ -86,6 +87,10 @@ void Metrics::sent(sending::Channel channel, sending::Outcome outcome) {
   add_one(sent_.at(static_cast<std::size_t>(channel)).at(place_of(outcome)));
 }
 
+void Metrics::imported(imports::ScheduledEnd end) {
+  add_one(imported_.at(static_cast<std::size_t>(end)));
+}
+
 std::string Metrics::text(const Gauges& gauges) const {
   MetricsText text;
   text.family("entourage_build_info", "gauge", "The version that runs; always 1.");
@@ -98,6 +103,7 @@ std::string Metrics::text(const Gauges& gauges) const {
   add_commands(text);
   add_storage(text, gauges);
   add_sending(text, gauges);
+  add_imports(text);
   text.family("process_resident_memory_bytes", "gauge", "Memory of the process in RAM.");
   text.sample(resident_bytes());
   text.family("process_open_fds", "gauge", "Open files and sockets of the process.");
@@ -143,6 +149,13 @@ void Metrics::add_storage(MetricsText& text, const Gauges& gauges) const {
   text.family("entourage_storage_commit_duration_seconds", "histogram",
               "A group's transaction, from its BEGIN until it is on disk.");
   text.samples(kSeconds, commit_seconds_);
+}
+
+void Metrics::add_imports(MetricsText& text) const {
+  text.family("entourage_imports_total", "counter",
+              "What became of the sources that are read by schedule.");
+  for (std::size_t i = 0; i < kEndLabels.size(); ++i)
+    text.sample(value_of(imported_.at(i)), {{"end", kEndLabels.at(i)}});
 }
 
 void Metrics::add_sending(MetricsText& text, const Gauges& gauges) const {

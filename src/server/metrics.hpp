@@ -13,6 +13,10 @@
 #include "server/metrics_text.hpp"
 #include "server/sending/carrier.hpp"
 
+namespace imports {
+enum class ScheduledEnd;
+}
+
 namespace server {
 
 // What is true now, asked when somebody reads.
@@ -32,6 +36,7 @@ class Metrics {
   // One COMMIT of so many pieces of writing.
   void committed(std::size_t pieces, double seconds);
   void sent(sending::Channel channel, sending::Outcome outcome);
+  void imported(imports::ScheduledEnd end);
 
   std::string text(const Gauges& gauges) const;
   std::string_view route_name(std::size_t route) const { return route_names_.at(route); }
@@ -50,6 +55,7 @@ class Metrics {
   void add_requests(MetricsText& text) const;
   void add_commands(MetricsText& text) const;
   void add_storage(MetricsText& text, const Gauges& gauges) const;
+  void add_imports(MetricsText& text) const;
   void add_sending(MetricsText& text, const Gauges& gauges) const;
 
   std::vector<std::string_view> route_names_, kind_names_;
@@ -58,6 +64,7 @@ class Metrics {
   Histogram<kPieces.size()> group_size_;
   Histogram<kSeconds.size()> commit_seconds_;
   std::array<std::array<Count, kOutcomes>, 2> sent_{};
+  std::array<Count, 3> imported_{};
 };
 
 // "GET", "HEAD", "POST", "DELETE", and "OTHER" for whatever else somebody may think of.

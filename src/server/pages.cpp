@@ -66,6 +66,20 @@ std::string full_address(const model::Place& place) {
   return place.address + (place.address.empty() || town.empty() ? "" : ", ") + town;
 }
 
+// Who must be named, or who says so; and under which licence.
+std::string source_of(const model::Place& place) {
+  const auto& who = place.attribution.empty() ? place.source : place.attribution;
+  return place.licence.empty() ? who : who + " (" + place.licence + ')';
+}
+
+std::string told_alike(const std::vector<model::Place>& alike) {
+  std::string out;
+  for (const auto& other : alike)
+    out += "<p>Peut-être le même lieu, selon " + escaped(source_of(other)) + " : " +
+           link("/lieux/" + base::to_text(other.id), other.name) + "</p>\n";
+  return out;
+}
+
 bool is_web_address(std::string_view url) {
   return url.starts_with("https://") || url.starts_with("http://");
 }
@@ -208,24 +222,29 @@ http::Response Pages::home(const std::vector<model::Action>& actions,
   return render(page);
 }
 
-http::Response Pages::place(const model::Place& place) const {
+http::Response Pages::place(const model::Place& place,
+                            const std::vector<model::Place>& alike) const {
   Page page;
   page.title = place.name;
   page.description = std::string(french(place.category)) + ". " + full_address(place);
   if (!place.description.empty()) page.description += ". " + place.description;
   page.content = heading(place.name) + paragraph(french(place.category));
   if (place.example) page.content += "<p><em>Lieu d’exemple, inventé.</em></p>\n";
+  if (!place.closed_since.empty())
+    page.content += "<p><strong>Lieu fermé</strong> : depuis le " +
+                    escaped(place.closed_since.substr(0, 10)) +
+                    ", sa source ne l’annonce plus.</p>\n";
   page.content +=
       paragraphs(place.description) + "<dl>\n" + item("Adresse", full_address(place)) +
       item("Horaires", place.hours_text.empty() ? place.opening_hours : place.hours_text) +
       item("Téléphone", place.phone) + item("Public", place.audience) +
       item("Accès", place.access) + item("Animaux", place.animals) +
       item("Fauteuil roulant", place.wheelchair) + item("Mis à jour", place.updated) +
-      item("Source", place.attribution.empty() ? place.source : place.attribution);
+      item("Source", source_of(place));
   if (is_web_address(place.website))
     page.content += "<dt>Site</dt><dd><a rel=\"nofollow noopener\" href=\"" +
                     escaped(place.website) + "\">" + escaped(place.website) + "</a></dd>\n";
-  page.content += "</dl>\n<p>" + link("/", "Voir la carte") + "</p>\n";
+  page.content += "</dl>\n" + told_alike(alike) + "<p>" + link("/", "Voir la carte") + "</p>\n";
   page.json_ld = script_safe(place_json_ld(place));
   return render(page);
 }

@@ -6,8 +6,8 @@
 
 #include "core/rules/limits.hpp"
 #include "core/rules/validate.hpp"
-#include "server/geojson.hpp"
-#include "server/importer.hpp"
+#include "server/imports/geojson.hpp"
+#include "server/imports/importer.hpp"
 #include "server/problem.hpp"
 #include "server/secrets.hpp"
 #include "server/system_clock.hpp"
@@ -55,9 +55,11 @@ void take(const Services& services, const http::Request& request, const http::Re
   const auto attribution = parameter(request, "attribution");
   if (!attribution) return respond(problem(400, attribution.error()));
   const auto now = system_now();
-  const auto features = read_places(request.body, {*source, *attribution, base::to_rfc3339(now)});
-  if (!features) return respond(problem(400, as_sentence(features.error())));
-  const auto tally = import_places(services.storage, *features, now, [](std::size_t) {});
+  const auto places =
+      imports::read_places(request.body, {*source, "", *attribution, base::to_rfc3339(now)});
+  if (!places) return respond(problem(400, as_sentence(places.error())));
+  const auto tally =
+      imports::import_places(services.storage, *places, {.now = now}, [](std::size_t) {});
   if (!tally) return respond(problem(503, tally.error().code));
   services.stream.changed();
   http::Response response;

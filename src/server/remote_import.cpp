@@ -43,12 +43,6 @@ class Connection {
     return answer;
   }
 
-  std::string escaped(const std::string& text) {
-    const std::unique_ptr<char, decltype(&curl_free)> made(
-        curl_easy_escape(curl_.get(), text.data(), static_cast<int>(text.size())), curl_free);
-    return made.get();
-  }
-
  private:
   template <class T>
   void set(CURLoption option, T value) {
@@ -73,9 +67,9 @@ std::string reason_in(const Answer& answer) {
   return title.empty() ? "status " + std::to_string(answer.status) : title;
 }
 
-std::optional<ImportTally> tally_in(const Answer& answer) {
+std::optional<imports::ImportTally> tally_in(const Answer& answer) {
   const auto counts = nlohmann::json::parse(answer.body, nullptr, false);
-  ImportTally tally;
+  imports::ImportTally tally;
   const auto read = [&](const char* name, std::size_t& into) {
     if (!counts.is_object() || !counts.contains(name) || !counts[name].is_number_unsigned())
       return false;
@@ -89,16 +83,14 @@ std::optional<ImportTally> tally_in(const Answer& answer) {
 
 }  // namespace
 
-base::Result<ImportTally> import_through(const RemoteServer& server,
-                                         const std::vector<std::string>& collections,
-                                         const PlaceDefaults& defaults,
-                                         const std::function<void(std::size_t done)>& progress) {
+base::Result<imports::ImportTally> import_through(
+    const RemoteServer& server, const std::vector<std::string>& collections,
+    const std::function<void(std::size_t done)>& progress) {
   Connection connection(server);
   const auto root =
       server.url.ends_with('/') ? server.url.substr(0, server.url.size() - 1) : server.url;
-  const auto url = root + "/api/v1/places?source=" + connection.escaped(defaults.source) +
-                   "&attribution=" + connection.escaped(defaults.attribution);
-  ImportTally total;
+  const auto url = root + "/api/v1/places";
+  imports::ImportTally total;
   const auto refused = [&](const std::string& why) {
     return base::Error{
         "server.refused", "",

@@ -7,8 +7,7 @@
 #include <vector>
 
 #include "core/base/result.hpp"
-#include "server/geojson.hpp"
-#include "server/importer.hpp"
+#include "server/imports/importer.hpp"
 
 namespace server {
 
@@ -24,9 +23,8 @@ struct RemoteServer {
 // transaction. `progress` gets the places sent so far. The error's detail is a sentence for the
 // terminal without its full stop; what was sent before it stays, and sending all again is harmless.
 // Codes: server.unreachable, server.refused.
-base::Result<ImportTally> import_through(const RemoteServer& server,
-                                         const std::vector<std::string>& collections,
-                                         const PlaceDefaults& defaults,
-                                         const std::function<void(std::size_t done)>& progress);
+base::Result<imports::ImportTally> import_through(
+    const RemoteServer& server, const std::vector<std::string>& collections,
+    const std::function<void(std::size_t done)>& progress);
 
 }  // namespace server

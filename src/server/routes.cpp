@@ -46,7 +46,10 @@ void home_page(const Services& services, const Request& request, std::string_vie
 void place_page(const Services& services, const Request& request, std::string_view id,
                 const Respond& respond) {
   const auto place = queries::find_place(services, id);
-  respond_page(request, place ? services.pages.place(*place) : services.pages.not_found(), respond);
+  if (!place) return respond_page(request, services.pages.not_found(), respond);
+  std::vector<model::Place> alike;
+  services.storage.read([&](storage::Reader& reader) { alike = reader.places_like(place->id); });
+  respond_page(request, services.pages.place(*place, alike), respond);
 }
 
 void action_page(const Services& services, const Request& request, std::string_view id,

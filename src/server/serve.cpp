@@ -15,6 +15,7 @@
 #include "server/dev_outbox.hpp"
 #include "server/exchange.hpp"
 #include "server/http/http_server.hpp"
+#include "server/imports/schedule.hpp"
 #include "server/routes.hpp"
 #include "server/serve_options.hpp"
 #include "server/storage/database.hpp"
@@ -145,10 +146,19 @@ void keep_freed_memory() {
 #endif
 }
 
+base::Result<imports::Schedule> load_schedule(const std::string& path) {
+  if (path.empty()) return imports::Schedule{};
+  auto schedule = imports::read_schedule(path);
+  if (schedule) return schedule;
+  const auto& error = schedule.error();
+  return failure("The schedule " + path + (error.where.empty() ? "" : ", " + error.where) + ": " +
+                 error.detail + ".");
+}
+
 // From an open port to the end. What is made last is destroyed first.
 int run(const ServeOptions& options, const Assets& assets, const Gazetteer& gazetteer,
-        storage::Storage& storage, const Pepper& pepper, http::HttpServer& http, Log& log,
-        Metrics& metrics, const Services*& services_slot) {
+        const imports::Schedule& schedule, storage::Storage& storage, const Pepper& pepper,
+        http::HttpServer& http, Log& log, Metrics& metrics, const Services*& services_slot) {
   const auto now = [] { return system_now(); };
   storage.write_and_wait([&](storage::Transaction& transaction) {
     transaction.tidy(now(), kChangesKept);
@@ -217,7 +227,14 @@ int run(const ServeOptions& options, const Assets& assets, const Gazetteer& gaze
   // Where files may not grow any more a write fails, like on a full disk, instead of ending us.
   std::signal(SIGXFSZ, SIG_IGN);
   dispatcher.start();
+  std::optional<imports::Scheduler> scheduler;
+  if (!schedule.sources.empty())
+    scheduler.emplace(schedule, storage, now, log, [&](imports::ScheduledEnd end) {
+      metrics.imported(end);
+      if (end == imports::ScheduledEnd::changed) stream.changed();
+    });
   http.run();
+  scheduler.reset();
   stream.close();
   dispatcher.stop();
   storage.stop();  // answers still on their way refer to what ends here
@@ -268,6 +285,9 @@ base::Result<int> serve(const ServeOptions& options) {
   const auto gazetteer = load_gazetteer(options, *assets, log);
   if (!gazetteer) return gazetteer.error();
 
+  const auto schedule = load_schedule(options.imports);
+  if (!schedule) return schedule.error();
+
   const Services* services = nullptr;  // filled before the first request is taken
   const auto http = open_port(options, services);
   if (!http) return http.error();
@@ -284,8 +304,8 @@ base::Result<int> serve(const ServeOptions& options) {
   say_what_to_know(options, log);
   raise_limit_of_open_files();
   keep_freed_memory();
-  return run(options, *assets, *gazetteer, *database->storage, *pepper, **http, log, metrics,
-             services);
+  return run(options, *assets, *gazetteer, *schedule, *database->storage, *pepper, **http, log,
+             metrics, services);
 }
 
 }  // namespace

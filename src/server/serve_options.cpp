@@ -41,7 +41,9 @@ std::vector<Flag> place_flags(ServeOptions& options) {
        into(options.assets)},
       {"--gazetteer", "FILE",
        "where communes are (tab-separated); found among the assets if not given",
-       into(options.gazetteer)}};
+       into(options.gazetteer)},
+      {"--imports", "FILE", "sources of places to read by schedule (docs/operations.md)",
+       into(options.imports)}};
 }
 
 std::vector<Flag> limit_flags(ServeOptions& options) {

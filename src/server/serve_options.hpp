@@ -23,7 +23,7 @@ struct ServeOptions {
   bool dev = false;
   sending::SendingOptions sending;
   sending::Secrets secrets;  // from files and the environment, never from the command line
-  std::string demo, gazetteer;
+  std::string demo, gazetteer, imports;
   TrustedProxies proxies;
   std::string tile_url, tile_attribution, pmtiles;
   Keeper keeper;

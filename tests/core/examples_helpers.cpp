@@ -106,6 +106,7 @@ model::Place place() {
   place.updated = "2026-11";
   place.last_checked = "2026-11-21T08:00:00.000Z";
   place.attribution = "Exemple";
+  place.licence = "Licence d’essai";
   place.example = true;
   return place;
 }

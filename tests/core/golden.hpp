@@ -23,7 +23,8 @@ inline constexpr char kPlace[] =
 "phone":"01 99 00 12 34","website":"https://soupe.exemple.test/","opening_hours":"Mo-Fr 19:00-21:00",
 "hours_text":"Le soir, \"vers\" 19 h","description":"Repas chauds.\nSans inscription.","wheelchair":"limited",
 "updated":"2026-11","audience":"Tous publics","access":"unconditional","languages":["fr","ar"],"animals":"yes",
-"last_checked":"2026-11-21T08:00:00.000Z","attribution":"Exemple","example":true})";
+"last_checked":"2026-11-21T08:00:00.000Z","attribution":"Exemple",
+"licence":"Licence d’essai","closed_since":null,"example":true})";
 
 inline constexpr char kAction[] =
     R"({"id":"01930000-0000-7000-8000-0000000000a1","kind":"contribution","section":"clothes","status":"closed",

@@ -1,6 +1,6 @@
 // Files of places, as people publish them.
 #include "core/wire/json.hpp"
-#include "server/geojson.hpp"
+#include "server/imports/geojson.hpp"
 #include "server/secrets.hpp"
 #include "tests/fuzz/fuzz.hpp"
 
@@ -9,7 +9,7 @@ namespace {
 using fuzz::require;
 
 constexpr std::size_t kRequestMax = 4096;
-const server::PlaceDefaults kDefaults{"essai", "", "2026-11-21T08:00:00.000Z"};
+const imports::PlaceDefaults kDefaults{"essai", "", "", "2026-11-21T08:00:00.000Z"};
 
 // A place that was taken is told to clients: it must be one they can read.
 void check_place(const model::Place& place) {
@@ -26,7 +26,7 @@ extern "C" int LLVMFuzzerInitialize(int*, char***) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const auto text = fuzz::text_of(data, size);
-  const auto features = server::read_places(text, kDefaults);
+  const auto features = imports::read_places(text, kDefaults);
   if (!features) {
     require(features.error().code.starts_with("geojson."), "a refusal that is not declared");
     return 0;
@@ -34,13 +34,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   std::size_t taken = 0;
   for (const auto& feature : *features) {
     if (!feature.place)
-      require(feature.place.error().code.starts_with("feature."), "a refusal not declared");
+      require(feature.place.error().code.starts_with("row."), "a refusal not declared");
     else
       check_place(*feature.place), ++taken;
   }
   std::size_t carried = 0;
-  for (const auto& part : server::split_places(text, *features, kRequestMax)) {
-    const auto again = server::read_places(part, kDefaults);
+  for (const auto& part : imports::split_places(*features, kRequestMax)) {
+    const auto again = imports::read_places(part, kDefaults);
     require(bool(again), "a part of a file that was read is refused");
     for (const auto& feature : *again) carried += bool(feature.place);
   }

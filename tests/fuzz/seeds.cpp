@@ -2,7 +2,11 @@
 // examples, so a change of format changes them too.
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <map>
+#include <osmium/builder/attr.hpp>
+#include <osmium/io/pbf_output.hpp>
+#include <osmium/io/writer.hpp>
 #include <string>
 #include <vector>
 
@@ -64,6 +68,45 @@ std::vector<std::string> geojson() {
           R"("website":"exemple.test","hours_text":"a\nb","postal_code":1000}}],"crs":null})"};
 }
 
+// As tables_fuzz reads them: a mapping, NUL, a table.
+std::vector<std::string> tables() {
+  const std::string nul(1, '\0');
+  return {
+      R"({"source":"a","encoding":"latin-1","separator":";","columns":{"name":"n","category":["c",4]},"prefix":{"name":"P "},)"
+      R"("fixed":{"city":"b"},"values":{"category":{"x":3}},"otherwise":{"category":0},"nothing":["rien"],)"
+      R"("latitude":2,"longitude":3})" +
+          nul + "n;;;c\r\n\"a \"\"b\"\"\nc\";\"48,85\";2,35;z | x\r\nd;1;2;rien\r\n",
+      R"({"columns":{"name":"n"},"longitude_latitude":"p"})" + nul +
+          "\xef\xbb\xbfn\tp\nx\tSRID=4326;POINT(2 48)\n",
+      "source,id,nom,description,date_maj,latitude,longitude,reseaux_porteurs\n"
+      "a,1,b,c,2026-01-01,48.85,2.35,['mission-locale']\n"};
+}
+
+// Nodes, a way and an area that are places; with blocks that are packed, and not.
+std::vector<std::string> extracts(const std::filesystem::path& folder) {
+  using namespace osmium::builder::attr;
+  std::vector<std::string> made;
+  for (const char* compression : {"none", "zlib"}) {
+    osmium::memory::Buffer buffer{4096, osmium::memory::Buffer::auto_grow::yes};
+    osmium::builder::add_node(buffer, _id(1), _location(2.1, 48.1), _tag("amenity", "toilets"),
+                              _tag("name", "a"), _tag("addr:street", "b"));
+    osmium::builder::add_node(buffer, _id(2), _location(2.2, 48.2));
+    osmium::builder::add_way(buffer, _id(1), _nodes({1, 2}), _tag("shop", "laundry"));
+    osmium::builder::add_relation(buffer, _id(1), _member(osmium::item_type::way, 1, "outer"),
+                                  _tag("amenity", "shower"));
+    const auto path = folder / "seed.osm.pbf";
+    osmium::io::File file{path.string(), "pbf"};
+    file.set("pbf_compression", compression);
+    osmium::io::Writer writer{file, osmium::io::overwrite::allow};
+    writer(std::move(buffer));
+    writer.close();
+    std::ifstream written(path, std::ios::binary);
+    made.emplace_back(std::istreambuf_iterator<char>(written), std::istreambuf_iterator<char>());
+    std::filesystem::remove(path);
+  }
+  return made;
+}
+
 std::vector<std::string> requests() {
   const std::string host = "Host: a\r\n";
   return {
@@ -98,7 +141,7 @@ std::vector<std::string> engine_operations() {
   return {all, std::string("\1") + all.substr(0, 200) + std::string("\1") + all.substr(200)};
 }
 
-std::map<std::string, std::vector<std::string>> seeds() {
+std::map<std::string, std::vector<std::string>> seeds(const std::filesystem::path& folder) {
   const auto commands = one_line(golden::kEveryCommand);
   const auto first = commands.substr(1, commands.find("}}},") + 2);
   return {
@@ -110,6 +153,8 @@ std::map<std::string, std::vector<std::string>> seeds() {
       {"hours", hours()},
       {"marker_cell", {bytes_of_hex(golden::kMarkerCellHex)}},
       {"geojson", geojson()},
+      {"tables", tables()},
+      {"osm", extracts(folder)},
       {"request", requests()},
       {"http", requests()},
       {"headers",
@@ -137,7 +182,8 @@ std::map<std::string, std::vector<std::string>> seeds() {
 
 int main(int count, char** arguments) {
   if (count != 2) return 2;
-  for (const auto& [name, texts] : seeds()) {
+  std::filesystem::create_directories(arguments[1]);
+  for (const auto& [name, texts] : seeds(arguments[1])) {
     const auto folder = std::filesystem::path(arguments[1]) / name;
     std::filesystem::create_directories(folder);
     for (std::size_t i = 0; i < texts.size(); ++i)

@@ -70,7 +70,9 @@ HOMES = [
     (r"boost/(beast|asio)", ("src/server/http/", "tests/server/", "tests/fuzz/")),
     (r"boost/", ("src/server/", "tests/")),
     (r"soci|sqlite3|libpq", ("src/server/storage/", "tests/server/")),
-    (r"curl/", ("src/server/sending/", "src/server/remote_import.cpp")),
+    (r"curl/", ("src/server/sending/", "src/server/remote_import.cpp", "src/server/imports/fetch.cpp")),
+    (r"(osmium|protozero)/", ("src/server/imports/", "tests/server/", "tests/load/", "tests/fuzz/")),
+    (r"csv\.h", ("src/server/imports/",)),
     (r"sodium", ("src/server/", "tests/server/")),
     (r"SDL|GLES|GL/|emscripten", ("src/platform/web/", "src/client/")),
 ]

@@ -1,15 +1,15 @@
-#include "server/geojson.hpp"
+#include "server/imports/geojson.hpp"
 
 #include <boost/test/unit_test.hpp>
 
-#include "server/importer.hpp"
+#include "server/imports/importer.hpp"
 #include "tests/server/world_helpers.hpp"
 
 using namespace tests;
 
 namespace {
 
-const server::PlaceDefaults kDefaults{"essai", "© essai", "2026-11-21T08:00:00.000Z"};
+const imports::PlaceDefaults kDefaults{"essai", "", "© essai", "2026-11-21T08:00:00.000Z"};
 
 std::string collection(const std::string& features) {
   return R"({"type":"FeatureCollection","features":[)" + features + "]}";
@@ -21,14 +21,14 @@ std::string feature(const std::string& coordinates,
 }
 base::Result<model::Place> read_one(const std::string& one) {
   BOOST_REQUIRE(server::start_cryptography());
-  auto features = server::read_places(collection(one), kDefaults);
+  auto features = imports::read_places(collection(one), kDefaults);
   BOOST_REQUIRE(features);
   BOOST_REQUIRE(features->size() == 1u);
   return features->front().place;
 }
 std::string whole_file_error(const std::string& text) {
   BOOST_REQUIRE(server::start_cryptography());
-  const auto features = server::read_places(text, kDefaults);
+  const auto features = imports::read_places(text, kDefaults);
   return features ? "" : features.error().code;
 }
 
@@ -88,38 +88,38 @@ BOOST_AUTO_TEST_CASE(mess_in_texts_is_tidied) {
 
 BOOST_AUTO_TEST_CASE(features_that_are_refused) {
   const std::pair<std::string, std::string> cases[] = {
-      {feature("[0,0]"), "feature.position"},
-      {feature("[48.85,2.35]"), "feature.position"},      // swapped
-      {feature("[-21.1,55.5]"), "feature.position"},      // swapped, La Réunion
-      {feature("[652000,6862000]"), "feature.position"},  // Lambert-93
-      {feature("[181,10]"), "feature.position"},
-      {feature("[2,91]"), "feature.position"},
-      {feature("[48.5,48.5]"), "feature.position"},
-      {feature("[\"2.35\",\"48.85\"]"), "feature.position"},
-      {feature("[\"2,35\",48.85]"), "feature.position"},
-      {feature("[null,48.85]"), "feature.position"},
-      {feature("[2.35]"), "feature.position"},
-      {feature("[]"), "feature.position"},
-      {feature("[2,48,\"high\"]"), "feature.position"},
-      {feature("[2,48,3,4,5]"), "feature.position"},
-      {feature("[2,48]", R"("source_id":")" + std::string(501, '1') + "\""), "feature.text"},
-      {feature("[2,48]", R"("languages":")" + std::string(501, 'a') + "\""), "feature.text"},
+      {feature("[0,0]"), "row.position"},
+      {feature("[48.85,2.35]"), "row.position"},      // swapped
+      {feature("[-21.1,55.5]"), "row.position"},      // swapped, La Réunion
+      {feature("[652000,6862000]"), "row.position"},  // Lambert-93
+      {feature("[181,10]"), "row.position"},
+      {feature("[2,91]"), "row.position"},
+      {feature("[48.5,48.5]"), "row.position"},
+      {feature("[\"2.35\",\"48.85\"]"), "row.position"},
+      {feature("[\"2,35\",48.85]"), "row.position"},
+      {feature("[null,48.85]"), "row.position"},
+      {feature("[2.35]"), "row.position"},
+      {feature("[]"), "row.position"},
+      {feature("[2,48,\"high\"]"), "row.position"},
+      {feature("[2,48,3,4,5]"), "row.position"},
+      {feature("[2,48]", R"("source_id":")" + std::string(501, '1') + "\""), "row.text"},
+      {feature("[2,48]", R"("languages":")" + std::string(501, 'a') + "\""), "row.text"},
       {R"({"type":"Feature","geometry":{"type":"Point","coordinates":[2,48]},"properties":"x"})",
-       "feature.malformed"},
-      {feature("\"SRID=4326;POINT(2 48)\""), "feature.position"},
-      {feature("[2,48]", R"("category":99)"), "feature.category"},
-      {feature("[2,48]", R"("category":"soupe")"), "feature.category"},
-      {feature("[2,48]", R"("category":1.5)"), "feature.category"},
-      {feature("[2,48]", R"("name":["a"])"), "feature.text"},
-      {feature("[2,48]", R"("name":")" + std::string(201, 'a') + "\""), "feature.text"},
-      {feature("[2,48]", R"("languages":[1])"), "feature.text"},
-      {R"({"type":"Feature","geometry":{"type":"MultiPoint","coordinates":[[2,48]]},"properties":{}})",
-       "feature.geometry"},
-      {R"({"type":"Feature","geometry":null,"properties":{}})", "feature.geometry"},
-      {R"({"type":"Feature","properties":{}})", "feature.geometry"},
-      {R"({"geometry":{"type":"Point","coordinates":[2,48]}})", "feature.malformed"},
-      {"17", "feature.malformed"},
-      {"null", "feature.malformed"},
+       "row.malformed"},
+      {feature("\"SRID=4326;POINT(2 48)\""), "row.position"},
+      {feature("[2,48]", R"("category":99)"), "row.category"},
+      {feature("[2,48]", R"("category":"soupe")"), "row.category"},
+      {feature("[2,48]", R"("category":1.5)"), "row.category"},
+      {feature("[2,48]", R"("name":["a"])"), "row.text"},
+      {feature("[2,48]", R"("name":")" + std::string(201, 'a') + "\""), "row.text"},
+      {feature("[2,48]", R"("languages":[1])"), "row.text"},
+      {R"({"type":"Feature","geometry":{"type":"MultiPoint","coordinates":[[2,48],[2,49]]},"properties":{}})",
+       "row.geometry"},
+      {R"({"type":"Feature","geometry":null,"properties":{}})", "row.geometry"},
+      {R"({"type":"Feature","properties":{}})", "row.geometry"},
+      {R"({"geometry":{"type":"Point","coordinates":[2,48]}})", "row.malformed"},
+      {"17", "row.malformed"},
+      {"null", "row.malformed"},
   };
   for (const auto& [text, code] : cases) {
     BOOST_TEST_CONTEXT(text.substr(0, 120)) {
@@ -158,24 +158,25 @@ BOOST_AUTO_TEST_CASE(files_that_cannot_be_read_as_a_whole) {
   BOOST_TEST(whole_file_error(collection(feature("[2,48]", "\"category\":" + deep))) ==
              "geojson.malformed");
   BOOST_TEST(whole_file_error(collection(feature("[2,48]", R"("name":"[[[\"[")"))) == "");
-  const auto broken = server::read_places("{\n\"features\": [\n,{", kDefaults);
+  const auto broken = imports::read_places("{\n\"features\": [\n,{", kDefaults);
   BOOST_TEST(broken.error().where == "line 3, byte 17");
 }
 
 BOOST_AUTO_TEST_CASE(importing_counts_and_tells) {
   World world;
   const auto import = [&](const std::string& features) {
-    const auto read = server::read_places(collection(features), kDefaults);
+    const auto read = imports::read_places(collection(features), kDefaults);
     BOOST_REQUIRE(read);
-    const auto tally = server::import_places(*world.storage, *read, kNoon, [](std::size_t) {});
+    const auto tally =
+        imports::import_places(*world.storage, *read, {.now = kNoon}, [](std::size_t) {});
     BOOST_REQUIRE(tally);
-    return server::to_text(*tally);
+    return imports::to_text(*tally);
   };
   const auto a = feature("[2.1,48]", R"("name":"A","source_id":"1")"),
              b = feature("[2.2,48]", R"("name":"B","source_id":"2")");
   const auto b2 = feature("[2.2,48]", R"("name":"B bis","source_id":"2")");
   BOOST_TEST(import(a + "," + b + "," + a + "," + feature("[0,0]")) ==
-             "taken 2, updated 0, unchanged 1, refused 1");
+             "taken 2, updated 0, unchanged 0, refused 2");
   BOOST_TEST(world.read([](storage::Reader& r) { return r.last_sequence(); }) == 1);
   const auto first = world.read([](storage::Reader& r) { return r.first_places(9); });
   BOOST_TEST(first.front().id.uuid.version() == 7);

@@ -30,7 +30,7 @@ test('good features go in, bad ones are named with index and reason, ids are kep
     place(2.35, 48.85, {source: 'mairie', source_id: '1', name: 'Bains-douches', category: 42}),
     place(0, 0, {name: 'En mer'}),
     place(48.85, 2.35, {name: 'À l’envers'}),
-    {type: 'Feature', geometry: {type: 'MultiPoint', coordinates: [[2, 48]]}, properties: {}},
+    {type: 'Feature', geometry: {type: 'MultiPoint', coordinates: [[2, 48], [2, 49]]}, properties: {}},
     place(2.36, 48.86, {category: 40}),
   ];
   const path = file(features, 'ville.geojson');

@@ -9,8 +9,8 @@
 
 #include "core/geo/marker_store.hpp"
 #include "core/wire/marker_cell.hpp"
-#include "server/geojson.hpp"
-#include "server/importer.hpp"
+#include "server/imports/geojson.hpp"
+#include "server/imports/importer.hpp"
 #include "tests/server/world_helpers.hpp"
 
 using namespace tests;
@@ -151,14 +151,14 @@ BOOST_AUTO_TEST_CASE(real_places_are_all_in_the_clusters) {
   World world;
   std::size_t features = 0;
   int files = 0;
-  server::ImportTally total;
+  imports::ImportTally total;
   for (const auto& entry : std::filesystem::directory_iterator(folder)) {
     std::ifstream file(entry.path());
     const std::string text(std::istreambuf_iterator<char>(file), {});
-    const auto read =
-        server::read_places(text, {entry.path().stem().string(), "", "2026-11-21T08:00:00.000Z"});
+    const auto read = imports::read_places(text, {entry.path().stem().string(), "", "", ""});
     BOOST_TEST_CONTEXT(entry.path()) { BOOST_REQUIRE(read); }
-    const auto tally = server::import_places(*world.storage, *read, kNoon, [](std::size_t) {});
+    const auto tally =
+        imports::import_places(*world.storage, *read, {.now = kNoon}, [](std::size_t) {});
     BOOST_REQUIRE(tally);
     total.taken += tally->taken;
     total.refused += tally->refused;

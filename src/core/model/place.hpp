@@ -60,7 +60,10 @@ struct Place {
   std::string updated;       // the source's date, as received
   std::string last_checked;  // when we last saw it in the source, RFC 3339
   std::string attribution;   // who must be named where it is shown
-  bool example = false;      // invented for a demonstration
+  std::string licence;       // under which the source gives it, in words
+  std::string
+      closed_since;      // when it was seen to have vanished from its source, RFC 3339; else empty
+  bool example = false;  // invented for a demonstration
   bool operator==(const Place&) const = default;
 };
 

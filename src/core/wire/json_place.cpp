@@ -51,6 +51,8 @@ std::string to_json(const model::Place& place) {
       .field_or_null("animals", place.animals)
       .field_or_null("last_checked", place.last_checked)
       .field_or_null("attribution", place.attribution)
+      .field_or_null("licence", place.licence)
+      .field_or_null("closed_since", place.closed_since)
       .field("example", place.example)
       .end_object();
   return json.take();
@@ -82,6 +84,8 @@ base::Result<model::Place> place_from_json(std::string_view text) {
   place.animals = fields.text_or_null("animals");
   place.last_checked = fields.text_or_null("last_checked");
   place.attribution = fields.text_or_null("attribution");
+  place.licence = fields.text_or_null("licence");
+  place.closed_since = fields.text_or_null("closed_since");
   place.example = fields.flag("example");
   fields.no_others();
   return input.result(std::move(place));

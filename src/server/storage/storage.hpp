@@ -83,6 +83,24 @@ struct KnownAccount {
   bool example = false;  // of the demonstration world
 };
 
+// Where an open place is, for finding what two sources tell alike.
+struct PlaceSpot {
+  model::PlaceId id;
+  std::string source, name;
+  model::PlaceCategory category = model::PlaceCategory::other;
+  model::Position at;
+};
+
+// Two open places of different sources that are perhaps one; a < b.
+struct PlaceLink {
+  model::PlaceId a, b;
+  double distance_m = 0;
+  bool operator==(const PlaceLink&) const = default;
+};
+
+// Whether a source tells of a place what is known already, but for when it was looked at.
+bool says_the_same(const model::Place& known, const model::Place& told);
+
 struct Counts {
   std::int64_t places = 0, accounts = 0, actions = 0;
 };
@@ -94,10 +112,18 @@ class Reader {
 
   virtual std::optional<model::Place> place(model::PlaceId id) = 0;
   virtual std::optional<model::Action> action(model::ActionId id) = 0;
-  // For the front page. Open actions, latest first; places in the order of their import.
+  // For the front page. Open actions, latest first; open places in the order of their import.
   virtual std::vector<model::Action> latest_actions(std::size_t limit) = 0;
   virtual std::vector<model::Place> first_places(std::size_t limit) = 0;
 
+  // All of one source, closed ones too.
+  virtual std::vector<model::Place> places_of_source(std::string_view source) = 0;
+  virtual std::vector<PlaceSpot> place_spots() = 0;
+  virtual std::vector<PlaceLink> place_links() = 0;
+  // What other sources perhaps tell of the same place, the nearest first.
+  virtual std::vector<model::Place> places_like(model::PlaceId id) = 0;
+
+  // Open places.
   virtual std::vector<model::Marker> place_markers() = 0;
   // Open actions, touched since `since`.
   virtual std::vector<model::Marker> action_markers(base::Instant since) = 0;
@@ -140,6 +166,10 @@ class Transaction : public Reader {
   // By (source, source_id): a known place keeps its id. Only `last_checked` moving counts as
   // unchanged.
   virtual Put put_place(const model::Place& place) = 0;
+  // It leaves the map and the search, and stays under its address.
+  virtual void close_place(model::PlaceId id, base::Instant at) = 0;
+  virtual void add_place_link(const PlaceLink& link) = 0;
+  virtual void forget_place_link(const PlaceLink& link) = 0;
   virtual bool has_action(model::ActionId id) = 0;
   virtual void add_action(const model::Action& action) = 0;
   virtual void close_action(model::ActionId id, model::ActionOutcome outcome,

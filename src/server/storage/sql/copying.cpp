@@ -15,10 +15,10 @@ using soci::into;
 using soci::use;
 
 // What refers to a row comes after it.
-constexpr std::array<const char*, 17> kOrder{
-    "account",    "contact",   "sign_in_code",   "session",    "recovery_code", "place",
-    "action",     "change",    "command_record", "outgoing",   "sending_tally", "association",
-    "membership", "area_role", "event",          "event_seat", "audit"};
+constexpr std::array<const char*, 18> kOrder{
+    "account",     "contact",    "sign_in_code", "session",        "recovery_code", "place",
+    "place_link",  "action",     "change",       "command_record", "outgoing",      "sending_tally",
+    "association", "membership", "area_role",    "event",          "event_seat",    "audit"};
 
 std::vector<Table> in_order(std::vector<Table> tables) {
   const auto place_of = [](const Table& table) {
@@ -79,7 +79,8 @@ void copy_table(soci::session& from, soci::session& to, const Table& table) {
 void index_texts(soci::session& session, TextIndex& index) {
   std::vector<long long> numbers;
   long long number = 0;
-  soci::statement places = (session.prepare << "SELECT number FROM place", into(number));
+  soci::statement places =
+      (session.prepare << "SELECT number FROM place WHERE closed_since = ''", into(number));
   for_each_row(places, [&] { numbers.push_back(number); });
   PlaceRow place;
   soci::statement select_place =

@@ -4,6 +4,7 @@
 
 #include "server/storage/sql/events.hpp"
 #include "server/storage/sql/people.hpp"
+#include "server/storage/sql/places.hpp"
 
 namespace storage::sql {
 namespace {
@@ -74,9 +75,30 @@ std::vector<model::Place> Reading<Interface>::first_places(std::size_t limit) {
   const auto most = static_cast<long long>(limit);
   PlaceRow row;
   std::vector<model::Place> found;
-  for_each_row((select_places(session_, "ORDER BY number LIMIT :n", row), use(most)),
-               [&] { found.push_back(row.get()); });
+  for_each_row(
+      (select_places(session_, "WHERE closed_since = '' ORDER BY number LIMIT :n", row), use(most)),
+      [&] { found.push_back(row.get()); });
   return found;
+}
+
+template <class Interface>
+std::vector<model::Place> Reading<Interface>::places_of_source(std::string_view source) {
+  return of_source(session_, source);
+}
+
+template <class Interface>
+std::vector<PlaceSpot> Reading<Interface>::place_spots() {
+  return open_spots(session_);
+}
+
+template <class Interface>
+std::vector<PlaceLink> Reading<Interface>::place_links() {
+  return all_links(session_);
+}
+
+template <class Interface>
+std::vector<model::Place> Reading<Interface>::places_like(model::PlaceId id) {
+  return linked_to(session_, id);
 }
 
 template <class Interface>
@@ -85,7 +107,8 @@ std::vector<model::Marker> Reading<Interface>::place_markers() {
   row.source = row.source_id = "-";
   std::vector<model::Marker> found;
   soci::statement statement =
-      (session_.prepare << "SELECT id, name, category, lat, lon, address, city FROM place",
+      (session_.prepare << "SELECT id, name, category, lat, lon, address, city FROM place "
+                           "WHERE closed_since = ''",
        into(row.id), into(row.name), into(row.category), into(row.lat), into(row.lon),
        into(row.address), into(row.city));
   for_each_row(statement, [&] { found.push_back(model::marker_of(row.get())); });

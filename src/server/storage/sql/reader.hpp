@@ -16,6 +16,10 @@ class Reading : public Interface {
   std::optional<model::Action> action(model::ActionId id) override;
   std::vector<model::Action> latest_actions(std::size_t limit) override;
   std::vector<model::Place> first_places(std::size_t limit) override;
+  std::vector<model::Place> places_of_source(std::string_view source) override;
+  std::vector<PlaceSpot> place_spots() override;
+  std::vector<PlaceLink> place_links() override;
+  std::vector<model::Place> places_like(model::PlaceId id) override;
   std::vector<model::Marker> place_markers() override;
   std::vector<model::Marker> action_markers(base::Instant since) override;
   std::vector<wire::Found> search(std::string_view text, std::size_t limit) override;

@@ -57,6 +57,8 @@ void PlaceRow::set(const model::Place& place) {
   updated = place.updated;
   last_checked = place.last_checked;
   attribution = place.attribution;
+  licence = place.licence;
+  closed_since = place.closed_since;
   example = place.example ? 1 : 0;
 }
 
@@ -84,6 +86,8 @@ model::Place PlaceRow::get() const {
   place.updated = updated;
   place.last_checked = last_checked;
   place.attribution = attribution;
+  place.licence = licence;
+  place.closed_since = closed_since;
   place.example = example != 0;
   return place;
 }
@@ -135,7 +139,7 @@ soci::details::prepare_temp_type select_places(soci::session& session, const std
           into(row.website), into(row.opening_hours), into(row.hours_text), into(row.description),
           into(row.audience), into(row.access), into(row.languages), into(row.animals),
           into(row.wheelchair), into(row.updated), into(row.last_checked), into(row.attribution),
-          into(row.example));
+          into(row.licence), into(row.closed_since), into(row.example));
 }
 
 soci::details::prepare_temp_type select_actions(soci::session& session, const std::string& rest,

@@ -32,13 +32,14 @@ inline constexpr const char* kPlaceColumns =
     "id, source, source_id, name, category, lat, lon, address, postal_code, city, phone, website, "
     "opening_hours, "
     "hours_text, description, audience, access, languages, animals, wheelchair, updated, "
-    "last_checked, attribution, example";
+    "last_checked, attribution, licence, closed_since, example";
 struct PlaceRow {
   std::string id, source, source_id, name;
   int category = 0;
   double lat = 0, lon = 0;
   std::string address, postal_code, city, phone, website, opening_hours, hours_text, description,
-      audience, access, languages, animals, wheelchair, updated, last_checked, attribution;
+      audience, access, languages, animals, wheelchair, updated, last_checked, attribution, licence,
+      closed_since;
   int example = 0;
 
   void set(const model::Place& place);

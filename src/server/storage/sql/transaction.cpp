@@ -1,6 +1,7 @@
 #include "server/storage/sql/transaction.hpp"
 
 #include "server/storage/sql/indexed_text.hpp"
+#include "server/storage/sql/places.hpp"
 
 namespace storage::sql {
 
@@ -20,7 +21,7 @@ struct Writing::Prepared {
                                 ":city, :phone, :website, :opening_hours, :hours_text, "
                                 ":description, :audience, :access, "
                                 ":languages, :animals, :wheelchair, :updated, :last_checked, "
-                                ":attribution, :example) RETURNING number",
+                                ":attribution, :licence, :closed_since, :example) RETURNING number",
                    into(number), use(place.id), use(place.source), use(place.source_id),
                    use(place.name), use(place.category), use(place.lat), use(place.lon),
                    use(place.address), use(place.postal_code), use(place.city), use(place.phone),
@@ -28,7 +29,7 @@ struct Writing::Prepared {
                    use(place.description), use(place.audience), use(place.access),
                    use(place.languages), use(place.animals), use(place.wheelchair),
                    use(place.updated), use(place.last_checked), use(place.attribution),
-                   use(place.example))),
+                   use(place.licence), use(place.closed_since), use(place.example))),
         change_place(
             (s.prepare
                  << "UPDATE place SET name = :name, category = :category, lat = :lat, lon = :lon, "
@@ -37,13 +38,15 @@ struct Writing::Prepared {
                     "description = :description, audience = :audience, access = :access, "
                     "languages = :languages, animals = :animals, wheelchair = :wheelchair, "
                     "updated = :updated, last_checked = :last_checked, attribution = :attribution, "
-                    "example = :example WHERE id = :id",
+                    "licence = :licence, closed_since = :closed_since, example = :example WHERE id "
+                    "= :id",
              use(place.name), use(place.category), use(place.lat), use(place.lon),
              use(place.address), use(place.postal_code), use(place.city), use(place.phone),
              use(place.website), use(place.opening_hours), use(place.hours_text),
              use(place.description), use(place.audience), use(place.access), use(place.languages),
              use(place.animals), use(place.wheelchair), use(place.updated), use(place.last_checked),
-             use(place.attribution), use(place.example), use(place.id))),
+             use(place.attribution), use(place.licence), use(place.closed_since),
+             use(place.example), use(place.id))),
         touch_place((s.prepare << "UPDATE place SET last_checked = :last_checked WHERE id = :id",
                      use(place.last_checked), use(place.id))),
         add_action(
@@ -105,12 +108,8 @@ Put Writing::put_place(const model::Place& place) {
     index_.put(row_of_place(p.number), text_of(place));
     return Put::taken;
   }
-  auto known = p.found.get();
   p.place.id = p.found.id;
-  known.last_checked = place.last_checked;
-  auto now = place;
-  now.id = known.id;
-  if (known == now) {
+  if (says_the_same(p.found.get(), place)) {
     if (p.found.last_checked != place.last_checked) p.touch_place.execute(true);
     return Put::unchanged;
   }
@@ -121,6 +120,18 @@ Put Writing::put_place(const model::Place& place) {
   index_.put(row, text_of(place));
   return Put::updated;
 }
+
+void Writing::close_place(model::PlaceId id, base::Instant at) {
+  auto& p = *prepared_;
+  p.place.id = base::to_text(id);
+  if (!Prepared::one(p.place_number)) throw Failure("no such place: " + p.place.id);
+  const auto since = base::to_rfc3339(at);
+  session_ << "UPDATE place SET closed_since = :since WHERE id = :id", use(since), use(p.place.id);
+  index_.forget(row_of_place(p.number));
+}
+
+void Writing::add_place_link(const PlaceLink& link) { put_link(session_, link); }
+void Writing::forget_place_link(const PlaceLink& link) { forget_link(session_, link); }
 
 bool Writing::has_action(model::ActionId id) {
   prepared_->action.id = base::to_text(id);

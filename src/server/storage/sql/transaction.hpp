@@ -17,6 +17,9 @@ class Writing final : public Reading<Transaction> {
   bool take_news() { return std::exchange(has_news_, false); }
 
   Put put_place(const model::Place& place) override;
+  void close_place(model::PlaceId id, base::Instant at) override;
+  void add_place_link(const PlaceLink& link) override;
+  void forget_place_link(const PlaceLink& link) override;
   bool has_action(model::ActionId id) override;
   void add_action(const model::Action& action) override;
   void close_action(model::ActionId id, model::ActionOutcome outcome, std::string_view message,

@@ -22,6 +22,11 @@ inline constexpr std::array kMigrations{
         "people",
 #include "server/storage/sqlite/migrations/0003_people.sql.inc"
     },
+    sql::Migration{
+        4,
+        "sources",
+#include "server/storage/sqlite/migrations/0004_sources.sql.inc"
+    },
 };
 
 }  // namespace storage::sqlite
