@@ -88,14 +88,8 @@ int load_markers_command(const std::vector<std::string>& arguments) {
   if (!text)
     return fail(options.gazetteer +
                 " is not a gazetteer that can be read; name one by --gazetteer.");
-  const auto opened = storage::open_database(*address);
+  const auto opened = storage::open_empty_database(*address);
   if (!opened) return fail(sentence_about(opened.error(), *address));
-  bool is_empty = false;
-  opened->storage->read([&](storage::Reader& reader) {
-    const auto counts = reader.counts();
-    is_empty = counts.accounts + counts.places + counts.actions == 0;
-  });
-  if (!is_empty) return fail(name_of(*address) + " is not empty; it was left as it was.");
   std::istringstream gazetteer(*text);
   InventedCountry country(gazetteer);
   if (!load(*opened->storage, country, *count))

@@ -4,7 +4,6 @@
 #include "core/wire/marker_cell.hpp"
 #include "platform/fake/world.hpp"
 #include "tests/app/app_helpers.hpp"
-#include "tests/core/examples.hpp"
 
 using namespace app;
 using namespace app_tests;
@@ -92,11 +91,15 @@ BOOST_AUTO_TEST_CASE(a_damaged_cell_is_no_map) {
 BOOST_AUTO_TEST_CASE(what_is_prepared_comes_to_an_end_and_changes_nothing) {
   fake::World world;
   BOOST_TEST(!world.store().prepare());  // no map yet
+  std::vector<model::Marker> markers;
+  for (int i = 0; i < 200; ++i) {
+    markers.push_back(model::marker_of(place(i)));
+    markers.back().at = {kParis.lat_deg + i % 20 * 0.01, kParis.lon_deg + i / 20 * 0.01};
+  }
   wire::MarkerManifest manifest;
   manifest.cells = {{"/api/v1/markers/0-a.bin", 200}};
   take(world, "GET", "/api/v1/markers").done({200, wire::to_json(manifest)});
-  take(world, "GET", "/api/v1/markers/0-a.bin")
-      .done({200, wire::encode_cell(examples::markers(200, 5))});
+  take(world, "GET", "/api/v1/markers/0-a.bin").done({200, wire::encode_cell(markers)});
   world.store().send(MapMoved{map_at(kParis)});
   const auto seen = world.state().in_view;
   BOOST_REQUIRE(seen.clusters.size() > 1u);

@@ -154,14 +154,8 @@ int main(int count, char** values) {
   if (!address) return fail(address.error().detail);
   std::ifstream tsv(gazetteer);
   if (!tsv) return fail("the gazetteer " + gazetteer + " cannot be read.");
-  const auto opened = storage::open_database(*address);
+  const auto opened = storage::open_empty_database(*address);
   if (!opened) return fail(sentence_about(opened.error(), *address));
-  bool is_empty = false;
-  opened->storage->read([&](storage::Reader& reader) {
-    const auto counts = reader.counts();
-    is_empty = counts.accounts + counts.places + counts.actions == 0;
-  });
-  if (!is_empty) return fail(name_of(*address) + " is not empty; it was left as it was.");
   server::InventedCountry country(tsv);
   try {
     Filling(*opened->storage, country).fill(*size);

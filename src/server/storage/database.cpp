@@ -51,6 +51,16 @@ base::Result<Database> open_database(const DatabaseAddress& address,
   return database;
 }
 
+base::Result<Database> open_empty_database(const DatabaseAddress& address) {
+  auto opened = open_database(address);
+  if (!opened) return opened;
+  Counts counts;
+  opened->storage->read([&](Reader& reader) { counts = reader.counts(); });
+  if (counts.accounts + counts.places + counts.actions > 0)
+    return base::Error{"database.not_empty", "", ""};
+  return opened;
+}
+
 std::string sentence_about(const base::Error& error, const DatabaseAddress& address) {
   const auto is = [&](std::string_view code) { return error.code == code; };
   const auto name = name_of(address);
@@ -67,6 +77,8 @@ std::string sentence_about(const base::Error& error, const DatabaseAddress& addr
   if (is("database.newer"))
     return name + " was made by a newer version (schema " + error.where +
            "); use that version, or a backup from before it.";
+  if (is("database.not_empty"))
+    return name + " is not empty and was left as it was; name an empty database.";
   return name + " cannot be used as a database: " + error.detail + ".";
 }
 

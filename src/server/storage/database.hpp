@@ -35,6 +35,9 @@ struct Database {
 base::Result<Database> open_database(const DatabaseAddress& address,
                                      const StorageOptions& options = {});
 
+// The same of one that has no people, places or actions yet. Code besides: database.not_empty.
+base::Result<Database> open_empty_database(const DatabaseAddress& address);
+
 // One sentence for the terminal about why the database cannot be used.
 std::string sentence_about(const base::Error& error, const DatabaseAddress& address);
 
