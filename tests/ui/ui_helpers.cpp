@@ -1,7 +1,5 @@
 #include "tests/ui/ui_helpers.hpp"
 
-#include "core/geo/map_view.hpp"
-
 #include <imgui.h>
 
 #include <algorithm>
@@ -11,6 +9,7 @@
 #include <iterator>
 
 #include "core/base/utf8.hpp"
+#include "core/geo/map_view.hpp"
 
 namespace ui_test {
 
@@ -390,12 +389,10 @@ void Client::resize(float width, float height, float text_scale, bool dark,
                              .reduced_motion = reduced_motion,
                              .text_scale = text_scale,
                              .direction = direction});
-  // The middle of the map lies in the middle of the window.
-  constexpr int kZoom = 15;
   const geo::WorldPoint centre = geo::project({48.8675, 2.3636});
-  const double px = geo::units_per_px(kZoom);
+  const double px = geo::units_per_px(15);
   interface.set_map(
-      {kZoom, centre.x / px - width / 2, centre.y / px - height / 2, 0, 0, width, height});
+      {15, centre.x / px - width / 2, centre.y / px - height / 2, 0, 0, width, height});
   frames();
 }
 

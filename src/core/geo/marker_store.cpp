@@ -110,15 +110,17 @@ std::vector<Cluster> MarkerStore::clusters(const View& view, const MarkerFilter&
   look_through(filter);
   const MapView box = map_view(view, kViewPadding_px);
   const auto found = points_.view(box);
+  std::vector<PointCluster> sorted(found.begin(), found.end());
+  std::sort(sorted.begin(), sorted.end(), [](const PointCluster& a, const PointCluster& b) {
+    return morton(a.cell) < morton(b.cell);
+  });
   std::vector<Cluster> clusters;
-  clusters.reserve(found.size());
-  for (const PointCluster& each : found) {
+  clusters.reserve(sorted.size());
+  for (const PointCluster& each : sorted) {
     clusters.push_back(each.count == 1 ? alone(each.id)
-                                       : Cluster{unproject(each.at), each.count, 0, 0, box.zoom,
+                                       : Cluster{unproject(each.at), each.count,
+                                                 people_in(box.zoom, each.cell), 0, box.zoom,
                                                  each.cell, identity_of_cell(box.zoom, each.cell)});
-  }
-  for (Cluster& each : clusters) {
-    if (each.count > 1) each.people = people_in(each.zoom, each.cell);
   }
   return clusters;
 }

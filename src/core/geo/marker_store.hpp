@@ -57,7 +57,8 @@ class MarkerStore {
   std::optional<MarkerIndex> find(const base::Uuid& id) const;
 
   // Clusters and single points that pass `filter`, whose place is in `view` or at most
-  // kViewPadding_px beyond its edges: Engine::view at the zoom level floor(zoom).
+  // kViewPadding_px beyond its edges: Engine::view at the zoom level floor(zoom), in Morton order
+  // of their cells.
   static constexpr int kViewPadding_px = 160;
   std::vector<Cluster> clusters(const View& view, const MarkerFilter& filter);
   // Finds some of what will be looked at if the map moves from there: Engine::prepare.
