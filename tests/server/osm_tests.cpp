@@ -32,9 +32,9 @@ class Written {
     for (const int way : ways) members.emplace_back(osmium::item_type::way, way, "outer");
     osmium::builder::add_relation(buffer_, _id(id), _members(members), _tags(tags));
   }
-  std::string bytes() {
+  std::string bytes(const std::string& format = "pbf") {
     const auto path = folder_.file("made.osm.pbf");
-    osmium::io::Writer writer{path};
+    osmium::io::Writer writer{osmium::io::File{path, format}};
     writer(std::move(buffer_));
     writer.close();
     std::ifstream file(path, std::ios::binary);
@@ -127,6 +127,15 @@ BOOST_AUTO_TEST_CASE(what_is_no_whole_extract_is_refused) {
   const std::string length{0, 0, 0, static_cast<char>(head.size())};
   BOOST_TEST(error_of(length + head + blob) == "osm.malformed");
   BOOST_TEST(error_of("\x7f\xff\xff\xff") == "osm.malformed");
+}
+
+BOOST_AUTO_TEST_CASE(a_zero_byte_within_a_tag_is_refused) {
+  Written extract;
+  extract.node(1, 2.1, 48.1, {{"amenity", "toilets"}, {"name", "Halle"}});
+  auto bytes = extract.bytes("pbf,pbf_compression=none");
+  BOOST_TEST(places_of(bytes).size() == 1u);
+  bytes.at(bytes.find("Halle") + 2) = '\0';
+  BOOST_TEST(error_of(bytes) == "osm.malformed");
 }
 
 BOOST_AUTO_TEST_CASE(real_extracts_by_category) {

@@ -5,6 +5,7 @@
 #include <osmium/io/pbf_input.hpp>
 #include <osmium/io/reader.hpp>
 #include <osmium/osm.hpp>
+#include <stdexcept>
 #include <utility>
 
 #include "server/imports/osm_tags.hpp"
@@ -15,6 +16,16 @@ namespace {
 
 using Id = osmium::object_id_type;
 namespace bits = osmium::osm_entity_bits;
+
+// libosmium walks over pairs of texts that each end with a zero byte. Where one holds such a byte
+// within, the last pair would lead beyond the end.
+void require_whole_tags(const osmium::OSMObject& object) {
+  const auto& tags = object.tags();
+  const auto* const begin = tags.data() + sizeof(osmium::TagList);
+  const auto* const end = tags.data() + tags.byte_size();
+  if (begin < end && (std::count(begin, end, 0) % 2 != 0 || end[-1] != 0))
+    throw std::runtime_error("a tag holds a zero byte");
+}
 
 // Ids that are waited for, and what is then known of each.
 template <class Value>
@@ -103,6 +114,7 @@ class Extract {
 
   // The number of the row that this object is.
   std::optional<std::size_t> find_row(const osmium::OSMObject& object) {
+    require_whole_tags(object);
     const auto value_of = [&](const char* key) { return object.tags().get_value_by_key(key); };
     const auto category = object.visible() ? osm_category(value_of) : std::nullopt;
     if (!category) return std::nullopt;
