@@ -74,18 +74,31 @@ struct Found {
   auto operator<=>(const Found&) const = default;
 };
 
-// Those in the box that are within the distance.
-void append_found(PointIndex& points, const WorldBox& box, const Haversines& haversines,
-                  double reach_m, std::vector<Found>& found) {
-  const double limit = haversine_of(reach_m);
-  points.each(box, [&](const PointChunk& chunk, std::uint32_t i) {
-    const double haversine = haversines.to(chunk.at(i));
-    if (haversine <= limit) found.push_back({haversine, chunk.id(i), chunk.at(i)});
-    return true;
-  });
+// Those in the window that are within a distance which grows from `reach_m`, until there are enough
+// or it is `most_m`.
+std::vector<Found> found_within(PointIndex& points, model::Position from, const MapWindow& window,
+                                std::uint32_t count, double reach_m, double most_m) {
+  const Haversines haversines(project(from));
+  std::vector<Found> found;
+  for (;; reach_m *= 2) {
+    reach_m = std::min(reach_m, most_m);
+    const double limit = haversine_of(reach_m);
+    found.clear();
+    const auto append = [&](const PointChunk& chunk, std::uint32_t i) {
+      const double haversine = haversines.to(chunk.at(i));
+      if (haversine <= limit) found.push_back({haversine, chunk.id(i), chunk.at(i)});
+      return true;
+    };
+    MapWindow(view_round(from, reach_m)).each_box([&](const WorldBox& round) {
+      window.each_box([&](const WorldBox& box) {
+        if (const auto both = common(round, box)) points.each(*both, append);
+      });
+    });
+    if (found.size() >= count || reach_m >= most_m) return found;
+  }
 }
 
-std::vector<Near> nearest_of(std::vector<Found>& found, std::uint32_t count) {
+std::vector<Near> nearest_of(std::vector<Found> found, std::uint32_t count) {
   const auto end =
       found.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(count, found.size()));
   std::nth_element(found.begin(), end, found.end());
@@ -108,38 +121,18 @@ double Engine::first_reach_m(model::Position from, std::uint32_t count) {
 
 std::vector<Near> Engine::nearest(model::Position from, std::uint32_t count, double radius_m) {
   if (count == 0) return {};
-  const Haversines haversines(project(from));
-  std::vector<Found> found;
-  for (double reach_m = std::min(radius_m, first_reach_m(from, count));;
-       reach_m = std::min(radius_m, 2 * reach_m)) {
-    found.clear();
-    MapWindow(view_round(from, reach_m)).each_box([&](const WorldBox& box) {
-      append_found(points_, box, haversines, reach_m, found);
-    });
-    if (found.size() >= count || reach_m >= radius_m) break;
-  }
-  return nearest_of(found, count);
+  const MapWindow world{MapView{}};
+  return nearest_of(found_within(points_, from, world, count, first_reach_m(from, count), radius_m),
+                    count);
 }
 
 std::vector<Near> Engine::nearest(model::Position from, std::uint32_t count, const MapView& view) {
   const std::uint32_t most = this->count(view);
   if (count == 0 || most == 0) return {};
-  const Haversines haversines(project(from));
-  const MapWindow window(view);
-  std::vector<Found> found;
   // Where all are wanted, or nearly, one look is enough.
-  double reach_m = most / 4 > count ? first_reach_m(from, count) : kFarthest_m;
-  for (;; reach_m = std::min(kFarthest_m, 2 * reach_m)) {
-    found.clear();
-    MapWindow(view_round(from, reach_m)).each_box([&](const WorldBox& round) {
-      window.each_box([&](const WorldBox& box) {
-        if (const auto both = common(round, box))
-          append_found(points_, *both, haversines, reach_m, found);
-      });
-    });
-    if (found.size() >= count || reach_m >= kFarthest_m) break;
-  }
-  return nearest_of(found, count);
+  const double reach_m = most / 4 > count ? first_reach_m(from, count) : kFarthest_m;
+  return nearest_of(found_within(points_, from, MapWindow(view), count, reach_m, kFarthest_m),
+                    count);
 }
 
 }  // namespace geo

@@ -97,7 +97,7 @@ constexpr std::string_view kDerived = "derived-";
 // The same at each import as long as name, category and point (to about a metre) stay.
 std::string derived_source_id(const model::Place& place) {
   const auto rounded = [](double degrees) { return std::to_string(std::llround(degrees * 1e5)); };
-  return "derived-" +
+  return std::string(kDerived) +
          server::hash_hex(place.name + '\n' + std::to_string(static_cast<int>(place.category)) +
                           '\n' + rounded(place.at.lat_deg) + '\n' + rounded(place.at.lon_deg));
 }
