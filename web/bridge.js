@@ -49,5 +49,8 @@ addToLibrary({
   host_browser_show_url__deps: ['$UTF8ToString'],
   host_browser_show_url: function (url, size, replace) { Module['host']['browserShowUrl'](UTF8ToString(url, size), replace !== 0); },
   host_browser_set_timer: function (timer, afterMs) { Module['host']['browserSetTimer'](timer, afterMs); },
+  host_browser_share__deps: ['$UTF8ToString'],
+  host_browser_share: function (request, title, titleSize, url, urlSize) { Module['host']['browserShare'](request, UTF8ToString(title, titleSize), UTF8ToString(url, urlSize)); },
+  host_browser_print: function () { Module['host']['browserPrint'](); },
   host_browser_random: function (bytes, size) { Module['host']['browserRandom'](HEAPU8.subarray(bytes, bytes + size)); },
 });

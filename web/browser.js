@@ -1,5 +1,21 @@
 // The address bar, timers and randomness.
 
+const kShareOutcomes = ['shared', 'copied', 'failed'];  // app::ShareOutcome
+
+// In the device's own way; where it has none the link is copied. Who changes their mind has been served.
+async function share(title, url) {
+  if (navigator.share) {
+    try {
+      await navigator.share({ title, url });
+      return 'shared';
+    } catch ({ name }) {
+      if (name === 'AbortError') return 'shared';
+    }
+  }
+  await navigator.clipboard.writeText(url);
+  return 'copied';
+}
+
 export function createBrowser({ core }) {
   const timers = new Map();
 
@@ -23,6 +39,12 @@ export function createBrowser({ core }) {
           core.tell('on_timer', [timer]);
         }, afterMs));
       },
+      browserShare(request, title, path) {
+        share(title, new URL(path, location.href).href)
+          .catch(() => 'failed')
+          .then((outcome) => core.tell('on_share_ended', [request, kShareOutcomes.indexOf(outcome)]));
+      },
+      browserPrint: () => print(),
       browserRandom: (bytes) => crypto.getRandomValues(bytes),
     },
   };

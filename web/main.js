@@ -3,6 +3,7 @@
 
 import createClient from './entourage.js';
 import { createBrowser } from './browser.js';
+import { createPaper } from './paper.js';
 import { createCore } from './core.js';
 import { createHttp } from './http.js';
 import { createLanguage } from './language.js';
@@ -119,6 +120,7 @@ async function start() {
       map.bringIntoView({ x: box.left + box.width / 2 - frame.left, y: box.top + box.height / 2 - frame.top });
     },
   });
+  createPaper({ root, region, markers });
   const live = createLive({ core });
   Object.assign(host, mirror.host, map.host, markers.host, http.host, live.host, storage.host, browser.host, settings.host, numbers.host, letters.host);
 

@@ -212,6 +212,14 @@ export function createMarkers({ map, spritePane, areaPane, reducedMotion, countT
     setLooks,
     draw,
     accelerate,
+    // What `copy` returns, which may read the canvas: one of WebGL is empty when its frame is over.
+    paintedPlainly(copy) {
+      const usual = next;
+      if (painter !== painter2d) use(painter2d);
+      const copied = copy();
+      if (usual !== painter) use(usual);
+      return copied;
+    },
     host: {
       // The client's memory is only lent.
       markersShow(newSprites, newArea) {

@@ -63,6 +63,11 @@ struct CloseAsked {
   base::Instant now;
   model::CloseAction close;
 };
+struct ShareAsked {
+  std::string title;
+  Location location;
+};
+struct PrintAsked {};
 struct RetryAsked {};  // of whatever failed on the screen shown
 struct ToastClosed {
   std::uint32_t id;
@@ -117,6 +122,9 @@ struct StreamUnreadable {
 struct StreamConnected {
   bool connected;
 };
+struct ShareEnded {
+  ShareOutcome outcome;
+};
 struct TimerFired {
   std::uint32_t timer;
   base::Instant now;
@@ -126,9 +134,10 @@ using Action =
     std::variant<Started, UrlChanged, Opened, FilterChosen, MapMoved, ClusterOpened, SearchEdited,
                  FieldEdited, KindChosen, SectionChosen, GoalChosen, PositionChosen, CodeAsked,
                  SignInSubmitted, SignInRestarted, SignOutAsked, PublishAsked, CloseAsked,
-                 RetryAsked, ToastClosed, PageHidden, ManifestArrived, CellArrived, PlaceArrived,
-                 ActionArrived, SearchArrived, SessionArrived, CodeAnswered, SignInAnswered,
-                 SignOutAnswered, OutboxSaved, CommandsAnswered, ChangesArrived, StreamReset,
-                 StreamUnreadable, StreamConnected, TimerFired>;
+                 ShareAsked, PrintAsked, RetryAsked, ToastClosed, PageHidden, ManifestArrived,
+                 CellArrived, PlaceArrived, ActionArrived, SearchArrived, SessionArrived,
+                 CodeAnswered, SignInAnswered, SignOutAnswered, OutboxSaved, CommandsAnswered,
+                 ChangesArrived, StreamReset, StreamUnreadable, StreamConnected, ShareEnded,
+                 TimerFired>;
 
 }  // namespace app

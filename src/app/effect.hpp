@@ -56,9 +56,15 @@ struct SetTimer {
   std::int64_t after_ms;
 };  // replaces the timer of that number
 
-using Effect = std::variant<FetchManifest, FetchCell, FetchPlace, FetchAction, FetchSearch,
-                            FetchSession, RequestCode, RequestSignIn, RequestSignOut, SendCommands,
-                            SubscribeChanges, SaveDrafts, SaveOutbox, ShowUrl, FlyTo, SetTimer>;
+struct Share {
+  std::string title, url;
+};  // answered by ShareEnded
+struct Print {};
+
+using Effect =
+    std::variant<FetchManifest, FetchCell, FetchPlace, FetchAction, FetchSearch, FetchSession,
+                 RequestCode, RequestSignIn, RequestSignOut, SendCommands, SubscribeChanges,
+                 SaveDrafts, SaveOutbox, ShowUrl, FlyTo, SetTimer, Share, Print>;
 using Effects = std::vector<Effect>;
 
 }  // namespace app

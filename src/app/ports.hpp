@@ -60,6 +60,11 @@ class Browser {
   virtual void show_url(std::string_view url, bool replace) = 0;
   virtual void set_timer(std::uint32_t timer, std::int64_t after_ms,
                          std::function<void()> fired) = 0;
+  // Offers a page of ours to others: the device's own way, or a copy of its link. `done` is called
+  // later, never from inside share().
+  virtual void share(std::string_view title, std::string_view url,
+                     std::function<void(ShareOutcome)> done) = 0;
+  virtual void print() = 0;  // the screen as it is
   virtual base::Instant now() = 0;
   virtual base::RandomBytes random_bytes() = 0;
 };

@@ -15,6 +15,7 @@ bool is_error(Notice notice) {
     case Notice::stale_client:
     case Notice::storage_full:
     case Notice::something_failed:
+    case Notice::link_not_shared:
     case Notice::sign_in_needed: return true;
     case Notice::action_published:
     case Notice::action_waiting_for_network:
@@ -22,6 +23,7 @@ bool is_error(Notice notice) {
     case Notice::signed_in:
     case Notice::signed_out:
     case Notice::code_sent:
+    case Notice::link_copied:
     case Notice::connection_lost:
     case Notice::connection_back: return false;
   }
@@ -31,7 +33,10 @@ bool is_error(Notice notice) {
 Effects reduce(State& state, const Action& action) {
   parts::Turn turn;
   std::visit([&](const auto& a) { parts::on(state, turn, a); }, action);
-  if (turn.view_stale) parts::refresh_view(state);
+  if (turn.view_stale) {
+    parts::refresh_view(state);
+    parts::fetch_printed(state, turn);
+  }
   return std::move(turn.effects);
 }
 

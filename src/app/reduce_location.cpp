@@ -45,6 +45,7 @@ bool has_moved(const geo::View& was, const geo::View& now) {
 
 void enter(State& state, Turn& turn, const Location& was) {
   std::visit(base::Overloaded{[](const HomeRoute&) {}, [](const SettingsRoute&) {},
+                              [&](const PrintRoute&) { turn.view_stale = true; },
                               [](const UnknownRoute&) {},
                               [&](const PlaceRoute& route) {
                                 fetch_place(state, turn, route.id);

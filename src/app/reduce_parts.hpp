@@ -56,7 +56,8 @@ bool is_seen(const State& state, model::Position at);          // the map shows 
 std::optional<model::Position> known_position(const State& state, const base::Uuid& id);
 
 // --- reduce_details.cpp
-void fetch_place(State& state, Turn& turn, model::PlaceId id);    // unless here or on its way
+void fetch_place(State& state, Turn& turn, model::PlaceId id);  // unless here or on its way
+void fetch_printed(State& state, Turn& turn);  // what is on the sheet, where one is shown
 void fetch_action(State& state, Turn& turn, model::ActionId id);  // always: also to refresh it
 void show_action(State& state, Turn& turn, model::ActionId id);   // fetches unless here
 void remember(State& state,
@@ -113,6 +114,8 @@ void on(State&, Turn&, const SignInRestarted&);
 void on(State&, Turn&, const SignOutAsked&);
 void on(State&, Turn&, const PublishAsked&);
 void on(State&, Turn&, const CloseAsked&);
+void on(State&, Turn&, const ShareAsked&);
+void on(State&, Turn&, const PrintAsked&);
 void on(State&, Turn&, const RetryAsked&);
 void on(State&, Turn&, const ToastClosed&);
 void on(State&, Turn&, const PageHidden&);
@@ -131,6 +134,7 @@ void on(State&, Turn&, const ChangesArrived&);
 void on(State&, Turn&, const StreamReset&);
 void on(State&, Turn&, const StreamUnreadable&);
 void on(State&, Turn&, const StreamConnected&);
+void on(State&, Turn&, const ShareEnded&);
 void on(State&, Turn&, const TimerFired&);
 
 }  // namespace app::parts

@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::string_view kPlaces = "/lieux/", kActions = "/actions/";
 constexpr std::string_view kNewAction = "/actions/nouvelle", kSignIn = "/connexion",
-                           kSettings = "/reglages";
+                           kSettings = "/reglages", kPrint = "/imprimer";
 constexpr std::string_view kFilterKey = "voir";
 constexpr std::size_t kUrlMax =
     2048;  // bytes; of a longer one only the beginning of its path counts
@@ -53,6 +53,7 @@ Route route_in(std::string_view raw) {
   if (path == kNewAction) return NewActionRoute{};
   if (path == kSignIn) return SignInRoute{};
   if (path == kSettings) return SettingsRoute{};
+  if (path == kPrint) return PrintRoute{};
   if (const auto place = detail<PlaceRoute, model::PlaceId>(path, kPlaces)) return *place;
   if (const auto action = detail<ActionRoute, model::ActionId>(path, kActions)) return *action;
   return UnknownRoute{std::string(raw)};
@@ -67,6 +68,7 @@ struct PathOf {
   std::string operator()(const NewActionRoute&) const { return std::string(kNewAction); }
   std::string operator()(const SignInRoute&) const { return std::string(kSignIn); }
   std::string operator()(const SettingsRoute&) const { return std::string(kSettings); }
+  std::string operator()(const PrintRoute&) const { return std::string(kPrint); }
   std::string operator()(const UnknownRoute& r) const { return r.path; }
 };
 

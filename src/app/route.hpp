@@ -32,12 +32,15 @@ struct SignInRoute {  // "/connexion"
 struct SettingsRoute {  // "/reglages"
   bool operator==(const SettingsRoute&) const = default;
 };
+struct PrintRoute {  // "/imprimer": what the map shows, as a sheet of paper
+  bool operator==(const PrintRoute&) const = default;
+};
 struct UnknownRoute {  // anything else: a page that says so and leads home
   std::string path;
   bool operator==(const UnknownRoute&) const = default;
 };
 using Route = std::variant<HomeRoute, PlaceRoute, ActionRoute, NewActionRoute, SignInRoute,
-                           SettingsRoute, UnknownRoute>;
+                           SettingsRoute, PrintRoute, UnknownRoute>;
 
 // What the map and the list show; one at a time, chosen by a chip.
 enum class FilterChoice : std::uint8_t {

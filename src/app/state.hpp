@@ -126,8 +126,11 @@ enum class Notice : std::uint8_t {  // what a toast says; the words are the inte
   stale_client,
   storage_full,
   something_failed,
-  sign_in_needed  // something made waits for a sign-in
+  sign_in_needed,  // something made waits for a sign-in
+  link_copied,
+  link_not_shared
 };
+enum class ShareOutcome : std::uint8_t { shared, copied, failed };  // left by the person: shared
 bool is_error(Notice notice);  // is announced at once, and stays until it is closed
 struct Toast {
   std::uint32_t id = 0;  // rises with each toast

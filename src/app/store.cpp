@@ -172,6 +172,12 @@ struct Run {
                        [&store = store](bool ok) { store.send(OutboxSaved{ok}); });
   }
   void operator()(const ShowUrl& e) { ports.browser.show_url(e.url, e.replace); }
+  void operator()(const Share& e) {
+    ports.browser.share(e.title, e.url, [&store = store](ShareOutcome outcome) {
+      store.send(ShareEnded{outcome});
+    });
+  }
+  void operator()(const Print&) { ports.browser.print(); }
   void operator()(const FlyTo& e) { ports.map.fly_to(e.at, e.zoom); }
   void operator()(const SetTimer& e) {
     ports.browser.set_timer(e.timer, e.after_ms, [&store = store, timer = e.timer] {

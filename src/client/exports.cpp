@@ -155,6 +155,10 @@ EMSCRIPTEN_KEEPALIVE void on_live_connected(int subscription, int connected) {
 EMSCRIPTEN_KEEPALIVE void on_saved(int request, int ok) {
   if (g_receiver) g_receiver->storage().saved(request, ok != 0);
 }
+EMSCRIPTEN_KEEPALIVE void on_share_ended(int request, int outcome) {
+  if (g_receiver)
+    g_receiver->browser().share_ended(request, static_cast<app::ShareOutcome>(outcome));
+}
 EMSCRIPTEN_KEEPALIVE void on_timer(unsigned timer) {
   if (g_receiver) g_receiver->browser().timer_fired(timer);
 }

@@ -75,6 +75,7 @@ class Pages {
   http::Response new_action() const;
   http::Response sign_in() const;
   http::Response settings() const;
+  http::Response print() const;
   http::Response gallery() const;  // of widgets, for developers
   http::Response notice(Notice which) const;
   http::Response not_found() const;

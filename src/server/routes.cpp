@@ -106,6 +106,7 @@ constexpr std::array kRoutes{
     Route{"GET", "/connexion", fixed_page<&Pages::sign_in>},
     Route{"GET", "/actions/nouvelle", fixed_page<&Pages::new_action>},
     Route{"GET", "/reglages", fixed_page<&Pages::settings>},
+    Route{"GET", "/imprimer", fixed_page<&Pages::print>},
     Route{"GET", "/galerie", gallery_page},
     Route{"GET", "/mentions", notice_page<Notice::legal_fr>},
     Route{"GET", "/accessibilite", notice_page<Notice::accessibility_fr>},

@@ -37,6 +37,7 @@ void screen(Frame& f, const app::ShellVm& vm) {
                        [&](const app::NewActionRoute&) { new_action_screen(f, vm, layout.form); },
                        [&](const app::SignInRoute&) { sign_in_screen(f, vm, rest); },
                        [&](const app::SettingsRoute&) { settings_screen(f, vm, rest); },
+                       [&](const app::PrintRoute&) { print_screen(f, vm, layout.form); },
                        [&](const app::UnknownRoute& route) {
                          if (f.has_gallery && route.path == kGalleryPath)
                            gallery_screen(f, vm, rest);
@@ -60,7 +61,9 @@ float covered_left(const Layout& layout, const app::Route& route) {
   if (layout.phone()) return 0;
   if (covers_all(route)) return layout.width;
   if (is_detail(route)) return layout.detail.x + layout.detail.w;
-  if (std::holds_alternative<app::NewActionRoute>(route)) return layout.form.x + layout.form.w;
+  if (std::holds_alternative<app::NewActionRoute>(route) ||
+      std::holds_alternative<app::PrintRoute>(route))
+    return layout.form.x + layout.form.w;
   return layout.list.x + layout.list.w;
 }
 

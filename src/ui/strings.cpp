@@ -279,6 +279,8 @@ std::string Said::notice_sentence(app::Notice notice, std::string_view code) con
     case storage_full: return code.empty() ? w.notice_storage_full : error_sentence(code);
     case something_failed: return error_sentence(code);
     case sign_in_needed: return w.notice_sign_in_needed;
+    case link_copied: return w.notice_link_copied;
+    case link_not_shared: return w.notice_link_not_shared;
   }
   return w.error_our_fault;
 }

@@ -65,6 +65,7 @@ class Said {
   std::string time_of_day(int minute) const;                     // 9 h, 19 h 30
   std::string span(const rules::HoursSpan& span) const;          // 9–12 h
   std::string day(const rules::HoursDay& day) const;             // 9–12 h, 14–18 h
+  std::string week(const rules::OpeningWeek& week) const;        // lundi – vendredi : 9–12 h ; …
   std::string date(base::CivilDate date) const;                  // 5 janvier 2026
   std::string upcoming_time(const rules::Upcoming& next) const;  // dans 20 min, demain à 9 h
   std::string open_now(const rules::OpenNow& now) const;         // Ouvert, ferme dans 20 min

@@ -66,6 +66,21 @@ std::string Said::day(const rules::HoursDay& day) const {
   return day.is_holiday ? said + " · " + words().hours_holiday : said;
 }
 
+// Days of the same hours are told together.
+std::string Said::week(const rules::OpeningWeek& week) const {
+  const Words& w = words();
+  std::string said;
+  for (std::size_t first = 0, last = 0; first < week.days.size(); first = last + 1) {
+    const std::string hours = day(week.days[first]);
+    last = first;
+    while (last + 1 < week.days.size() && day(week.days[last + 1]) == hours) ++last;
+    const char *from = name_of(week.days[first].weekday), *to = name_of(week.days[last].weekday);
+    const std::string days = first == last ? from : fill(w.days_span, {{"from", from}, {"to", to}});
+    said += (said.empty() ? "" : " · ") + fill(w.day_and_hours, {{"day", days}, {"hours", hours}});
+  }
+  return said;
+}
+
 std::string Said::date(base::CivilDate date) const {
   return fill(words().date_said, {{"day", std::to_string(date.day)},
                                   {"month", month_name(date.month)},

@@ -10,7 +10,8 @@ BOOST_AUTO_TEST_SUITE(route)
 
 BOOST_AUTO_TEST_CASE(every_location_of_ours_reads_back) {
   const std::vector<Route> routes{HomeRoute{},      PlaceRoute{{uuid(1)}}, ActionRoute{{uuid(2)}},
-                                  NewActionRoute{}, SignInRoute{},         SettingsRoute{}};
+                                  NewActionRoute{}, SignInRoute{},         SettingsRoute{},
+                                  PrintRoute{}};
   for (const auto& r : routes) {
     for (const auto filter : kFilterChoices) {
       const Location location{r, filter};

@@ -10,7 +10,7 @@ const suite = shared(async ({ server }) => {
   const place = (await found(server.url, 'soupe')).find((item) => item.kind < 128);
   const action = (await found(server.url, 'café')).find((item) => item.kind >= 128);
   screens = {
-    home: '/', place: `/lieux/${place.id}`, action: `/actions/${action.id}`, 'sign-in': '/connexion', 'new action': '/actions/nouvelle', settings: '/reglages', 'an unknown page': '/nulle-part',
+    home: '/', place: `/lieux/${place.id}`, action: `/actions/${action.id}`, 'sign-in': '/connexion', 'new action': '/actions/nouvelle', settings: '/reglages', print: '/imprimer', 'an unknown page': '/nulle-part',
   };
 });
 

@@ -3,7 +3,7 @@
 // ENTOURAGE_URL: a server that runs already, instead of a new one a file.
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -157,6 +157,36 @@ export function shared(prepare = () => {}) {
     await suite.server?.stop();
   });
   return suite;
+}
+
+// A server whose database a command of the same program has filled: fill(the flags that name the database, its folder).
+export function filled(fill) {
+  const suite = {};
+  before(async () => {
+    suite.folder = mkdtempSync(path.join(os.tmpdir(), 'entourage-filled-'));
+    execFileSync(serverPath, fill(['--database', `sqlite:${path.join(suite.folder, 'entourage.db')}`], suite.folder), { stdio: 'ignore' });
+    suite.server = await startServer({ folder: suite.folder, world: false });
+    suite.browser = await launch();
+  });
+  after(async () => {
+    await suite.browser?.close();
+    await suite.server?.stop();
+    rmSync(suite.folder, { recursive: true, force: true });
+  });
+  return suite;
+}
+
+// The same with places of the test's own: { name, lat, lon, category, … as imports name them }.
+export function imported(places) {
+  return filled((database, folder) => {
+    const features = places.map(({ lat, lon, ...properties }) => ({
+      type: 'Feature', geometry: { type: 'Point', coordinates: [lon, lat] },
+      properties: { source: 'exemple', source_id: properties.name, ...properties },
+    }));
+    const file = path.join(folder, 'places.geojson');
+    writeFileSync(file, JSON.stringify({ type: 'FeatureCollection', features }));
+    return ['import', 'places', file, ...database];
+  });
 }
 
 // A test with pages; each page's problems fail it at its end. open(path, options) opens one, ready for input.

@@ -1,31 +1,10 @@
 // A map of very many places (ENTOURAGE_PLACES; a hundred thousand if not given): what is chosen is seen in the next frame.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before } from 'node:test';
 import { markersHere } from './hands.mjs';
-import { button, desktop, launch, phone, root, scenario, serverPath, settled, startServer } from './lib.mjs';
+import { button, desktop, filled, imported, phone, root, scenario, settled } from './lib.mjs';
 
 const places = process.env.ENTOURAGE_PLACES ?? '100000';
-
-// A server whose database a command of the same program has filled: fill(the flags that name the database, its folder).
-function filled(fill) {
-  const suite = {};
-  before(async () => {
-    suite.folder = mkdtempSync(join(tmpdir(), 'entourage-many-'));
-    execFileSync(serverPath, fill(['--database', `sqlite:${join(suite.folder, 'entourage.db')}`], suite.folder), { stdio: 'ignore' });
-    suite.server = await startServer({ folder: suite.folder, world: false });
-    suite.browser = await launch();
-  });
-  after(async () => {
-    await suite.browser?.close();
-    await suite.server?.stop();
-    rmSync(suite.folder, { recursive: true, force: true });
-  });
-  return suite;
-}
 
 const country = filled((database) => ['load-markers', places, ...database, '--gazetteer', join(root, 'assets/basemap/gazetteer.tsv')]);
 
@@ -33,15 +12,7 @@ const country = filled((database) => ['load-markers', places, ...database, '--ga
 const grid = Array.from({ length: 900 }, (_, i) => ({
   name: `Fontaine ${i}`, lat: 48.8566 + (Math.floor(i / 30) - 15) * 0.00036, lon: 2.3522 + (i % 30 - 15) * 0.00054,
 }));
-const square = filled((database, folder) => {
-  const features = grid.map(({ name, lat, lon }) => ({
-    type: 'Feature', geometry: { type: 'Point', coordinates: [lon, lat] },
-    properties: { name, category: 41, source: 'exemple', source_id: name },
-  }));
-  const file = join(folder, 'square.geojson');
-  writeFileSync(file, JSON.stringify({ type: 'FeatureCollection', features }));
-  return ['import', 'places', file, ...database];
-});
+const square = imported(grid.map(({ name, lat, lon }) => ({ name, lat, lon, category: 41 })));
 
 // Presses an element; what the map's elements are as it is pressed, and at the beginning of each of the frames after it.
 async function framesAfter(page, target) {

@@ -10,7 +10,7 @@ const suite = shared(async ({ server }) => {
   const [place, action] = await Promise.all(['soupe', 'café'].map((words) => found(server.url, words)));
   paths = {
     home: '/', place: `/lieux/${place.find(({ kind }) => kind < 128).id}`, action: `/actions/${action.find(({ kind }) => kind >= 128).id}`,
-    'sign-in': '/connexion', 'new action': '/actions/nouvelle', settings: '/reglages', 'an unknown page': '/nulle-part',
+    'sign-in': '/connexion', 'new action': '/actions/nouvelle', settings: '/reglages', print: '/imprimer', 'an unknown page': '/nulle-part',
   };
 });
 

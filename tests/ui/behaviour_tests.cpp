@@ -361,4 +361,24 @@ BOOST_AUTO_TEST_CASE(mode_texte_can_be_chosen_and_left) {
   BOOST_TEST(client.canvas.draws > draws);
 }
 
+BOOST_AUTO_TEST_CASE(the_emergency_numbers_are_one_tap_away_on_every_screen) {
+  for (const char* url : {"/", "/connexion", "/actions/nouvelle", "/reglages", "/imprimer",
+                          "/lieux/00000000-0000-7000-8000-000000000001"})
+    for (const float width : {360.f, 1280.f}) {
+      Client client(url);
+      client.resize(width, 740);
+      const auto entry = client.mirror.find(Role::button, "Urgences");
+      BOOST_REQUIRE_MESSAGE(entry != 0, url << " at " << width);
+      client.click(entry);
+      for (const char* number : {"115", "112", "114", "3919", "119"}) {
+        const auto call = client.mirror.find(Role::link, number);
+        BOOST_REQUIRE_MESSAGE(call != 0, number);
+        const std::string scheme = std::string(number) == "114" ? "sms:" : "tel:";
+        BOOST_TEST(client.mirror.elements.at(call).attributes.at("href") == scheme + number);
+      }
+      client.click(client.mirror.find(Role::dialog, "Besoin d’aide"));  // Escape
+      BOOST_TEST(client.mirror.find(Role::dialog, "Besoin d’aide") == 0);
+    }
+}
+
 BOOST_AUTO_TEST_SUITE_END()

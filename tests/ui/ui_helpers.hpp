@@ -123,11 +123,13 @@ struct SilentWorld : app::ports::Http,
   void fly_to(model::Position, double) override {}
   void show_url(std::string_view, bool) override {}
   void set_timer(std::uint32_t, std::int64_t, std::function<void()>) override {}
+  void share(std::string_view, std::string_view, std::function<void(app::ShareOutcome)>) override {}
+  void print() override { ++prints; }
   base::Instant now() override { return {1'795'248'000'000}; }
   base::RandomBytes random_bytes() override {
     return {1, 2, 3, 4, 5, 6, 7, 8, 9, static_cast<std::uint8_t>(++made)};
   }
-  int made = 0;
+  int made = 0, prints = 0;
 };
 
 // A client with a page of its own: opened at `url`, its map over République, `places` places and a

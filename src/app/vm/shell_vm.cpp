@@ -13,6 +13,7 @@ Section section_of(const Route& route) {
                                      [](const NewActionRoute&) { return Section::new_action; },
                                      [](const SignInRoute&) { return Section::account; },
                                      [](const SettingsRoute&) { return Section::settings; },
+                                     [](const PrintRoute&) { return Section::map; },
                                      [](const UnknownRoute&) { return Section::nowhere; }},
                     route);
 }

@@ -67,6 +67,12 @@ class Browser : public app::ports::Browser {
  public:
   void show_url(std::string_view url, bool replace) override;
   void set_timer(std::uint32_t timer, std::int64_t after_ms, std::function<void()> fired) override;
+  void share(std::string_view title, std::string_view url,
+             std::function<void(app::ShareOutcome)> done) override {
+    shared.emplace_back(title, url);
+    share_done = std::move(done);
+  }
+  void print() override { ++prints; }
   base::Instant now() override { return now_; }
   base::RandomBytes random_bytes() override;
 
@@ -75,6 +81,9 @@ class Browser : public app::ports::Browser {
 
   std::string url;
   std::size_t history = 1;
+  std::vector<std::pair<std::string, std::string>> shared;
+  std::function<void(app::ShareOutcome)> share_done;  // of the last
+  int prints = 0;
   struct Timer {
     std::int64_t due_ms = 0;
     std::function<void()> fired;

@@ -26,6 +26,19 @@ void BrowserPort::timer_fired(std::uint32_t timer) {
   fired();
 }
 
+void BrowserPort::share(std::string_view title, std::string_view url,
+                        std::function<void(app::ShareOutcome)> done) {
+  const int request = ++last_share_;
+  shares_.emplace(request, std::move(done));
+  host_browser_share(request, title.data(), title.size(), url.data(), url.size());
+}
+
+void BrowserPort::share_ended(int request, app::ShareOutcome outcome) {
+  if (auto share = shares_.extract(request)) share.mapped()(outcome);
+}
+
+void BrowserPort::print() { host_browser_print(); }
+
 base::Instant BrowserPort::now() {
   using namespace std::chrono;
   return {duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count()};

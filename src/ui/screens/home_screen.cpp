@@ -274,6 +274,12 @@ float list_content(Frame& f, const app::HomeVm& vm, const app::ShellVm& shell, f
                 fill(f.words.list_end, {{"shown", f.said.number(vm.rows.size())},
                                         {"total", f.said.number(vm.total)}}));
     }
+    after.gap(12);
+    button(f, after, "print",
+           {.words = f.words.print_title,
+            .glyph = icon::kPrinter,
+            .look = ButtonLook::outline,
+            .open = app::Location{app::PrintRoute{}, vm.filter}});
     return after.y + 24;
   }
   if (vm.load == app::LoadState::failed) {

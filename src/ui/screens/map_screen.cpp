@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "app/vm/map_vm.hpp"
+#include "app/vm/print_vm.hpp"
 #include "core/base/overloaded.hpp"
 #include "core/geo/mercator.hpp"
 #include "ui/screens/screens.hpp"
@@ -50,12 +51,29 @@ MarkerSprite sprite_of(const app::MapMarker& m, bool hot) {
           m.count,      m.people};
 }
 
+// The numbers that places have on paper.
+using Numbers = std::unordered_map<base::Uuid, std::size_t>;
+Numbers numbers_of(const app::State& state) {
+  Numbers numbers;
+  if (!std::holds_alternative<app::PrintRoute>(state.location.route)) return numbers;
+  for (const model::PlaceId id : app::printed_places(state))
+    numbers.emplace(id.uuid, numbers.size() + 1);
+  return numbers;
+}
+
 // Returns whether the marker is pointed at or focused.
-bool reachable(Frame& f, const app::MapMarker& marker, Spot spot) {
+bool reachable(Frame& f, const app::MapMarker& marker, Spot spot, const Numbers& numbers) {
   const bool single = std::holds_alternative<app::Location>(marker.opens);
   Attributes attributes{{"data-look", "marker"}};
   if (marker.selected) attributes.emplace_back("aria-current", "true");
-  if (single) attributes.emplace_back("href", app::to_url(std::get<app::Location>(marker.opens)));
+  if (single) {
+    const auto& opens = std::get<app::Location>(marker.opens);
+    attributes.emplace_back("href", app::to_url(opens));
+    const auto* place = std::get_if<app::PlaceRoute>(&opens.route);
+    if (const auto number = place ? numbers.find(place->id.uuid) : numbers.end();
+        number != numbers.end())
+      attributes.emplace_back("data-number", std::to_string(number->second));
+  }
   const NodeId node =
       f.leaf(single ? Role::link : Role::button, key_of(marker), target_of(marker, spot),
              f.said.marker_name(marker), std::move(attributes));
@@ -87,13 +105,14 @@ void map_screen(Frame& f, bool shown) {
   if (shown)
     f.open(Role::marker_pane, "markers", {0, 0, 0, 0},
            {{"aria-label", f.words.markers}, {"data-roving", ""}});
+  const Numbers numbers = numbers_of(f.state);
   std::size_t elements = 0;
   for (const app::MapMarker& marker : vm.markers) {
     const Spot spot = spot_of(f.map, marker.at);
     const bool near = spot.x > f.map.left - kMargin && spot.x < f.map.right + kMargin &&
                       spot.y > f.map.top - kMargin && spot.y < f.map.bottom + kMargin;
-    const bool hot =
-        shown && near && elements < kReachableMax && (++elements, reachable(f, marker, spot));
+    const bool hot = shown && near && elements < kReachableMax &&
+                     (++elements, reachable(f, marker, spot, numbers));
     f.sprites.push_back(sprite_of(marker, hot));
   }
   if (shown) f.close();

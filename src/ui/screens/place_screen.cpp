@@ -135,6 +135,22 @@ void shelter_help(Frame& f, Column& c) {
   button(f, inner, "shelter.call", call);
 }
 
+void ways_on(Frame& f, Column& c, const std::string& name) {
+  c.gap(16);
+  const Button share{
+      .words = f.words.share, .glyph = icon::kShareNetwork, .look = ButtonLook::outline};
+  const Button print{.words = f.words.print, .glyph = icon::kPrinter, .look = ButtonLook::outline};
+  const float beside = button_width(f, share) + 8, h = button_height(f, share, c.w);
+  const bool fits = beside + button_width(f, print) <= c.w;
+  const float top = c.y;
+  if (button(f, "share", {c.x, top, button_width(f, share), h}, share))
+    f.send(app::ShareAsked{name, f.state.location});
+  const Rect second = fits ? Rect{c.x + beside, top, button_width(f, print), h}
+                           : Rect{c.x, top + h + 8, button_width(f, print), h};
+  if (button(f, "print", second, print)) f.send(app::PrintAsked{});
+  c.gap(second.y + h - top);
+}
+
 void sources(Frame& f, Column& c, const app::PlaceVm& vm) {
   c.gap(20);
   const TextStyle small = f.theme.text(type::kSmall);
@@ -188,6 +204,7 @@ void body(Frame& f, Column& c, const app::PlaceVm& vm, const app::ShellVm& shell
   if (!vm.example) fact(f, c, "about", f.words.about, vm.description);
   if (vm.kind.category() == model::PlaceCategory::shelter) shelter_help(f, c);
   sources(f, c, vm);
+  ways_on(f, c, vm.name);
 }
 
 std::vector<Button> ways_there(const Frame& f, const app::PlaceVm& vm) {

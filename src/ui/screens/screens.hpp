@@ -12,6 +12,7 @@ void place_screen(Frame& f, const app::ShellVm& shell, Rect r, model::PlaceId id
 void action_screen(Frame& f, const app::ShellVm& shell, Rect r, model::ActionId id);
 void new_action_screen(Frame& f, const app::ShellVm& shell, Rect r);
 void sign_in_screen(Frame& f, const app::ShellVm& shell, Rect r);
+void print_screen(Frame& f, const app::ShellVm& shell, Rect r);
 void settings_screen(Frame& f, const app::ShellVm& shell, Rect r);
 // Over every screen, once asked for (Memory::urgency).
 void urgency(Frame& f);
