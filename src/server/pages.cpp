@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "server/hours_words.hpp"
 #include "server/html.hpp"
 #include "server/words.hpp"
 
@@ -73,6 +74,22 @@ std::string full_address(const model::Place& place) {
 std::string source_of(const model::Place& place) {
   const auto& who = place.attribution.empty() ? place.source : place.attribution;
   return place.licence.empty() ? who : who + " (" + place.licence + ')';
+}
+
+// How things stand as the page is asked for, and the week; what cannot be read is shown as it is.
+std::string hours_of(const model::Place& place, base::Instant now) {
+  if (!place.closed_since.empty()) return "";
+  const auto week = rules::opening_week(place.opening_hours,
+                                        rules::locality_of(place.postal_code, place.at), now);
+  std::string out;
+  if (!week.days.empty()) {
+    out = "<h2>Horaires</h2>\n" + paragraph(french(week.now)) + "<ul>\n";
+    for (const auto& day : week.days) out += "<li>" + escaped(french(day)) + "</li>\n";
+    out += "</ul>\n";
+  }
+  const auto& words =
+      place.hours_text.empty() && week.days.empty() ? place.opening_hours : place.hours_text;
+  return out + (words.empty() ? "" : "<dl>\n" + item("Horaires", words) + "</dl>\n");
 }
 
 std::string told_alike(const std::vector<model::Place>& alike) {
@@ -227,8 +244,8 @@ http::Response Pages::home(const std::vector<model::Action>& actions,
   return render(page);
 }
 
-http::Response Pages::place(const model::Place& place,
-                            const std::vector<model::Place>& alike) const {
+http::Response Pages::place(const model::Place& place, const std::vector<model::Place>& alike,
+                            base::Instant now) const {
   Page page;
   page.title = place.name;
   page.description = std::string(french(place.category)) + ". " + full_address(place);
@@ -239,13 +256,11 @@ http::Response Pages::place(const model::Place& place,
     page.content += "<p><strong>Lieu fermé</strong> : depuis le " +
                     escaped(place.closed_since.substr(0, 10)) +
                     ", sa source ne l’annonce plus.</p>\n";
-  page.content +=
-      paragraphs(place.description) + "<dl>\n" + item("Adresse", full_address(place)) +
-      item("Horaires", place.hours_text.empty() ? place.opening_hours : place.hours_text) +
-      item("Téléphone", place.phone) + item("Public", place.audience) +
-      item("Accès", place.access) + item("Animaux", place.animals) +
-      item("Fauteuil roulant", place.wheelchair) + item("Mis à jour", place.updated) +
-      item("Source", source_of(place));
+  page.content += hours_of(place, now) + paragraphs(place.description) + "<dl>\n" +
+                  item("Adresse", full_address(place)) + item("Téléphone", place.phone) +
+                  item("Public", place.audience) + item("Accès", place.access) +
+                  item("Animaux", place.animals) + item("Fauteuil roulant", place.wheelchair) +
+                  item("Mis à jour", place.updated) + item("Source", source_of(place));
   if (is_web_address(place.website))
     page.content += "<dt>Site</dt><dd><a rel=\"nofollow noopener\" href=\"" +
                     escaped(place.website) + "\">" + escaped(place.website) + "</a></dd>\n";

@@ -68,9 +68,9 @@ class Pages {
 
   http::Response home(const std::vector<model::Action>& actions,
                       const std::vector<model::Place>& places) const;
-  // `alike`: what other sources perhaps tell of the same place.
-  http::Response place(const model::Place& place,
-                       const std::vector<model::Place>& alike = {}) const;
+  // `alike`: what other sources perhaps tell of the same place. `now`: whether it is open then.
+  http::Response place(const model::Place& place, const std::vector<model::Place>& alike,
+                       base::Instant now) const;
   http::Response action(const model::Action& action) const;
   http::Response new_action() const;
   http::Response sign_in() const;

@@ -49,7 +49,7 @@ void place_page(const Services& services, const Request& request, std::string_vi
   if (!place) return respond_page(request, services.pages.not_found(), respond);
   std::vector<model::Place> alike;
   services.storage.read([&](storage::Reader& reader) { alike = reader.places_like(place->id); });
-  respond_page(request, services.pages.place(*place, alike), respond);
+  respond_page(request, services.pages.place(*place, alike, system_now()), respond);
 }
 
 void action_page(const Services& services, const Request& request, std::string_view id,
