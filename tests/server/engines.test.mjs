@@ -11,8 +11,8 @@ const read = (engine, name) => readFileSync(join(folder(engine), name), 'utf8');
 
 // What each engine has for itself: the text index, accents, and how the audit log is guarded.
 const own = {
-  sqlite: [/-- Text of places[^\n]*\n/, /CREATE VIRTUAL TABLE search_text[^;]*;\n/, /CREATE TRIGGER audit_is[^;]*; END;\n/g],
-  postgres: [/-- Takes accents away[^\n]*\n/, /CREATE EXTENSION[^;]*;\n\n/, /-- Words of places[^]*?\n\);\n/, /CREATE INDEX search_text_by_[^;]*;\n/g,
+  sqlite: [/-- Text of places[^\n]*\n/, /CREATE VIRTUAL TABLE search_text[^;]*;\n/, /-- Folded text[^]*$/, /CREATE TRIGGER audit_is[^;]*; END;\n/g],
+  postgres: [/-- Takes accents away[^\n]*\n/, /CREATE EXTENSION[^;]*;\n\n/, /-- Words of places[^]*?\n\);\n/, /-- Folded text[^]*$/, /-- Takes what is mistyped[^\n]*\n/, /CREATE INDEX search_text_by_[^;]*;\n/g,
     /CREATE FUNCTION audit_is[^$]*\$\$[^$]*\$\$;\n/, /CREATE TRIGGER audit_is[^;]*;\n/],
 };
 // The rest of SQLite's step, in PostgreSQL's words.

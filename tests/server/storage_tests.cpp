@@ -5,7 +5,6 @@
 #include <sstream>
 #include <thread>
 
-#include "server/storage/sql/words.hpp"
 #include "server/storage/sqlite/database_lock.hpp"
 #include "server/storage/sqlite/session.hpp"
 #include "server/storage/sqlite/sqlite_storage.hpp"
@@ -205,20 +204,6 @@ BOOST_AUTO_TEST_CASE(after_stop_nothing_new_is_taken) {
 BOOST_AUTO_TEST_SUITE_END()
 
 BOOST_AUTO_TEST_SUITE(text_search)
-
-BOOST_AUTO_TEST_CASE(what_is_typed_is_never_an_operator) {
-  using Words = std::vector<std::string>;
-  const auto words = [](const char* text) { return storage::sql::words_of(text); };
-  BOOST_TEST((words("café") == Words{"café"}));
-  BOOST_TEST((words("  repas   chaud ") == Words{"repas", "chaud"}));
-  BOOST_TEST((words("a\" OR b*") == Words{"a", "OR", "b"}));
-  BOOST_TEST((words("d’hiver – « ici »") == Words{"d", "hiver", "ici"}));
-  BOOST_TEST(
-      (words("NEAR(a b) title:x ^y {z}") == Words{"NEAR", "a", "b", "title", "x", "y", "z"}));
-  BOOST_TEST((words("a:* & !b | 'c' <-> \\d") == Words{"a", "b", "c", "d"}));
-  BOOST_TEST(words("\"'()*:^-").empty());
-  BOOST_TEST(words("").empty());
-}
 
 BOOST_AUTO_TEST_CASE(accents_case_and_unfinished_words_are_forgiven) {
   World world;

@@ -1,21 +1,12 @@
 // Whether two sources perhaps tell of one and the same place.
 #pragma once
-#include <string>
-#include <string_view>
 #include <vector>
 
 #include "server/storage/storage.hpp"
 
 namespace imports {
 
-// A name without case, accents, punctuation and doubled blanks: "Café  de l’Œuvre" is "cafe de l
-// oeuvre". Letters beyond Latin's stay as they are.
-std::string plain_name(std::string_view name);
-
-// How much two plain names are alike, 0 to 1: twice the trigrams they share, by all they have
-// (Dice). A name's words count with the blanks around them.
-double likeness(std::string_view plain_a, std::string_view plain_b);
-
+// Names are compared folded, by base::likeness.
 inline constexpr double kLikeWithin_m = 100, kLikeNames = 0.6;
 inline constexpr double kNamelessWithin_m = 30;
 

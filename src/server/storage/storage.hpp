@@ -127,8 +127,9 @@ class Reader {
   virtual std::vector<model::Marker> place_markers() = 0;
   // Open actions, touched since `since`.
   virtual std::vector<model::Marker> action_markers(base::Instant since) = 0;
-  // Places and open actions with all words of `text` (the last one may be unfinished), best first.
-  // Accents, case and punctuation make no difference, and nothing in `text` is an operator.
+  // Places and open actions with all words of `text`, best first; words may be unfinished, or
+  // mistyped where few are found without. Accents, case and punctuation make no difference
+  // (base::fold, base::likeness), and nothing in `text` is an operator.
   virtual std::vector<wire::Found> search(std::string_view text, std::size_t limit) = 0;
 
   virtual std::int64_t last_sequence() = 0;   // 0: nothing has changed yet

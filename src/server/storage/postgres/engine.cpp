@@ -57,7 +57,7 @@ std::vector<sql::Table> PostgresEngine::tables(soci::session& session) {
   soci::statement statement =
       (session.prepare << "SELECT table_name, column_name, data_type FROM "
                           "information_schema.columns WHERE table_schema = current_schema() AND "
-                          "table_name NOT IN ('search_text', 'schema_migration') "
+                          "table_name NOT IN ('search_text', 'search_word', 'schema_migration') "
                           "ORDER BY table_name COLLATE \"C\", ordinal_position",
        into(table), into(column), into(type));
   sql::for_each_row(statement, [&] {

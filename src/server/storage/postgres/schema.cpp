@@ -1,6 +1,7 @@
 #include "server/storage/postgres/schema.hpp"
 
 #include "server/storage/postgres/migrations.hpp"
+#include "server/storage/postgres/text_index.hpp"
 
 namespace storage::postgres {
 namespace {
@@ -36,7 +37,8 @@ base::Result<base::Done> take_steps(soci::session& session) {
   run(session,
       "CREATE TABLE IF NOT EXISTS schema_migration (number BIGINT NOT NULL PRIMARY KEY, "
       "name TEXT NOT NULL, applied TIMESTAMPTZ NOT NULL DEFAULT now())");
-  return sql::migrate(session, kMigrations,
+  TextIndex index(session);
+  return sql::migrate(session, index, kMigrations,
                       [&](const char* statements) { run(session, statements); });
 }
 

@@ -20,9 +20,10 @@ constexpr std::pair<const char*, const char*> kDefaults[] = {
 // writing holds the others up for ten seconds at most.
 constexpr const char* kWriterSettings =
     "SET synchronous_commit = on; SET lock_timeout = '20s'; "
-    "SET idle_in_transaction_session_timeout = '10s'";
+    "SET idle_in_transaction_session_timeout = '10s'; SET pg_trgm.similarity_threshold = 0.3";
 constexpr const char* kReaderSettings =
-    "SET statement_timeout = '20s'; SET idle_in_transaction_session_timeout = '60s'";
+    "SET statement_timeout = '20s'; SET idle_in_transaction_session_timeout = '60s'; "
+    "SET pg_trgm.similarity_threshold = 0.3";
 
 std::string escaped(const std::string& value) {
   std::string out = "'";

@@ -1,7 +1,5 @@
 #include "server/storage/postgres/text_index.hpp"
 
-#include <algorithm>
-
 #include "server/storage/sql/rows.hpp"
 #include "server/storage/sql/words.hpp"
 
@@ -11,88 +9,90 @@ namespace {
 using soci::into;
 using soci::use;
 
-// PostgreSQL's own limits: of a lexeme in bytes (2,046), of a position in a text.
+// PostgreSQL's own limit of a lexeme is 2,046 bytes.
 constexpr std::size_t kLongestWord = 500;
-constexpr int kLastPosition = 16'383;
 
-std::vector<std::string> short_words_of(const std::string& text) {
-  auto words = sql::words_of(text);
-  std::erase_if(words, [](const std::string& word) { return word.size() > kLongestWord; });
-  return words;
+// Of what is folded nothing needs escaping.
+std::string in_quotes(std::string_view word) { return '\'' + std::string(word) + '\''; }
+
+// A tsvector as text, without positions.
+std::string vector_of(std::string_view text) {
+  std::string out;
+  for (const auto word : sql::words_of(text))
+    if (word.size() <= kLongestWord) out += in_quotes(word) + ' ';
+  return out;
 }
 
-// Appends to the text of a tsvector. Words need no escaping: no quote or backslash is in them.
-void append(std::string& out, int& position, const std::string& text, char weight) {
-  for (const auto& word : short_words_of(text)) {
-    position = std::min(position + 1, kLastPosition);
-    out += '\'' + word + "':" + std::to_string(position) + weight + ' ';
+std::string query_for(const std::vector<sql::AnyOf>& groups) {
+  std::string all;
+  for (const auto& group : groups) {
+    std::string any;
+    if (!group.beginning.empty()) any = in_quotes(group.beginning) + ":*";
+    for (const auto& word : group.words) any += (any.empty() ? "" : " | ") + in_quotes(word);
+    all += (all.empty() ? "(" : " & (") + any + ')';
   }
+  return all;
 }
 
-// All words, the last one as a beginning, where the text weighs one of `weights`; none: anywhere.
-std::string query_for(const std::vector<std::string>& words, const std::string& weights) {
-  std::string query;
-  for (const auto& word : words) {
-    query += (query.empty() ? "'" : " & '") + word + "'";
-    if (&word == &words.back())
-      query += ":*" + weights;
-    else if (!weights.empty())
-      query += ':' + weights;
-  }
-  return query;
+// Lists as arrays of PostgreSQL; the words are of a to z.
+std::string array_of(const std::vector<std::string>& words) {
+  std::string out = "{";
+  for (const auto& word : words) out += (out.size() == 1 ? "" : ",") + word;
+  return out + '}';
 }
 
 }  // namespace
 
 void TextIndex::put(long long row, const sql::IndexedText& text) {
-  sql::IndexedText plain;
-  session_ << "SELECT lower(public.unaccent(:title)), lower(public.unaccent(:detail)), "
-              "lower(public.unaccent(:body))",
-      into(plain.title), into(plain.detail), into(plain.body), use(text.title), use(text.detail),
-      use(text.body);
-  std::string title, words;
-  int position = 0;
-  append(title, position, plain.title, 'A');
-  words = title;
-  append(words, position, plain.detail, 'B');
-  append(words, position, plain.body, 'C');
-  session_ << "INSERT INTO search_text (row_number, title, words) VALUES (:row, CAST(:title AS "
-              "tsvector), CAST(:words AS tsvector))",
-      use(row), use(title), use(words);
+  const auto title = vector_of(text.title);
+  const auto all = title + vector_of(text.detail) + vector_of(text.body);
+  const auto forgiven = array_of(sql::forgiven_words_of(text));
+  session_ << "WITH words AS (INSERT INTO search_word (word) SELECT unnest(CAST(:forgiven AS "
+              "text[])) ON CONFLICT DO NOTHING) "
+              "INSERT INTO search_text (row_number, title, detail, title_words, words) VALUES "
+              "(:row, :title, :detail, CAST(:title_words AS tsvector), CAST(:words AS tsvector))",
+      use(forgiven), use(row), use(text.title), use(text.detail), use(title), use(all);
 }
 
 void TextIndex::forget(long long row) {
   session_ << "DELETE FROM search_text WHERE row_number = :row", use(row);
 }
 
-std::vector<long long> TextIndex::search(std::string_view text, std::size_t limit) {
-  const std::string wanted(text);
-  std::string plain;
-  session_ << "SELECT lower(public.unaccent(:text))", into(plain), use(wanted);
-  const auto words = short_words_of(plain);
-  const auto query = query_for(words, ""), near = query_for(words, "AB");
-  std::vector<long long> rows;
-  if (words.empty()) return rows;
-  const auto most = static_cast<long long>(limit);
-  const auto ranked = kRanked;
-  long long row = 0;
-  const auto add = [&] {
-    if (rows.size() < limit && std::ranges::find(rows, row) == rows.end()) rows.push_back(row);
-  };
-  soci::statement by_title =
-      (session_.prepare << "SELECT row_number FROM (SELECT row_number, length(title) AS length "
-                           "FROM search_text WHERE title @@ CAST(:query AS tsquery) LIMIT :ranked) "
-                           "AS found ORDER BY length, row_number LIMIT :n",
-       into(row), use(query), use(ranked), use(most));
-  sql::for_each_row(by_title, add);
-  if (rows.size() == limit) return rows;
-  soci::statement by_word =
-      (session_.prepare << "SELECT row_number FROM (SELECT row_number, words FROM search_text "
-                           "WHERE words @@ CAST(:query AS tsquery) LIMIT :ranked) AS found "
-                           "ORDER BY words @@ CAST(:near AS tsquery) DESC, row_number",
-       into(row), use(query), use(ranked), use(near));
-  sql::for_each_row(by_word, add);
+void TextIndex::forget_with_words(long long row) {
+  std::string words;
+  session_ << "SELECT CAST(tsvector_to_array(words) AS text) FROM search_text WHERE row_number = "
+              ":row",
+      into(words), use(row);
+  if (!session_.got_data()) return;
+  forget(row);
+  session_ << "DELETE FROM search_word WHERE word = ANY (CAST(:words AS text[])) AND NOT EXISTS "
+              "(SELECT FROM search_text WHERE words @@ CAST(quote_literal(word) AS tsquery))",
+      use(words);
+}
+
+std::vector<sql::TextRow> TextIndex::rows_with(const std::vector<sql::AnyOf>& groups,
+                                               sql::Field field, std::size_t most) {
+  const auto query = query_for(groups);
+  const auto limit = static_cast<long long>(most);
+  const std::string column = field == sql::Field::title ? "title_words" : "words";
+  sql::TextRow row;
+  std::vector<sql::TextRow> rows;
+  soci::statement statement =
+      (session_.prepare << "SELECT row_number, title, detail FROM search_text WHERE " + column +
+                               " @@ CAST(:query AS tsquery) ORDER BY row_number LIMIT :most",
+       into(row.row), into(row.title), into(row.detail), use(query), use(limit));
+  sql::for_each_row(statement, [&] { rows.push_back(row); });
   return rows;
+}
+
+std::vector<std::string> TextIndex::words_like(const std::string& word) {
+  std::string found;
+  std::vector<std::string> words;
+  soci::statement statement =
+      (session_.prepare << "SELECT word FROM search_word WHERE word OPERATOR(public.%) :word",
+       into(found), use(word));
+  sql::for_each_row(statement, [&] { words.push_back(found); });
+  return words;
 }
 
 }  // namespace storage::postgres

@@ -1,5 +1,5 @@
-// The words of places and actions in PostgreSQL: a tsvector each, made by us, so that both engines
-// cut texts at the same places and no setting of the database decides. Private to storage/.
+// Folded texts in PostgreSQL: tsvectors of their words, made by us, so that no setting of the
+// database decides; pg_trgm for the words that are mistyped. Private to storage/.
 #pragma once
 #include "server/storage/sql/engine.hpp"
 
@@ -11,7 +11,10 @@ class TextIndex final : public sql::TextIndex {
 
   void put(long long row, const sql::IndexedText& text) override;
   void forget(long long row) override;
-  std::vector<long long> search(std::string_view text, std::size_t limit) override;
+  void forget_with_words(long long row) override;
+  std::vector<sql::TextRow> rows_with(const std::vector<sql::AnyOf>& groups, sql::Field field,
+                                      std::size_t most) override;
+  std::vector<std::string> words_like(const std::string& word) override;
 
  private:
   soci::session& session_;

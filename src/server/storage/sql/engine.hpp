@@ -13,22 +13,39 @@ namespace storage::sql {
 
 enum class Mode { read_only, read_write };
 
+// What a row is found by; folded (base::fold).
 struct IndexedText {
-  std::string title, detail, body;  // a word of one weighs more than one of the next
+  std::string title, detail, body;
 };
 
-// The words of places and of open actions. Bound to one connection, which must outlive it.
+// Texts with one of these words.
+struct AnyOf {
+  std::string beginning;           // of a word
+  std::vector<std::string> words;  // whole ones; may be none
+};
+
+enum class Field { title, any };
+
+struct TextRow {
+  long long row = 0;
+  std::string title, detail;  // folded
+};
+
+// The folded texts of places and of open actions. Bound to one connection, which must outlive it.
 class TextIndex {
  public:
   virtual ~TextIndex() = default;
   // `row` has no text yet.
   virtual void put(long long row, const IndexedText& text) = 0;
   virtual void forget(long long row) = 0;
-  // Rows with all words of `text`, the last of which may be unfinished. First those that have them
-  // in the title, the shortest title first; then in title and detail; then anywhere. Of very many,
-  // the first kRanked are looked at: the time does not grow with what is common.
-  static constexpr int kRanked = 500;
-  virtual std::vector<long long> search(std::string_view text, std::size_t limit) = 0;
+  // Also forgets which of its words no other row has.
+  virtual void forget_with_words(long long row) = 0;
+  // Rows that have one of the words of each group, of which there is at least one; those with the
+  // least numbers, in their order.
+  virtual std::vector<TextRow> rows_with(const std::vector<AnyOf>& groups, Field field,
+                                         std::size_t most) = 0;
+  // All words of texts that may be a mistyped `word` (base::kMistyped), and others.
+  virtual std::vector<std::string> words_like(const std::string& word) = 0;
 };
 
 enum class ColumnType { text, integer, real };

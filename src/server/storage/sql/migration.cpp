@@ -2,6 +2,8 @@
 
 #include <string>
 
+#include "server/storage/sql/indexed_text.hpp"
+
 namespace storage::sql {
 
 base::Result<int> schema_number(soci::session& session, std::span<const Migration> steps) {
@@ -13,7 +15,8 @@ base::Result<int> schema_number(soci::session& session, std::span<const Migratio
   return number;
 }
 
-base::Result<base::Done> migrate(soci::session& session, std::span<const Migration> steps,
+base::Result<base::Done> migrate(soci::session& session, TextIndex& index,
+                                 std::span<const Migration> steps,
                                  const std::function<void(const char* statements)>& run) {
   const auto done = schema_number(session, steps);
   if (!done) return done.error();
@@ -24,6 +27,7 @@ base::Result<base::Done> migrate(soci::session& session, std::span<const Migrati
     session << "INSERT INTO schema_migration (number, name) VALUES (:number, :name)",
         soci::use(step.number), soci::use(name);
   }
+  if (*done < kLastNewIndex) index_texts(session, index);
   return base::Done{};
 }
 

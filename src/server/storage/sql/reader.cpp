@@ -1,10 +1,13 @@
 #include "server/storage/sql/reader.hpp"
 
+#include <deque>
 #include <variant>
 
 #include "server/storage/sql/events.hpp"
+#include "server/storage/sql/indexed_text.hpp"
 #include "server/storage/sql/people.hpp"
 #include "server/storage/sql/places.hpp"
+#include "server/storage/sql/text_search.hpp"
 
 namespace storage::sql {
 namespace {
@@ -34,6 +37,26 @@ model::Action as_told(model::Action action) {
   action.text.clear();
   action.author.first_name.clear();
   return action;
+}
+
+// Of rows of the text index, what is_wanted, by the numbers of their own tables.
+std::vector<long long> own_numbers(const std::vector<long long>& rows,
+                                   bool (*is_wanted)(long long)) {
+  std::vector<long long> numbers;
+  for (const auto row : rows)
+    if (is_wanted(row)) numbers.push_back(own_number(row));
+  return numbers;
+}
+
+// The rows with these numbers, in this order.
+std::string numbered(const std::vector<long long>& numbers) {
+  std::string list, order;
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    const auto number = std::to_string(numbers[i]);
+    list += (i == 0 ? "" : ", ") + number;
+    order += " WHEN " + number + " THEN " + std::to_string(i);
+  }
+  return "WHERE number IN (" + list + ") ORDER BY CASE number" + order + " END";
 }
 
 }  // namespace
@@ -128,20 +151,25 @@ std::vector<model::Marker> Reading<Interface>::action_markers(base::Instant sinc
 
 template <class Interface>
 std::vector<wire::Found> Reading<Interface>::search(std::string_view text, std::size_t limit) {
+  const auto rows = sql::search(index_, text, limit);
+  std::deque<model::Marker> places, actions;
+  if (const auto numbers = own_numbers(rows, is_of_place); !numbers.empty()) {
+    PlaceRow row;
+    for_each_row(select_places(session_, numbered(numbers), row),
+                 [&] { places.push_back(model::marker_of(row.get())); });
+  }
+  if (const auto numbers = own_numbers(rows, is_of_action); !numbers.empty()) {
+    ActionRow row;
+    for_each_row(select_actions(session_, numbered(numbers), row),
+                 [&] { actions.push_back(model::marker_of(row.get())); });
+  }
   std::vector<wire::Found> found;
-  const auto add = [&](const model::Marker& marker) {
+  for (const auto row : rows) {
+    auto& next = is_of_place(row) ? places : actions;
+    if (next.empty()) continue;
+    const auto& marker = next.front();
     found.push_back({marker.id, marker.kind, marker.title, marker.detail, marker.at});
-  };
-  for (const auto number : index_.search(text, limit)) {
-    const auto own_number = number / 2;
-    PlaceRow place;
-    ActionRow action;
-    if (number % 2 == 0)
-      for_each_row((select_places(session_, "WHERE number = :n", place), use(own_number)),
-                   [&] { add(model::marker_of(place.get())); });
-    else
-      for_each_row((select_actions(session_, "WHERE number = :n", action), use(own_number)),
-                   [&] { add(model::marker_of(action.get())); });
+    next.pop_front();
   }
   return found;
 }

@@ -161,14 +161,14 @@ void Writing::close_action(model::ActionId id, model::ActionOutcome outcome,
               ":message, updated_ms = :at "
               "WHERE number = :number",
       use(outcome_text), use(message_text), use(at_ms), use(number);
-  index_.forget(row_of_action(number));
+  index_.forget_with_words(row_of_action(number));
 }
 
 void Writing::suspend_action(model::ActionId id, base::Instant at) {
   const long long number = number_of(id), at_ms = at.unix_ms;
   session_ << "UPDATE action SET status = 'suspended', updated_ms = :at WHERE number = :number",
       use(at_ms), use(number);
-  index_.forget(row_of_action(number));
+  index_.forget_with_words(row_of_action(number));
 }
 
 void Writing::restore_action(model::ActionId id, base::Instant at) {

@@ -1,13 +1,17 @@
-// What a text is searched by. Private to storage/.
+// The words of folded texts. Private to storage/.
 #pragma once
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "server/storage/sql/engine.hpp"
+
 namespace storage::sql {
 
-// Cut at blanks, ASCII punctuation, and the punctuation people paste: no-break spaces, typographic
-// quotes and dashes. No word holds an operator of a query language, or a quotation mark.
-std::vector<std::string> words_of(std::string_view text);
+// Views into `folded` (base::fold).
+std::vector<std::string_view> words_of(std::string_view folded);
+
+// Those in which a mistake is forgiven (base::is_forgiven), each once.
+std::vector<std::string> forgiven_words_of(const IndexedText& text);
 
 }  // namespace storage::sql

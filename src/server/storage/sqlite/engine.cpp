@@ -1,16 +1,13 @@
 #include "server/storage/sqlite/engine.hpp"
 
-#include <algorithm>
-
 #include "server/storage/sql/rows.hpp"
-#include "server/storage/sql/words.hpp"
 #include "server/storage/sqlite/schema.hpp"
+#include "server/storage/sqlite/text_index.hpp"
 
 namespace storage::sqlite {
 namespace {
 
 using soci::into;
-using soci::use;
 
 // An acknowledged write survives a power cut (FULL); readers never wait for the writer (WAL).
 constexpr const char* kWriterPragmas =
@@ -20,74 +17,6 @@ constexpr const char* kWriterPragmas =
     "-32768;";
 constexpr const char* kReaderPragmas =
     "PRAGMA query_only = ON; PRAGMA trusted_schema = OFF; PRAGMA cache_size = -8192;";
-
-// FTS5, which takes accents away by itself.
-class SqliteTextIndex final : public sql::TextIndex {
- public:
-  explicit SqliteTextIndex(soci::session& session) : session_(session) {}
-
-  void put(long long row, const sql::IndexedText& text) override {
-    if (!put_) put_ = std::make_unique<Put>(session_);
-    put_->row = row;
-    put_->text = text;
-    put_->statement.execute(true);
-  }
-  void forget(long long row) override {
-    session_ << "DELETE FROM search_text WHERE rowid = :row", use(row);
-  }
-  std::vector<long long> search(std::string_view text, std::size_t limit) override {
-    std::vector<long long> rows;
-    const auto match = match_expression(text);
-    if (match.empty()) return rows;
-    const auto ranked = kRanked;
-    const auto most = static_cast<long long>(limit);
-    // bm25() would first count every row that has one of the words.
-    add(rows, limit, "{title} : (" + match + ')',
-        "SELECT rowid FROM (SELECT rowid, length(title) AS length FROM search_text WHERE "
-        "search_text MATCH :match LIMIT :ranked) ORDER BY length, rowid LIMIT :n",
-        use(ranked), use(most));
-    for (const auto& where : {"{title detail} : (" + match + ')', match})
-      if (rows.size() < limit)
-        add(rows, limit, where,
-            "SELECT rowid FROM search_text WHERE search_text MATCH :match LIMIT :ranked",
-            use(ranked));
-    return rows;
-  }
-
- private:
-  // Prepared once: an import puts many.
-  struct Put {
-    explicit Put(soci::session& s)
-        : statement((s.prepare << "INSERT INTO search_text (rowid, title, detail, body) VALUES "
-                                  "(:row, :title, :detail, :body)",
-                     use(row), use(text.title), use(text.detail), use(text.body))) {}
-    long long row = 0;
-    sql::IndexedText text;
-    soci::statement statement;
-  };
-
-  template <class... More>
-  void add(std::vector<long long>& rows, std::size_t limit, const std::string& match,
-           const char* query, More... more) {
-    long long row = 0;
-    auto prepared = (session_.prepare << query, into(row), use(match));
-    ((prepared, more), ...);
-    sql::for_each_row(soci::statement(prepared), [&] {
-      if (rows.size() < limit && std::ranges::find(rows, row) == rows.end()) rows.push_back(row);
-    });
-  }
-
-  // Each word is a quoted string of the query language, so nothing a person types is an operator
-  // of it.
-  static std::string match_expression(std::string_view text) {
-    std::string out;
-    for (const auto& word : sql::words_of(text)) out += (out.empty() ? "\"" : " \"") + word + "\"";
-    return out.empty() ? out : out + "*";
-  }
-
-  soci::session& session_;
-  std::unique_ptr<Put> put_;
-};
 
 class SqliteEngine final : public sql::Engine {
  public:
@@ -100,7 +29,7 @@ class SqliteEngine final : public sql::Engine {
     return session;
   }
   std::unique_ptr<sql::TextIndex> text_index(soci::session& session) override {
-    return std::make_unique<SqliteTextIndex>(session);
+    return std::make_unique<TextIndex>(session);
   }
   bool is_lost(soci::session&) override { return false; }
 
@@ -128,7 +57,7 @@ std::vector<sql::Table> SqliteEngine::tables(soci::session& session) {
            << "SELECT a.name, c.name, c.type FROM sqlite_master AS a JOIN "
               "pragma_table_info(a.name) "
               "AS c WHERE a.type = 'table' AND a.name NOT LIKE 'sqlite!_%' ESCAPE '!' AND a.name "
-              "NOT LIKE 'search!_text%' ESCAPE '!' AND a.name <> 'schema_migration' "
+              "NOT LIKE 'search!_%' ESCAPE '!' AND a.name <> 'schema_migration' "
               "ORDER BY a.name, c.cid",
        into(table), into(column), into(type));
   sql::for_each_row(statement, [&] {

@@ -7,6 +7,7 @@
 
 #include "server/storage/sql/rows.hpp"
 #include "server/storage/sqlite/migrations.hpp"
+#include "server/storage/sqlite/text_index.hpp"
 
 namespace storage::sqlite {
 namespace {
@@ -64,7 +65,8 @@ base::Result<base::Done> migrate(soci::session& session) {
         "CREATE TABLE IF NOT EXISTS schema_migration (number INTEGER NOT NULL PRIMARY KEY, name "
         "TEXT NOT NULL, "
         "applied TEXT NOT NULL DEFAULT (datetime('now'))) STRICT");
-    const auto done = sql::migrate(session, kMigrations,
+    TextIndex index(session);
+    const auto done = sql::migrate(session, index, kMigrations,
                                    [&](const char* statements) { run(session, statements); });
     run(session, done ? "COMMIT" : "ROLLBACK");
     return done;
