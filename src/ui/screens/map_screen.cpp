@@ -52,9 +52,9 @@ MarkerSprite sprite_of(const app::MapMarker& m, bool hot) {
 }
 
 // The numbers that places have on paper.
-using Numbers = std::unordered_map<base::Uuid, std::size_t>;
-Numbers numbers_of(const app::State& state) {
-  Numbers numbers;
+using PaperNumbers = std::unordered_map<base::Uuid, std::size_t>;
+PaperNumbers numbers_of(const app::State& state) {
+  PaperNumbers numbers;
   if (!std::holds_alternative<app::PrintRoute>(state.location.route)) return numbers;
   for (const model::PlaceId id : app::printed_places(state))
     numbers.emplace(id.uuid, numbers.size() + 1);
@@ -62,7 +62,7 @@ Numbers numbers_of(const app::State& state) {
 }
 
 // Returns whether the marker is pointed at or focused.
-bool reachable(Frame& f, const app::MapMarker& marker, Spot spot, const Numbers& numbers) {
+bool reachable(Frame& f, const app::MapMarker& marker, Spot spot, const PaperNumbers& numbers) {
   const bool single = std::holds_alternative<app::Location>(marker.opens);
   Attributes attributes{{"data-look", "marker"}};
   if (marker.selected) attributes.emplace_back("aria-current", "true");
@@ -105,7 +105,7 @@ void map_screen(Frame& f, bool shown) {
   if (shown)
     f.open(Role::marker_pane, "markers", {0, 0, 0, 0},
            {{"aria-label", f.words.markers}, {"data-roving", ""}});
-  const Numbers numbers = numbers_of(f.state);
+  const PaperNumbers numbers = numbers_of(f.state);
   std::size_t elements = 0;
   for (const app::MapMarker& marker : vm.markers) {
     const Spot spot = spot_of(f.map, marker.at);
