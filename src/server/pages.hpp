@@ -64,8 +64,12 @@ class Pages {
   http::Response new_action() const;
   http::Response sign_in() const;
   http::Response settings() const;
+  http::Response moderation() const;
   http::Response gallery() const;  // of widgets, for developers
   http::Response notice(Notice which) const;
+  // A page with that content (HTML): one the client takes over, and one that stays as it is.
+  http::Response plain(std::string_view title, std::string content) const;
+  http::Response read_only(int status, std::string_view title, std::string content) const;
   http::Response not_found() const;
   http::Response failure(int status) const;
 

@@ -27,6 +27,11 @@ inline constexpr std::array kMigrations{
         "sources",
 #include "server/storage/postgres/migrations/0004_sources.sql.inc"
     },
+    sql::Migration{
+        5,
+        "corrections",
+#include "server/storage/postgres/migrations/0005_corrections.sql.inc"
+    },
 };
 
 }  // namespace storage::postgres
