@@ -23,6 +23,10 @@ struct FetchAction {
 struct FetchSearch {
   std::string query;
 };
+struct FetchHistory {
+  model::PlaceId id;
+};
+struct FetchCorrections {};
 struct FetchSession {};
 struct RequestCode {
   wire::CodeRequest request;
@@ -56,9 +60,10 @@ struct SetTimer {
   std::int64_t after_ms;
 };  // replaces the timer of that number
 
-using Effect = std::variant<FetchManifest, FetchCell, FetchPlace, FetchAction, FetchSearch,
-                            FetchSession, RequestCode, RequestSignIn, RequestSignOut, SendCommands,
-                            SubscribeChanges, SaveDrafts, SaveOutbox, ShowUrl, FlyTo, SetTimer>;
+using Effect =
+    std::variant<FetchManifest, FetchCell, FetchPlace, FetchAction, FetchSearch, FetchSession,
+                 RequestCode, RequestSignIn, RequestSignOut, SendCommands, SubscribeChanges,
+                 SaveDrafts, SaveOutbox, ShowUrl, FlyTo, SetTimer, FetchHistory, FetchCorrections>;
 using Effects = std::vector<Effect>;
 
 }  // namespace app

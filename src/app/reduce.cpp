@@ -15,6 +15,8 @@ bool is_error(Notice notice) {
     case Notice::stale_client:
     case Notice::storage_full:
     case Notice::something_failed:
+    case Notice::correction_refused:
+    case Notice::care_refused:
     case Notice::sign_in_needed: return true;
     case Notice::action_published:
     case Notice::action_waiting_for_network:
@@ -22,6 +24,8 @@ bool is_error(Notice notice) {
     case Notice::signed_in:
     case Notice::signed_out:
     case Notice::code_sent:
+    case Notice::correction_sent:
+    case Notice::care_done:
     case Notice::connection_lost:
     case Notice::connection_back: return false;
   }
@@ -88,6 +92,9 @@ void on(State& state, Turn& turn, const RetryAsked&) {
     fetch_place(state, turn, place->id);
   if (const auto* shown = std::get_if<ActionRoute>(&state.location.route))
     show_action(state, turn, shown->id);
+  if (const auto* form = std::get_if<CorrectionRoute>(&state.location.route))
+    fetch_place(state, turn, form->id);
+  refresh_corrections(state, turn);
   if (state.search.state == LoadState::failed) fetch_search(state, turn);
   send_outbox(state, turn);
 }

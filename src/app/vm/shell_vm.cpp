@@ -13,6 +13,9 @@ Section section_of(const Route& route) {
                                      [](const NewActionRoute&) { return Section::new_action; },
                                      [](const SignInRoute&) { return Section::account; },
                                      [](const SettingsRoute&) { return Section::settings; },
+                                     [](const CorrectionRoute&) { return Section::map; },
+                                     [](const HistoryRoute&) { return Section::map; },
+                                     [](const ModerationRoute&) { return Section::account; },
                                      [](const UnknownRoute&) { return Section::nowhere; }},
                     route);
 }
