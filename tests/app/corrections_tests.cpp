@@ -97,18 +97,20 @@ BOOST_AUTO_TEST_CASE(what_is_wrong_is_told_by_field_and_nothing_is_sent) {
 
 BOOST_AUTO_TEST_CASE(typed_hours_show_the_week_that_they_make) {
   Form form;
-  BOOST_TEST(form.vm().week.empty());
+  BOOST_TEST(form.vm().week.days.empty());
   BOOST_TEST(!form.vm().hours_unreadable);
   form.type(PlaceField::opening_hours, "Mo-Fr 09:00-12:00,14:00-18:00; We off");
-  const auto week = form.vm().week;  // 21 November 2026 is a Saturday
-  BOOST_REQUIRE(week.size() == 7u);
-  BOOST_TEST((week[0].weekday == base::Weekday::saturday));
-  BOOST_TEST(week[0].open_min.empty());
-  BOOST_TEST((week[2].open_min == std::vector<std::pair<int, int>>{{540, 720}, {840, 1080}}));
-  BOOST_TEST(week[4].open_min.empty());
+  const auto days = form.vm().week.days;
+  BOOST_REQUIRE(days.size() == 7u);
+  BOOST_REQUIRE(days[0].spans.size() == 2u);
+  BOOST_TEST(days[0].spans[0].from_min == 540);
+  BOOST_TEST(days[0].spans[1].to_min == 1080);
+  BOOST_TEST(days[2].spans.empty());
   form.type(PlaceField::opening_hours, "Mo-Fr 09:00-");
-  BOOST_TEST(form.vm().week.empty());
+  BOOST_TEST(form.vm().week.days.empty());
   BOOST_TEST(form.vm().hours_unreadable);
+  form.type(PlaceField::opening_hours, "24/7");
+  BOOST_TEST(!form.vm().hours_unreadable);
 }
 
 BOOST_AUTO_TEST_CASE(a_draft_survives_a_reload_and_gives_way_to_another_place) {

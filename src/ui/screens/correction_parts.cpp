@@ -1,22 +1,8 @@
 #include "ui/screens/correction_parts.hpp"
 
-#include <array>
+#include "core/base/calendar.hpp"
 
 namespace ui {
-namespace {
-
-constexpr std::array kDayNames{&Words::day_monday,   &Words::day_tuesday, &Words::day_wednesday,
-                               &Words::day_thursday, &Words::day_friday,  &Words::day_saturday,
-                               &Words::day_sunday};
-
-std::string time_said(const Words& words, int minute) {
-  const auto h = std::to_string(minute / 60), m = std::to_string(minute % 60);
-  return fill(minute % 60 == 0 ? words.hour_sharp : words.hour_minutes,
-              {{"h", h}, {"m", m.size() == 1 ? "0" + m : m}});
-}
-
-}  // namespace
-
 const char* name_of(const Words& w, model::PlaceField field) {
   using enum model::PlaceField;
   switch (field) {
@@ -49,20 +35,14 @@ std::string said_of(const Words& words, const model::PublicHand& by) {
   return "";
 }
 
-std::string said_of(const Words& words, const app::DayHours& day) {
-  std::string said;
-  for (const auto& [from, to] : day.open_min)
-    said += (said.empty() ? "" : ", ") + time_said(words, from) + " – " + time_said(words, to);
-  if (day.is_unknown) said += (said.empty() ? "" : ", ") + std::string(words.hours_uncertain);
-  if (said.empty()) said = words.hours_closed;
-  return fill(words.day_hours, {{"day", words.*kDayNames.at(static_cast<std::size_t>(day.weekday))},
-                                {"hours", said}});
-}
-
 std::string value_said(const Words& words, model::PlaceField field, const std::string& text) {
   if (field == model::PlaceField::closed)
     return text.empty() ? words.value_open : words.value_closed;
   return text.empty() ? words.value_nothing : text;
+}
+
+std::string date_said(const Said& said, base::Instant at) {
+  return said.date(base::date_of(static_cast<base::Day>(at.unix_ms / base::kDayMs)));
 }
 
 }  // namespace ui

@@ -1,9 +1,10 @@
-#include <algorithm>
+#include "app/vm/correction_vm.hpp"
 
 #include "ui/screens/correction_parts.hpp"
 #include "ui/screens/screens.hpp"
 #include "ui/widgets/button.hpp"
 #include "ui/widgets/field.hpp"
+#include "ui/widgets/opening.hpp"
 #include "ui/widgets/pane.hpp"
 #include "ui/widgets/toggle.hpp"
 #include "ui/widgets/words.hpp"
@@ -15,20 +16,19 @@ using model::PlaceField;
 
 constexpr char kRemarkKey[] = "remark";
 
-// What the hours say as one types them: seven days from today.
+// What the hours say, as one types them.
 void week(Frame& f, Column& c, const app::CorrectionVm& vm) {
   const TextStyle small = f.theme.text(type::kSmall);
-  c.gap(8);
-  if (vm.hours_unreadable) {
-    paragraph(f, c, "unreadable", small, f.theme->text_muted, f.words.hours_unreadable, Role::text,
-              {{"aria-live", "polite"}});
-    return;
-  }
-  if (vm.week.empty()) return;
-  std::string said = f.words.hours_preview;
-  for (const auto& day : vm.week) said += "\n" + said_of(f.words, day);
-  paragraph(f, c, "week", small, f.theme->text, std::move(said), Role::text,
-            {{"aria-live", "polite"}});
+  const auto line = [&](const char* key, const char* words) {
+    c.gap(8);
+    paragraph(f, c, key, small, f.theme->text_muted, words, Role::text, {{"aria-live", "polite"}});
+  };
+  if (vm.hours_unreadable) return line("unreadable", f.words.hours_unreadable);
+  if (vm.week.is_always) return line("always", f.words.hours_always);
+  if (vm.week.days.empty()) return;
+  line("preview", f.words.hours_preview);
+  c.gap(4);
+  opening_week(f, c, "week", vm.week);
 }
 
 Attributes attributes_of(PlaceField asked) {

@@ -9,8 +9,8 @@ namespace {
 void line(Frame& f, Column& c, const std::string& key, const model::PlaceChange& one) {
   const auto& [at, change, by] = one;
   heading(f, c, key + ".title", 2, type::kBodyStrong,
-          fill(f.words.history_line, {{"date", base::to_rfc3339(at).substr(0, 10)},
-                                      {"field", name_of(f.words, change.field)}}));
+          fill(f.words.history_line,
+               {{"date", date_said(f.said, at)}, {"field", name_of(f.words, change.field)}}));
   c.gap(2);
   paragraph(
       f, c, key + ".change", f.theme.text(type::kBody), f.theme->text,

@@ -21,7 +21,7 @@ void needs(Frame& f, Column& c, const model::PlaceNeeds& all) {
   need(f, c, "volunteers", f.words.needs_volunteers, all.volunteers);
   c.gap(4);
   paragraph(f, c, "needs.told", f.theme.text(type::kSmall), f.theme->text_muted,
-            fill(f.words.needs_told, {{"date", base::to_rfc3339(all.told).substr(0, 10)}}));
+            fill(f.words.needs_told, {{"date", date_said(f.said, all.told)}}));
 }
 
 }  // namespace
@@ -37,10 +37,9 @@ void place_care(Frame& f, Column& c, model::PlaceId id) {
     paragraph(f, c, "association", small, f.theme->text_muted,
               fill(f.words.run_by, {{"who", care.association->name}}));
   if (care.checked)
-    paragraph(
-        f, c, "checked.by", small, f.theme->text_muted,
-        fill(f.words.checked_by, {{"who", said_of(f.words, care.checked->by)},
-                                  {"date", base::to_rfc3339(care.checked->at).substr(0, 10)}}));
+    paragraph(f, c, "checked.by", small, f.theme->text_muted,
+              fill(f.words.checked_by, {{"who", said_of(f.words, care.checked->by)},
+                                        {"date", date_said(f.said, care.checked->at)}}));
   const auto filter = f.state.location.filter;
   link(f, c, "correct",
        {f.words.correction_title, {}, app::Location{app::CorrectionRoute{id}, filter}, {}, false});
