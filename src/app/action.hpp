@@ -68,6 +68,22 @@ struct ShareAsked {
   Location location;
 };
 struct PrintAsked {};
+struct CorrectionEdited {
+  model::PlaceField field;
+  std::string text;
+};  // of the place whose form is open
+struct RemarkEdited {
+  std::string text;
+};
+struct CorrectionAsked {
+  model::CommandId id;
+  base::Instant now;
+};  // the draft becomes a command
+struct CareAsked {
+  model::CommandId id;
+  base::Instant now;
+  model::Intent intent;
+};  // of who looks after places: to decide over a correction, to check, to tell needs
 struct RetryAsked {};  // of whatever failed on the screen shown
 struct ToastClosed {
   std::uint32_t id;
@@ -93,6 +109,13 @@ struct ActionArrived {
 struct SearchArrived {
   std::string query;
   base::Result<std::vector<wire::Found>> found;
+};
+struct HistoryArrived {
+  model::PlaceId id;
+  base::Result<wire::PlaceHistory> history;
+};
+struct CorrectionsArrived {
+  base::Result<wire::OpenCorrections> corrections;
 };
 struct SessionArrived {
   base::Result<std::optional<model::Account>> account;
@@ -138,6 +161,7 @@ using Action =
                  CellArrived, PlaceArrived, ActionArrived, SearchArrived, SessionArrived,
                  CodeAnswered, SignInAnswered, SignOutAnswered, OutboxSaved, CommandsAnswered,
                  ChangesArrived, StreamReset, StreamUnreadable, StreamConnected, ShareEnded,
-                 TimerFired>;
+                 TimerFired, CorrectionEdited, RemarkEdited, CorrectionAsked, CareAsked,
+                 HistoryArrived, CorrectionsArrived>;
 
 }  // namespace app

@@ -23,6 +23,10 @@ struct FetchAction {
 struct FetchSearch {
   std::string query;
 };
+struct FetchHistory {
+  model::PlaceId id;
+};
+struct FetchCorrections {};
 struct FetchSession {};
 struct RequestCode {
   wire::CodeRequest request;
@@ -61,10 +65,10 @@ struct Share {
 };  // answered by ShareEnded
 struct Print {};
 
-using Effect =
-    std::variant<FetchManifest, FetchCell, FetchPlace, FetchAction, FetchSearch, FetchSession,
-                 RequestCode, RequestSignIn, RequestSignOut, SendCommands, SubscribeChanges,
-                 SaveDrafts, SaveOutbox, ShowUrl, FlyTo, SetTimer, Share, Print>;
+using Effect = std::variant<FetchManifest, FetchCell, FetchPlace, FetchAction, FetchSearch,
+                            FetchSession, RequestCode, RequestSignIn, RequestSignOut, SendCommands,
+                            SubscribeChanges, SaveDrafts, SaveOutbox, ShowUrl, FlyTo, SetTimer,
+                            FetchHistory, FetchCorrections, Share, Print>;
 using Effects = std::vector<Effect>;
 
 }  // namespace app

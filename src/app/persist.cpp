@@ -51,12 +51,18 @@ std::optional<std::string> unescaped(std::string_view text) {
   return out;
 }
 
-void put(std::string& out, std::string_view key, std::string_view value) {
-  if (value.empty() || value.size() > kTypedMax || !base::count_code_points(value)) return;
+constexpr char kCorrected[] = "corrected_";
+
+void put_even_empty(std::string& out, std::string_view key, std::string_view value) {
+  if (value.size() > kTypedMax || !base::count_code_points(value)) return;
   out += key;
   out += '=';
   out += escaped(value);
   out += '\n';
+}
+
+void put(std::string& out, std::string_view key, std::string_view value) {
+  if (!value.empty()) put_even_empty(out, key, value);
 }
 
 std::string_view take_line(std::string_view& text) {
@@ -152,6 +158,13 @@ std::string drafts_to_text(const SavedDrafts& saved) {
   put(out, "to", sign_in.to);
   put(out, "first_name", sign_in.first_name);
   if (sign_in.goal) put(out, "goal", to_text(*sign_in.goal));
+  const auto& correction = saved.drafts.correction;
+  if (correction.place) {
+    put(out, "correction", to_text(*correction.place));
+    for (const auto& [field, text] : correction.texts)
+      put_even_empty(out, kCorrected + std::string(to_text(field)), text);
+    put(out, "correction_remark", correction.remark);
+  }
   put(out, "search", saved.drafts.search);
   if (saved.step != SignInStep::contact) put(out, "step", "code");
   if (saved.then) put(out, "then", to_url(*saved.then));
@@ -168,6 +181,16 @@ std::optional<SavedDrafts> drafts_from_text(std::string_view text) {
   if (!read(*lines, "kind", model::action_kind, action.kind)) return std::nullopt;
   if (!read(*lines, "section", model::action_section, action.section)) return std::nullopt;
   if (!read(*lines, "goal", model::goal, sign_in.goal)) return std::nullopt;
+  auto& correction = saved.drafts.correction;
+  if (!read(*lines, "correction", base::parse_id<model::PlaceId>, correction.place))
+    return std::nullopt;
+  if (correction.place) {
+    for (const auto field : model::kPlaceFields)
+      if (const auto line = lines->find(kCorrected + std::string(to_text(field)));
+          line != lines->end())
+        correction.texts.emplace(field, line->second);
+    correction.remark = text_of(*lines, "correction_remark");
+  }
   if (!read(*lines, "at", position_from_text, action.at)) return std::nullopt;
   action.title = text_of(*lines, "title");
   action.text = text_of(*lines, "text");

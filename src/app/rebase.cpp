@@ -102,7 +102,7 @@ bool base_holds(const State& state, const model::Command& command) {
                                      [&](const model::CloseAction&) {
                                        return said && said->status != model::ActionStatus::open;
                                      },
-                                     [](const auto&) { return false; }},
+                                     [](const auto&) { return true; }},  // nothing to wait for
                     command.intent);
 }
 

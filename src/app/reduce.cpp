@@ -16,6 +16,8 @@ bool is_error(Notice notice) {
     case Notice::storage_full:
     case Notice::something_failed:
     case Notice::link_not_shared:
+    case Notice::correction_refused:
+    case Notice::care_refused:
     case Notice::sign_in_needed: return true;
     case Notice::action_published:
     case Notice::action_waiting_for_network:
@@ -24,6 +26,8 @@ bool is_error(Notice notice) {
     case Notice::signed_out:
     case Notice::code_sent:
     case Notice::link_copied:
+    case Notice::correction_sent:
+    case Notice::care_done:
     case Notice::connection_lost:
     case Notice::connection_back: return false;
   }
@@ -93,6 +97,9 @@ void on(State& state, Turn& turn, const RetryAsked&) {
     fetch_place(state, turn, place->id);
   if (const auto* shown = std::get_if<ActionRoute>(&state.location.route))
     show_action(state, turn, shown->id);
+  if (const auto* form = std::get_if<CorrectionRoute>(&state.location.route))
+    fetch_place(state, turn, form->id);
+  refresh_corrections(state, turn);
   if (state.search.state == LoadState::failed) fetch_search(state, turn);
   send_outbox(state, turn);
 }

@@ -15,8 +15,9 @@ void touch(std::vector<Id>& recent, Id id) {
 }
 
 bool is_shown(const State& state, model::PlaceId id) {
-  const auto* route = std::get_if<PlaceRoute>(&state.location.route);
-  return route && route->id == id;
+  const auto& route = state.location.route;
+  return route == Route{PlaceRoute{id}} || route == Route{CorrectionRoute{id}} ||
+         route == Route{HistoryRoute{id}};
 }
 
 bool is_shown(const State& state, model::ActionId id) {

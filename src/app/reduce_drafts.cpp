@@ -29,13 +29,6 @@ std::map<Field, std::string> errors_of(const NewActionDraft& draft) {
   return errors;
 }
 
-std::string cut(const std::string& text) {
-  if (text.size() <= kTypedMax) return text;
-  std::size_t end = kTypedMax;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-  return text.substr(0, end);
-}
-
 std::string& draft_of(Drafts& drafts, Field field, std::string& none) {
   switch (field) {
     case Field::title: return drafts.new_action.title;
@@ -53,6 +46,13 @@ std::string& draft_of(Drafts& drafts, Field field, std::string& none) {
 }
 
 }  // namespace
+
+std::string cut(const std::string& text) {
+  if (text.size() <= kTypedMax) return text;
+  std::size_t end = kTypedMax;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  return text.substr(0, end);
+}
 
 bool is_empty(const NewActionDraft& draft) {
   return !draft.kind && !draft.section && draft.title.empty() && draft.text.empty();

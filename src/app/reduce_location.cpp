@@ -44,21 +44,24 @@ bool has_moved(const geo::View& was, const geo::View& now) {
 }
 
 void enter(State& state, Turn& turn, const Location& was) {
-  std::visit(base::Overloaded{[](const HomeRoute&) {}, [](const SettingsRoute&) {},
-                              [&](const PrintRoute&) { turn.view_stale = true; },
-                              [](const UnknownRoute&) {},
-                              [&](const PlaceRoute& route) {
-                                fetch_place(state, turn, route.id);
-                                if (const auto at = known_position(state, route.id.uuid))
-                                  bring_into_view(state, turn, *at);
-                              },
-                              [&](const ActionRoute& route) {
-                                show_action(state, turn, route.id);
-                                if (const auto at = known_position(state, route.id.uuid))
-                                  bring_into_view(state, turn, *at);
-                              },
-                              [&](const NewActionRoute&) { open_new_action(state, turn); },
-                              [&](const SignInRoute&) { open_sign_in(state, turn, was); }},
+  std::visit(base::Overloaded{
+                 [](const HomeRoute&) {}, [](const SettingsRoute&) {},
+                 [&](const PrintRoute&) { turn.view_stale = true; }, [](const UnknownRoute&) {},
+                 [&](const PlaceRoute& route) {
+                   fetch_place(state, turn, route.id);
+                   if (const auto at = known_position(state, route.id.uuid))
+                     bring_into_view(state, turn, *at);
+                 },
+                 [&](const ActionRoute& route) {
+                   show_action(state, turn, route.id);
+                   if (const auto at = known_position(state, route.id.uuid))
+                     bring_into_view(state, turn, *at);
+                 },
+                 [&](const CorrectionRoute& route) { open_correction(state, turn, route.id); },
+                 [&](const HistoryRoute& route) { open_history(state, turn, route.id); },
+                 [&](const ModerationRoute&) { open_moderation(state, turn); },
+                 [&](const NewActionRoute&) { open_new_action(state, turn); },
+                 [&](const SignInRoute&) { open_sign_in(state, turn, was); }},
              state.location.route);
 }
 

@@ -61,6 +61,7 @@ void apply(State& state, Turn& turn, const model::ActionPut& put) {
 // The map stays as it is while the new one is fetched beside it.
 void apply(State& state, Turn& turn, const model::PlacesReloaded&) {
   forget_places(state, turn);
+  refresh_corrections(state, turn);
   if (state.marker_load)
     state.marker_load->stale = true;
   else

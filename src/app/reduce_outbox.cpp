@@ -67,6 +67,8 @@ void refuse(State& state, Turn& turn, Queue::iterator pending, const model::Answ
   const bool mine = is_mine(state, *pending);
   state.outbox.erase(pending);
   settle(state, turn);
+  if (is_about_place(command.intent))
+    return tell_not_carried_out(state, turn, command.intent, answer);
   std::optional<Location> open;
   const auto* create = std::get_if<model::CreateAction>(&command.intent);
   if (create && mine && restore_draft(state, turn, *create, answer)) {
@@ -84,6 +86,8 @@ void refuse(State& state, Turn& turn, Queue::iterator pending, const model::Answ
 void accept(State& state, Turn& turn, Pending& pending) {
   pending.sent = false;
   if (std::exchange(pending.applied, true)) return;
+  if (is_about_place(pending.command.intent))
+    return tell_carried_out(state, turn, pending.command.intent);
   const auto id = subject(pending.command);
   const auto notice = std::visit(
       base::Overloaded{
@@ -122,6 +126,10 @@ void refuse_all(State& state, Turn& turn, const base::Error& error) {
 
 }  // namespace
 
+bool needs_session(const Pending& pending) {
+  return !std::holds_alternative<model::SuggestCorrection>(pending.command.intent);
+}
+
 bool is_mine(const State& state, const Pending& pending) {
   return !pending.by || !state.account || *pending.by == state.account->id;
 }
@@ -142,7 +150,7 @@ void settle(State& state, Turn& turn) {
 void append(State& state, Turn& turn, model::Command command, base::Instant made) {
   if (find(state, command.id) != state.outbox.end()) return;
   Pending pending{std::move(command), made, std::nullopt};
-  if (state.account) pending.by = state.account->id;
+  if (state.account && needs_session(pending)) pending.by = state.account->id;
   const auto id = subject(pending.command);
   state.outbox.push_back(std::move(pending));
   if (state.base_actions.contains(id)) remember(state, id);
@@ -160,11 +168,12 @@ void save_outbox(State& state, Turn& turn) {
 }
 
 void send_outbox(State& state, Turn& turn) {
-  if (state.session != Session::signed_in || any_sent(state)) return;
+  if (state.session == Session::unknown || any_sent(state)) return;
   const std::size_t most = state.one_by_one ? 1 : rules::limits::kCommandsPerRequest;
   SendCommands batch;
   for (auto& pending : state.outbox) {
     if (pending.applied || !is_mine(state, pending)) continue;
+    if (state.session == Session::guest && needs_session(pending)) continue;
     if (!may_leave(state, pending) || batch.commands.size() == most) break;
     pending.sent = true;
     batch.commands.push_back(pending.command);

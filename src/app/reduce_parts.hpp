@@ -79,6 +79,18 @@ void open_new_action(State& state, Turn& turn);                  // the form has
 void finish_publishing(State& state, Turn& turn);                // the command is in the outbox
 bool is_empty(const NewActionDraft& draft);                      // nothing typed or chosen
 
+std::string cut(const std::string& text);  // to kTypedMax
+
+// --- reduce_corrections.cpp
+bool is_about_place(const model::Intent& intent);
+void open_correction(State& state, Turn& turn, model::PlaceId id);
+void open_history(State& state, Turn& turn, model::PlaceId id);
+void open_moderation(State& state, Turn& turn);
+void refresh_corrections(State& state, Turn& turn);  // where they are shown
+void tell_carried_out(State& state, Turn& turn, const model::Intent& intent);
+void tell_not_carried_out(State& state, Turn& turn, const model::Intent& intent,
+                          const model::Answer& answer);
+
 // --- reduce_sign_in.cpp
 void open_sign_in(State& state, Turn& turn, const Location& was);
 void fetch_session(State& state, Turn& turn);
@@ -90,6 +102,8 @@ void send_outbox(State& state, Turn& turn);
 void settle(State& state, Turn& turn);  // drops what the base holds, then rebase()
 void ask_to_sign_in(State& state, Turn& turn);
 bool is_mine(const State& state, const Pending& pending);  // of the person at the screen
+// Anybody may suggest a correction, and nobody learns who does.
+bool needs_session(const Pending& pending);
 
 // --- reduce_search.cpp
 void edit_search(State& state, Turn& turn, std::string text);
@@ -136,5 +150,11 @@ void on(State&, Turn&, const StreamUnreadable&);
 void on(State&, Turn&, const StreamConnected&);
 void on(State&, Turn&, const ShareEnded&);
 void on(State&, Turn&, const TimerFired&);
+void on(State&, Turn&, const CorrectionEdited&);
+void on(State&, Turn&, const RemarkEdited&);
+void on(State&, Turn&, const CorrectionAsked&);
+void on(State&, Turn&, const CareAsked&);
+void on(State&, Turn&, const HistoryArrived&);
+void on(State&, Turn&, const CorrectionsArrived&);
 
 }  // namespace app::parts

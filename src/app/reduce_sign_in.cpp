@@ -1,4 +1,5 @@
 // Who is at the screen: the session, and the three steps of signing in.
+#include <algorithm>
 #include <utility>
 
 #include "app/reduce_parts.hpp"
@@ -64,10 +65,11 @@ void on(State& state, Turn& turn, const SessionArrived& a) {
   } else {
     state.session = Session::guest;
     state.failed_sessions = 0;
-    if (!state.outbox.empty()) ask_to_sign_in(state, turn);
+    if (std::ranges::any_of(state.outbox, needs_session)) ask_to_sign_in(state, turn);
   }
   settle(state, turn);
   send_outbox(state, turn);
+  refresh_corrections(state, turn);
 }
 
 void on(State& state, Turn& turn, const GoalChosen& a) {
@@ -185,6 +187,7 @@ void on(State& state, Turn& turn, const SignOutAnswered& a) {
   state.new_action.errors.clear();
   state.drafts = {};
   state.search = {};
+  state.corrections = {};
   save_drafts(state, turn);
   tell(state, turn, Notice::signed_out);
   settle(state, turn);

@@ -10,7 +10,9 @@ namespace {
 
 constexpr std::string_view kPlaces = "/lieux/", kActions = "/actions/";
 constexpr std::string_view kNewAction = "/actions/nouvelle", kSignIn = "/connexion",
-                           kSettings = "/reglages", kPrint = "/imprimer";
+                           kSettings = "/reglages", kPrint = "/imprimer",
+                           kModeration = "/moderation";
+constexpr std::string_view kCorrection = "/correction", kHistory = "/historique";
 constexpr std::string_view kFilterKey = "voir";
 constexpr std::size_t kUrlMax =
     2048;  // bytes; of a longer one only the beginning of its path counts
@@ -44,6 +46,14 @@ std::optional<Route> detail(std::string_view path, std::string_view prefix) {
   return R{*id};
 }
 
+// What belongs to a place: "/lieux/{id}/correction".
+template <class R>
+std::optional<Route> part_of_place(std::string_view path, std::string_view part) {
+  if (!path.ends_with(part)) return std::nullopt;
+  path.remove_suffix(part.size());
+  return detail<R, model::PlaceId>(path, kPlaces);
+}
+
 Route route_in(std::string_view raw) {
   const auto decoded = base::percent_decoded(raw);
   if (!decoded) return UnknownRoute{std::string(raw)};
@@ -54,6 +64,9 @@ Route route_in(std::string_view raw) {
   if (path == kSignIn) return SignInRoute{};
   if (path == kSettings) return SettingsRoute{};
   if (path == kPrint) return PrintRoute{};
+  if (path == kModeration) return ModerationRoute{};
+  if (const auto form = part_of_place<CorrectionRoute>(path, kCorrection)) return *form;
+  if (const auto history = part_of_place<HistoryRoute>(path, kHistory)) return *history;
   if (const auto place = detail<PlaceRoute, model::PlaceId>(path, kPlaces)) return *place;
   if (const auto action = detail<ActionRoute, model::ActionId>(path, kActions)) return *action;
   return UnknownRoute{std::string(raw)};
@@ -69,6 +82,13 @@ struct PathOf {
   std::string operator()(const SignInRoute&) const { return std::string(kSignIn); }
   std::string operator()(const SettingsRoute&) const { return std::string(kSettings); }
   std::string operator()(const PrintRoute&) const { return std::string(kPrint); }
+  std::string operator()(const CorrectionRoute& r) const {
+    return (*this)(PlaceRoute{r.id}) + std::string(kCorrection);
+  }
+  std::string operator()(const HistoryRoute& r) const {
+    return (*this)(PlaceRoute{r.id}) + std::string(kHistory);
+  }
+  std::string operator()(const ModerationRoute&) const { return std::string(kModeration); }
   std::string operator()(const UnknownRoute& r) const { return r.path; }
 };
 

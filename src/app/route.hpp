@@ -19,6 +19,17 @@ struct PlaceRoute {  // "/lieux/{id}"
   model::PlaceId id;
   bool operator==(const PlaceRoute&) const = default;
 };
+struct CorrectionRoute {  // "/lieux/{id}/correction"
+  model::PlaceId id;
+  bool operator==(const CorrectionRoute&) const = default;
+};
+struct HistoryRoute {  // "/lieux/{id}/historique"
+  model::PlaceId id;
+  bool operator==(const HistoryRoute&) const = default;
+};
+struct ModerationRoute {  // "/moderation"
+  bool operator==(const ModerationRoute&) const = default;
+};
 struct ActionRoute {  // "/actions/{id}"
   model::ActionId id;
   bool operator==(const ActionRoute&) const = default;
@@ -39,8 +50,9 @@ struct UnknownRoute {  // anything else: a page that says so and leads home
   std::string path;
   bool operator==(const UnknownRoute&) const = default;
 };
-using Route = std::variant<HomeRoute, PlaceRoute, ActionRoute, NewActionRoute, SignInRoute,
-                           SettingsRoute, PrintRoute, UnknownRoute>;
+using Route =
+    std::variant<HomeRoute, PlaceRoute, ActionRoute, NewActionRoute, SignInRoute, SettingsRoute,
+                 UnknownRoute, CorrectionRoute, HistoryRoute, ModerationRoute, PrintRoute>;
 
 // What the map and the list show; one at a time, chosen by a chip.
 enum class FilterChoice : std::uint8_t {

@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "app/correction_draft.hpp"
 #include "app/route.hpp"
 #include "core/base/result.hpp"
 #include "core/base/time.hpp"
@@ -64,6 +65,7 @@ struct SignInDraft {
 struct Drafts {
   NewActionDraft new_action;
   SignInDraft sign_in;
+  CorrectionDraft correction;
   std::string search;
   bool operator==(const Drafts&) const = default;
 };
@@ -126,9 +128,13 @@ enum class Notice : std::uint8_t {  // what a toast says; the words are the inte
   stale_client,
   storage_full,
   something_failed,
-  sign_in_needed,  // something made waits for a sign-in
   link_copied,
-  link_not_shared
+  link_not_shared,
+  sign_in_needed,   // something made waits for a sign-in
+  correction_sent,  // and will be read
+  correction_refused,
+  care_done,  // what was done as somebody who looks after a place
+  care_refused
 };
 enum class ShareOutcome : std::uint8_t { shared, copied, failed };  // left by the person: shared
 bool is_error(Notice notice);  // is announced at once, and stays until it is closed
@@ -210,9 +216,13 @@ struct State {
   std::optional<model::Account> account;
   SignInForm sign_in;
   NewActionForm new_action;
+  CorrectionForm correction;
   Drafts drafts;
   bool drafts_timer = false;  // a save is due
   Loaded<std::vector<wire::Found>> search;
+  std::optional<model::PlaceId> history_of;  // whose `history` is
+  Loaded<wire::PlaceHistory> history;
+  Loaded<wire::OpenCorrections> corrections;  // that who is signed in may decide
 
   MapView map;
   bool map_known = false;  // the map has spoken

@@ -125,6 +125,17 @@ struct Run {
               return SearchArrived{query, read(answer, wire::found_from_json)};
             });
   }
+  void operator()(const FetchHistory& e) {
+    request("GET", with(with("/api/v1/places/", to_text(e.id)), "/history"), "",
+            [id = e.id](const auto& answer) -> Action {
+              return HistoryArrived{id, read(answer, wire::place_history_from_json)};
+            });
+  }
+  void operator()(const FetchCorrections&) {
+    request("GET", "/api/v1/corrections", "", [](const auto& answer) -> Action {
+      return CorrectionsArrived{read(answer, wire::open_corrections_from_json)};
+    });
+  }
   void operator()(const FetchSession&) {
     request("GET", kSession, "", [](const auto& answer) -> Action {
       return SessionArrived{read(answer, wire::session_from_json)};

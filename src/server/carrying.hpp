@@ -16,8 +16,8 @@ struct Carrying {
   model::CommandId id;
   base::Instant now;
 
-  // Each validated and permitted; still refused (command.id_reused, insee.unknown) where only
-  // writing shows it.
+  // Each validated and permitted; still refused (command.id_reused, insee.unknown,
+  // correction.conflict, corrections.full) where only writing shows it.
   model::Answer out(const model::CreateAction& create) const;
   model::Answer out(const model::CloseAction& close) const;
   model::Answer out(const model::SuspendAction& suspend) const;
@@ -31,12 +31,24 @@ struct Carrying {
   model::Answer out(const model::CreateEvent& create) const;
   model::Answer out(const model::JoinEvent& join) const;
   model::Answer out(const model::LeaveEvent& leave) const;
+  // Those of places are in corrections.cpp.
+  model::Answer out(const model::SuggestCorrection& suggestion) const;
+  model::Answer out(const model::AcceptCorrection& accept) const;
+  model::Answer out(const model::RefuseCorrection& refuse) const;
+  model::Answer out(const model::AssignPlace& assign) const;
+  model::Answer out(const model::EditPlace& edit) const;
+  model::Answer out(const model::CheckPlace& check) const;
+  model::Answer out(const model::TellNeeds& needs) const;
 
  private:
   model::Answer applied() const { return {id, model::Verdict::applied, "", ""}; }
   model::Answer refused(std::string reason, std::string where) const {
     return {id, model::Verdict::refused, std::move(reason), std::move(where)};
   }
+  // In whose name somebody who may look after a place does so.
+  model::PublicHand hand_at(const model::Place& place) const;
+  model::Answer change(const model::Place& place, const std::vector<model::FieldChange>& changes,
+                       const std::vector<model::FieldText>& seen) const;
   base::Result<model::PublicPosition> public_position(const model::Whereabouts& at) const;
 };
 

@@ -33,6 +33,18 @@ model::Command without_exact_point(const model::Command& command) {
   return copy;
 }
 
+// "opening_hours phone": what was written there is in the public history.
+std::string fields_of(const std::vector<model::FieldChange>& changes) {
+  std::string out;
+  for (const auto& change : changes)
+    out += (out.empty() ? "" : " ") + std::string(to_text(change.field));
+  return out;
+}
+
+bool is_suggestion(const model::Intent& intent) {
+  return std::holds_alternative<model::SuggestCorrection>(intent);
+}
+
 // Done because of a role: goes to the audit log.
 std::optional<storage::AuditEntry> audited(const model::Intent& intent) {
   using storage::AuditEntry;
@@ -55,6 +67,17 @@ std::optional<storage::AuditEntry> audited(const model::Intent& intent) {
           [&](const model::RevokeRole& revoke) {
             return entry(revoke.person, text_of(revoke.grant));
           },
+          [&](const model::AcceptCorrection& accept) { return entry(accept.correction, ""); },
+          [&](const model::RefuseCorrection& refuse) {
+            return entry(refuse.correction, refuse.reason);
+          },
+          [&](const model::AssignPlace& assign) {
+            return entry(assign.place,
+                         assign.association ? base::to_text(*assign.association) : "none");
+          },
+          [&](const model::EditPlace& edit) { return entry(edit.place, fields_of(edit.changes)); },
+          [&](const model::CheckPlace& check) { return entry(check.place, ""); },
+          [&](const model::TellNeeds& needs) { return entry(needs.place, ""); },
           [](const auto&) { return std::optional<AuditEntry>(); }},
       intent);
 }
@@ -78,31 +101,32 @@ struct Gathering {
 }  // namespace
 
 CommandDesk::CommandDesk(storage::Storage& storage, const Gazetteer& gazetteer, Pepper pepper,
-                         Clock clock, std::function<void()> on_change, OnAnswer on_answer)
+                         Clock clock, std::function<void()> on_change, OnAnswer on_answer,
+                         std::size_t suggestions_per_hour)
     : storage_(storage),
       gazetteer_(gazetteer),
       pepper_(std::move(pepper)),
       clock_(std::move(clock)),
       on_change_(std::move(on_change)),
-      on_answer_(std::move(on_answer)) {}
+      on_answer_(std::move(on_answer)),
+      suggestions_(suggestions_per_hour, base::kHourMs) {}
 
-void CommandDesk::run(std::vector<model::Command> commands,
-                      const std::optional<model::Account>& account, Done done) {
+void CommandDesk::run(std::vector<model::Command> commands, const Asker& asker, Done done) {
   const auto gathering = std::make_shared<Gathering>();
   gathering->answers.resize(commands.size());
   gathering->commands = std::move(commands);
   gathering->done = std::move(done);
   gathering->waiting = gathering->commands.size() + 1;
   for (std::size_t i = 0; i < gathering->commands.size(); ++i) {
-    if (!account) {  // nothing is remembered: signed in again, the same command may be sent again
-      gathering->answers[i] = refused(gathering->commands[i].id, "permit.sign_in", "");
+    if (const auto reason = refusal_at_the_door(gathering->commands[i].intent, asker)) {
+      gathering->answers[i] = refused(gathering->commands[i].id, *reason, "");
       on_answer_(gathering->commands[i].intent, model::Verdict::refused);
       --gathering->waiting;
       continue;
     }
     storage_.write(
         [this, gathering, i, looked = look_at(gathering->commands[i]),
-         account = *account](storage::Transaction& transaction) {
+         account = asker.account](storage::Transaction& transaction) {
           gathering->answers[i] = decide(transaction, gathering->commands[i], looked, account);
           return true;
         },
@@ -123,8 +147,28 @@ CommandDesk::Looked CommandDesk::look_at(const model::Command& command) const {
   return {body_hash(command), rules::validate(command)};
 }
 
+std::optional<std::string> CommandDesk::refusal_at_the_door(const model::Intent& intent,
+                                                            const Asker& asker) {
+  if (!is_suggestion(intent))
+    return asker.account ? std::nullopt : std::optional<std::string>("permit.sign_in");
+  return suggestions_.allow(asker.network, clock_()) ? std::nullopt
+                                                     : std::optional<std::string>("rate.limited");
+}
+
+// Who suggests a correction is nobody, also where they are signed in: nothing is remembered of
+// them.
 model::Answer CommandDesk::decide(storage::Transaction& transaction, const model::Command& command,
-                                  const Looked& looked, const model::Account& account) {
+                                  const Looked& looked,
+                                  const std::optional<model::Account>& account) {
+  if (account && !is_suggestion(command.intent))
+    return decide_once(transaction, command, looked, *account);
+  return looked.valid ? apply(transaction, command, model::Account{})
+                      : refused(command.id, looked.valid.error().code, looked.valid.error().where);
+}
+
+model::Answer CommandDesk::decide_once(storage::Transaction& transaction,
+                                       const model::Command& command, const Looked& looked,
+                                       const model::Account& account) {
   if (const auto record = transaction.command_record(account.id, command.id)) {
     if (record->body_hash == looked.body_hash) return record->answer;
     return refused(command.id, "command.id_reused", "id");

@@ -90,7 +90,7 @@ class DemoWorld {
     out.description = text("description");
     out.last_checked = base::to_rfc3339(moved(reference_));
     out.example = true;
-    transaction.put_place(out);
+    transaction.put_place(out, reference_);
   }
 
   void add_action(storage::Transaction& transaction, const json& action) const {

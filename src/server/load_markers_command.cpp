@@ -11,6 +11,7 @@
 #include "server/invented_country.hpp"
 #include "server/options.hpp"
 #include "server/storage/database.hpp"
+#include "server/system_clock.hpp"
 
 namespace server {
 namespace {
@@ -55,7 +56,7 @@ bool load(storage::Storage& storage, InventedCountry& country, std::size_t count
   for (std::size_t begin = 0; begin < count; begin += kTogether) {
     const auto end = std::min(count, begin + kTogether);
     const auto fate = storage.write_and_wait([&](storage::Transaction& transaction) {
-      for (auto i = begin; i < end; ++i) transaction.put_place(country.place(i));
+      for (auto i = begin; i < end; ++i) transaction.put_place(country.place(i), system_now());
       if (end == count) transaction.add_reload_change();
       return true;
     });

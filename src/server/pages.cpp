@@ -100,6 +100,27 @@ std::string told_alike(const std::vector<model::Place>& alike) {
   return out;
 }
 
+std::string told_care(const model::PlaceCare& care) {
+  std::string out;
+  if (care.association)
+    out += "<p>Ce lieu est tenu par " + escaped(care.association->name) + ".</p>\n";
+  if (care.checked)
+    out += "<p>Vérifié le " + base::to_rfc3339(care.checked->at).substr(0, 10) + " par " +
+           (care.checked->by.name.empty() ? "la modération" : escaped(care.checked->by.name)) +
+           ".</p>\n";
+  if (!care.needs) return out;
+  const auto& [donations, volunteers, told] = *care.needs;
+  return out + "<h2>Ce lieu a besoin</h2>\n<dl>\n" + item("De dons", donations) +
+         item("De bénévoles", volunteers) + item("Dit le", base::to_rfc3339(told).substr(0, 10)) +
+         "</dl>\n";
+}
+
+std::string ways_to_correct(const model::Place& place) {
+  const auto path = "/lieux/" + base::to_text(place.id);
+  return "<p>" + link(path + "/correction", "Proposer une correction") + " · " +
+         link(path + "/historique", "Historique") + "</p>\n";
+}
+
 bool is_web_address(std::string_view url) {
   return url.starts_with("https://") || url.starts_with("http://");
 }
@@ -254,8 +275,7 @@ http::Response Pages::place(const model::Place& place, const std::vector<model::
   if (place.example) page.content += "<p><em>Lieu d’exemple, inventé.</em></p>\n";
   if (!place.closed_since.empty())
     page.content += "<p><strong>Lieu fermé</strong> : depuis le " +
-                    escaped(place.closed_since.substr(0, 10)) +
-                    ", sa source ne l’annonce plus.</p>\n";
+                    escaped(place.closed_since.substr(0, 10)) + ".</p>\n";
   page.content += hours_of(place, now) + paragraphs(place.description) + "<dl>\n" +
                   item("Adresse", full_address(place)) + item("Téléphone", place.phone) +
                   item("Public", place.audience) + item("Accès", place.access) +
@@ -264,7 +284,8 @@ http::Response Pages::place(const model::Place& place, const std::vector<model::
   if (is_web_address(place.website))
     page.content += "<dt>Site</dt><dd><a rel=\"nofollow noopener\" href=\"" +
                     escaped(place.website) + "\">" + escaped(place.website) + "</a></dd>\n";
-  page.content += "</dl>\n" + told_alike(alike) + "<p>" + link("/", "Voir la carte") + "</p>\n";
+  page.content += "</dl>\n" + told_care(place.care) + told_alike(alike) + ways_to_correct(place) +
+                  "<p>" + link("/", "Voir la carte") + "</p>\n";
   page.json_ld = script_safe(place_json_ld(place));
   return render(page);
 }
@@ -329,6 +350,14 @@ http::Response Pages::print() const {
                  ""});
 }
 
+http::Response Pages::moderation() const {
+  return plain("Corrections à relire",
+               heading("Corrections à relire") +
+                   "<noscript><p>Relire les corrections demande JavaScript pour l’instant.</p>"
+                   "</noscript>\n<p>" +
+                   link("/", "Revenir à l’accueil") + "</p>\n");
+}
+
 http::Response Pages::gallery() const {
   Page page{200, "Galerie", "", heading("Galerie"), ""};
   page.has_gallery = true;
@@ -341,6 +370,14 @@ http::Response Pages::notice(Notice which) const {
   if (notices_[number].empty()) return not_found();
   return render_into(reading_shell_, {200, std::string(about.title), std::string(about.description),
                                       notices_[number], "", false, about.lang});
+}
+
+http::Response Pages::plain(std::string_view title, std::string content) const {
+  return render({200, std::string(title), "", std::move(content), ""});
+}
+
+http::Response Pages::read_only(int status, std::string_view title, std::string content) const {
+  return render_into(reading_shell_, {status, std::string(title), "", std::move(content), ""});
 }
 
 http::Response Pages::not_found() const {

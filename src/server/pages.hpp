@@ -76,8 +76,12 @@ class Pages {
   http::Response sign_in() const;
   http::Response settings() const;
   http::Response print() const;
+  http::Response moderation() const;
   http::Response gallery() const;  // of widgets, for developers
   http::Response notice(Notice which) const;
+  // A page with that content (HTML): one the client takes over, and one that stays as it is.
+  http::Response plain(std::string_view title, std::string content) const;
+  http::Response read_only(int status, std::string_view title, std::string content) const;
   http::Response not_found() const;
   http::Response failure(int status) const;
 

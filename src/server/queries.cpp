@@ -124,6 +124,57 @@ void place(const Services& services, const http::Request& request, std::string_v
                 : problem(404, "place.unknown"));
 }
 
+void place_history(const Services& services, const http::Request& request, std::string_view id,
+                   const http::Respond& respond) {
+  const auto commits = services.storage.commits();
+  if (answer_again(services, request, commits, respond)) return;
+  const auto history = find_by_id<model::PlaceId>(
+      services, id,
+      [](storage::Reader& reader, model::PlaceId place) -> std::optional<wire::PlaceHistory> {
+        if (!reader.place(place)) return std::nullopt;
+        return wire::PlaceHistory{reader.place_history(place, wire::kHistoryMax)};
+      });
+  respond(history ? answer_to_keep(services, request, commits, wire::to_json(*history))
+                  : problem(404, "place.unknown"));
+}
+
+namespace {
+
+wire::OpenCorrection as_shown(const model::Correction& correction, const model::Place& place) {
+  wire::OpenCorrection shown{correction.id,        place.id,          place.name,
+                             correction.suggested, correction.remark, {}};
+  for (const auto& change : correction.changes)
+    shown.changes.push_back({change, text_of(place, change.field)});
+  return shown;
+}
+
+wire::OpenCorrections corrections_for(storage::Reader& reader, model::PersonId person) {
+  const auto standing = reader.standing(person);
+  wire::OpenCorrections open;
+  if (!standing.is_admin && standing.areas.empty() && standing.memberships.empty()) return open;
+  for (const auto& correction : reader.open_corrections()) {
+    if (open.items.size() == wire::kCorrectionsPage) break;
+    const auto place = reader.place(correction.place);
+    const auto& association = place->care.association;
+    const auto whose = association ? std::optional(association->id) : std::nullopt;
+    if (rules::may_look_after(actor_at(standing, person, place->at), whose))
+      open.items.push_back(as_shown(correction, *place));
+  }
+  return open;
+}
+
+}  // namespace
+
+void corrections(const Services& services, const http::Request& request,
+                 const http::Respond& respond) {
+  const auto account = session::who_asks(services, request);
+  if (!account) return respond(problem(401, "session.missing"));
+  wire::OpenCorrections open;
+  services.storage.read(
+      [&](storage::Reader& reader) { open = corrections_for(reader, account->id); });
+  respond(private_json(200, wire::to_json(open)));
+}
+
 // Who asks matters only where not everybody may see it.
 void action(const Services& services, const http::Request& request, std::string_view id,
             const http::Respond& respond) {

@@ -19,6 +19,11 @@ void association(const Services& services, const http::Request& request, std::st
                  const http::Respond& respond);
 void event(const Services& services, const http::Request& request, std::string_view id,
            const http::Respond& respond);
+// What became of a place, and what waits for who asks to decide.
+void place_history(const Services& services, const http::Request& request, std::string_view id,
+                   const http::Respond& respond);
+void corrections(const Services& services, const http::Request& request,
+                 const http::Respond& respond);
 void audit(const Services& services, const http::Request& request, const http::Respond& respond);
 void manifest(const Services& services, const http::Request& request, const http::Respond& respond);
 void cell(const Services& services, const http::Request& request, std::string_view file,

@@ -7,6 +7,7 @@
 #include <typeinfo>
 
 #include "core/rules/permit.hpp"
+#include "server/correction_page.hpp"
 #include "server/exchange.hpp"
 #include "server/http/caching.hpp"
 #include "server/metrics_answer.hpp"
@@ -94,11 +95,14 @@ void plain(const Services& services, const Request& request, std::string_view,
   kHandler(services, request, respond);
 }
 
+enum class Body { json, form };  // what a POST brings
+
 struct Route {
   std::string_view method;
   std::string_view
-      path;  // where it ends in "*", that stands for one part without "/", given to the handler
+      path;  // where it has a "*", that stands for one part without "/", given to the handler
   void (*handler)(const Services&, const Request&, std::string_view part, const Respond&);
+  Body body = Body::json;
 };
 
 constexpr std::array kRoutes{
@@ -115,6 +119,10 @@ constexpr std::array kRoutes{
     Route{"GET", "/accessibility", notice_page<Notice::accessibility_en>},
     Route{"GET", "/emergency", notice_page<Notice::urgency_en>},
     Route{"GET", "/lieux/*", place_page},
+    Route{"GET", "/lieux/*/correction", correction_page::show},
+    Route{"POST", "/lieux/*/correction", correction_page::take, Body::form},
+    Route{"GET", "/lieux/*/historique", correction_page::history},
+    Route{"GET", "/moderation", fixed_page<&Pages::moderation>},
     Route{"GET", "/actions/*", action_page},
     Route{"GET", "/healthz", plain<queries::health>},
     Route{"GET", "/api/v1/openapi.json", plain<openapi::document>},
@@ -122,6 +130,8 @@ constexpr std::array kRoutes{
     Route{"GET", "/api/v1/markers/*", queries::cell},
     Route{"POST", "/api/v1/places", plain<places::take>},
     Route{"GET", "/api/v1/places/*", queries::place},
+    Route{"GET", "/api/v1/places/*/history", queries::place_history},
+    Route{"GET", "/api/v1/corrections", plain<queries::corrections>},
     Route{"GET", "/api/v1/actions/*", queries::action},
     Route{"GET", "/api/v1/people/*", queries::person},
     Route{"GET", "/api/v1/associations/*", queries::association},
@@ -148,11 +158,13 @@ constexpr std::array<std::string_view, 3> kWithoutRoute{"asset", "unknown", "unr
 
 // The part that "*" stands for (empty where there is no "*"), or nothing where the path is another.
 std::optional<std::string_view> match(const Route& route, std::string_view path) {
-  if (!route.path.ends_with('*'))
+  const auto star = route.path.find('*');
+  if (star == route.path.npos)
     return route.path == path ? std::optional(std::string_view{}) : std::nullopt;
-  const auto start = route.path.substr(0, route.path.size() - 1);
-  if (!path.starts_with(start)) return std::nullopt;
-  const auto part = path.substr(start.size());
+  const auto start = route.path.substr(0, star), end = route.path.substr(star + 1);
+  if (path.size() < start.size() + end.size() || !path.starts_with(start) || !path.ends_with(end))
+    return std::nullopt;
+  const auto part = path.substr(start.size(), path.size() - start.size() - end.size());
   if (part.empty() || part.find('/') != std::string_view::npos) return std::nullopt;
   return part;
 }
@@ -175,11 +187,15 @@ bool is_own_origin(const Request& request) {
   return origin == "http://" + std::string(host) || origin == "https://" + std::string(host);
 }
 
-bool is_json(const Request& request) {
+std::string_view type_of(Body body) {
+  return body == Body::form ? "application/x-www-form-urlencoded" : "application/json";
+}
+
+bool has_type(const Request& request, std::string_view wanted) {
   const auto type = request.header("content-type");
   auto essence = type.substr(0, type.find(';'));
   while (essence.ends_with(' ')) essence.remove_suffix(1);
-  return http::equals_ignoring_case(essence, "application/json");
+  return http::equals_ignoring_case(essence, wanted);
 }
 
 std::string_view method_of(const Request& request) {
@@ -221,7 +237,7 @@ void dispatch(const Services& services, const Request& request, const Found& fou
   auto allowed = found.allowed;
   if (found.route) {
     if (method != "GET" && !is_own_origin(request)) return respond(problem(403, "origin.foreign"));
-    if (method == "POST" && !is_json(request))
+    if (method == "POST" && !has_type(request, type_of(found.route->body)))
       return respond(problem(415, "content_type.not_json"));
     return found.route->handler(services, request, found.part, respond);
   }

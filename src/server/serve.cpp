@@ -111,6 +111,8 @@ Quota api_quota(const ServeOptions& options) {
   return {options.api_rate > 0 ? options.api_rate : usual, kApiWindow_ms};
 }
 
+constexpr std::size_t kSuggestionsDev = 20'000;  // tests suggest again and again
+
 SignInLimits sign_in_limits(bool is_dev) {
   SignInLimits limits;
   if (is_dev) limits = {200, 5000, 1000, 20000};  // tests sign in again and again
@@ -184,7 +186,8 @@ int run(const ServeOptions& options, const Assets& assets, const Gazetteer& gaze
       storage, gazetteer, pepper, now, [&stream] { stream.changed(); },
       [&metrics](const model::Intent& intent, model::Verdict verdict) {
         metrics.decided(intent, verdict);
-      });
+      },
+      options.dev ? kSuggestionsDev : rules::limits::kCorrectionsPerHour);
   AnswerCache answers;
   RequestIds request_ids(random_number());
   auto quota = api_quota(options);

@@ -128,7 +128,8 @@ void run_commands(const Services& services, const http::Request& request,
                   const http::Respond& respond) {
   auto commands = wire::commands_from_json(request.body);
   if (!commands) return respond(problem(400, commands.error()));
-  services.commands.run(*std::move(commands), who_asks(services, request),
+  services.commands.run(*std::move(commands),
+                        {who_asks(services, request), services.client_address(request)},
                         [respond](const auto& answers) {
                           if (!answers) return respond(refusal(answers.error()));
                           respond(private_json(200, wire::to_json(*answers)));

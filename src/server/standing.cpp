@@ -41,6 +41,19 @@ class Gathering {
   void operator()(const model::JoinEvent& join) { event(join.event); }
   void operator()(const model::LeaveEvent& leave) { event(leave.event); }
 
+  void operator()(const model::SuggestCorrection& suggestion) {
+    facts_.is_place_known = reader_.place(suggestion.place).has_value();
+  }
+  void operator()(const model::AcceptCorrection& accept) { correction(accept.correction); }
+  void operator()(const model::RefuseCorrection& refuse) { correction(refuse.correction); }
+  void operator()(const model::AssignPlace& assign) {
+    if (assign.association) facts_.association = reader_.association(*assign.association);
+    place(assign.place);
+  }
+  void operator()(const model::EditPlace& edit) { place(edit.place); }
+  void operator()(const model::CheckPlace& check) { place(check.place); }
+  void operator()(const model::TellNeeds& needs) { place(needs.place); }
+
   Case result() const { return {actor_, facts_}; }
 
  private:
@@ -60,6 +73,19 @@ class Gathering {
     person(id);
     actor_ = actor_at(reader_, person_, std::nullopt);
   }
+  void place(model::PlaceId id) {
+    const auto place = reader_.place(id);
+    if (!place) return;
+    facts_.is_place_known = true;
+    if (place->care.association) facts_.place_association = place->care.association->id;
+    actor_ = actor_at(reader_, person_, place->at);
+  }
+  void correction(model::CorrectionId id) {
+    const auto correction = reader_.correction(id);
+    if (!correction) return;
+    facts_.correction = correction->status;
+    place(correction->place);
+  }
   void event(model::EventId id) {
     const auto event = reader_.event(id);
     if (!event) return;
@@ -77,14 +103,18 @@ class Gathering {
 
 }  // namespace
 
-rules::Actor actor_at(storage::Reader& reader, const model::PersonId& person,
+rules::Actor actor_at(const model::Standing& standing, const model::PersonId& person,
                       const std::optional<model::Position>& at) {
-  const auto standing = reader.standing(person);
   rules::Actor actor{person, standing.is_admin, false, false, standing.memberships};
   if (!at) return actor;
   actor.is_moderator_here = holds(standing, model::AreaRole::moderator, *at);
   actor.is_coordinator_here = holds(standing, model::AreaRole::coordinator, *at);
   return actor;
+}
+
+rules::Actor actor_at(storage::Reader& reader, const model::PersonId& person,
+                      const std::optional<model::Position>& at) {
+  return actor_at(reader.standing(person), person, at);
 }
 
 Case case_of(storage::Reader& reader, const model::PersonId& person, const model::Intent& intent,

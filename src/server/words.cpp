@@ -24,6 +24,29 @@ std::string_view french(model::PlaceCategory category) {
   return "Autre";
 }
 
+std::string_view french(model::PlaceField field) {
+  using enum model::PlaceField;
+  switch (field) {
+    case name: return "Nom";
+    case address: return "Adresse";
+    case postal_code: return "Code postal";
+    case city: return "Commune";
+    case phone: return "Téléphone";
+    case website: return "Site";
+    case opening_hours: return "Horaires";
+    case hours_text: return "Horaires, en mots";
+    case description: return "Présentation";
+    case audience: return "Public";
+    case access: return "Accès";
+    case languages: return "Langues";
+    case animals: return "Animaux";
+    case wheelchair: return "Fauteuil roulant";
+    case position: return "Position";
+    case closed: return "Fermé";
+  }
+  return "";
+}
+
 std::string_view french(model::ActionKind kind) {
   switch (kind) {
     case model::ActionKind::contribution: return "Proposition";

@@ -4,11 +4,13 @@
 #include <string_view>
 
 #include "core/model/action.hpp"
+#include "core/model/correction.hpp"
 #include "core/model/place.hpp"
 
 namespace server {
 
 std::string_view french(model::PlaceCategory category);  // "Se nourrir"
+std::string_view french(model::PlaceField field);        // "Horaires"
 std::string_view french(model::ActionKind kind);         // "Proposition"
 std::string_view french(model::ActionSection section);   // "Vêtement"
 std::string_view french(model::ActionStatus status);     // "En cours"

@@ -14,7 +14,9 @@ namespace ui {
 
 bool is_detail(const app::Route& route) {
   return std::holds_alternative<app::PlaceRoute>(route) ||
-         std::holds_alternative<app::ActionRoute>(route);
+         std::holds_alternative<app::ActionRoute>(route) ||
+         std::holds_alternative<app::CorrectionRoute>(route) ||
+         std::holds_alternative<app::HistoryRoute>(route);
 }
 
 namespace {
@@ -30,6 +32,15 @@ void screen(Frame& f, const app::ShellVm& vm) {
                          if (beside) home_screen(f, vm, layout.list, true);
                          place_screen(f, vm, layout.detail, route.id);
                        },
+                       [&](const app::CorrectionRoute& route) {
+                         if (beside) home_screen(f, vm, layout.list, true);
+                         correction_screen(f, vm, layout.detail, route.id);
+                       },
+                       [&](const app::HistoryRoute& route) {
+                         if (beside) home_screen(f, vm, layout.list, true);
+                         history_screen(f, vm, layout.detail, route.id);
+                       },
+                       [&](const app::ModerationRoute&) { moderation_screen(f, vm, rest); },
                        [&](const app::ActionRoute& route) {
                          if (beside) home_screen(f, vm, layout.list, true);
                          action_screen(f, vm, layout.detail, route.id);

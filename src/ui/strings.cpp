@@ -45,6 +45,24 @@ constexpr Coded kErrors[] = {
     {"permit.not_member", &Words::error_permit_role},
     {"permit.not_owner", &Words::error_permit_role},
     {"permit.not_admin", &Words::error_permit_role},
+    {"permit.not_caretaker", &Words::error_permit_role},
+    {"correction.decided", &Words::error_already_done},
+    {"correction.conflict", &Words::error_correction_conflict},
+    {"correction.empty", &Words::error_correction_empty},
+    {"correction.unchanged", &Words::error_correction_empty},
+    {"corrections.full", &Words::error_rate_limited},
+    {"phone.malformed", &Words::error_phone_malformed},
+    {"website.malformed", &Words::error_website_malformed},
+    {"position.malformed", &Words::error_position_out_of_range},
+    {"closed.malformed", &Words::error_reload},
+    {"hours.too_long", &Words::error_text_too_long},
+    {"hours.too_many_rules", &Words::error_text_too_long},
+    {"hours.unknown_word", &Words::error_hours},
+    {"hours.unclosed_comment", &Words::error_hours},
+    {"hours.out_of_range", &Words::error_hours},
+    {"hours.unexpected", &Words::error_hours},
+    {"hours.point_in_time", &Words::error_hours},
+    {"hours.no_hours", &Words::error_hours},
     {"permit.not_approved", &Words::error_permit_not_approved},
     {"permit.only_owner", &Words::error_permit_only_owner},
     {"permit.already_approved", &Words::error_already_done},
@@ -281,6 +299,10 @@ std::string Said::notice_sentence(app::Notice notice, std::string_view code) con
     case sign_in_needed: return w.notice_sign_in_needed;
     case link_copied: return w.notice_link_copied;
     case link_not_shared: return w.notice_link_not_shared;
+    case correction_sent: return w.notice_correction_sent;
+    case care_done: return w.notice_care_done;
+    case correction_refused:
+    case care_refused: return error_sentence(code);
   }
   return w.error_our_fault;
 }

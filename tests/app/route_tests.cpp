@@ -9,9 +9,10 @@ using app_tests::uuid;
 BOOST_AUTO_TEST_SUITE(route)
 
 BOOST_AUTO_TEST_CASE(every_location_of_ours_reads_back) {
-  const std::vector<Route> routes{HomeRoute{},      PlaceRoute{{uuid(1)}}, ActionRoute{{uuid(2)}},
-                                  NewActionRoute{}, SignInRoute{},         SettingsRoute{},
-                                  PrintRoute{}};
+  const std::vector<Route> routes{
+      HomeRoute{},       PlaceRoute{{uuid(1)}}, ActionRoute{{uuid(2)}},     NewActionRoute{},
+      SignInRoute{},     SettingsRoute{},       CorrectionRoute{{uuid(3)}}, HistoryRoute{{uuid(4)}},
+      ModerationRoute{}, PrintRoute{}};
   for (const auto& r : routes) {
     for (const auto filter : kFilterChoices) {
       const Location location{r, filter};

@@ -108,6 +108,9 @@ model::Place place() {
   place.attribution = "Exemple";
   place.licence = "Licence d’essai";
   place.example = true;
+  place.care.association = {{uuid("01930000-0000-7000-8000-0000000000d1")}, "Les Voisins"};
+  place.care.checked = {{1'795'248'000'000}, {model::Hand::association, "Les Voisins"}};
+  place.care.needs = {"Des couvertures.", "", {1'795'251'600'500}};
   return place;
 }
 

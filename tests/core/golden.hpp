@@ -24,7 +24,10 @@ inline constexpr char kPlace[] =
 "hours_text":"Le soir, \"vers\" 19 h","description":"Repas chauds.\nSans inscription.","wheelchair":"limited",
 "updated":"2026-11","audience":"Tous publics","access":"unconditional","languages":["fr","ar"],"animals":"yes",
 "last_checked":"2026-11-21T08:00:00.000Z","attribution":"Exemple",
-"licence":"Licence d’essai","closed_since":null,"example":true})";
+"licence":"Licence d’essai","closed_since":null,"example":true,
+"association":{"id":"01930000-0000-7000-8000-0000000000d1","name":"Les Voisins"},
+"checked":{"at":"2026-11-21T08:00:00.000Z","by":{"kind":"association","name":"Les Voisins"}},
+"needs":{"donations":"Des couvertures.","volunteers":null,"told":"2026-11-21T09:00:00.500Z"}})";
 
 inline constexpr char kAction[] =
     R"({"id":"01930000-0000-7000-8000-0000000000a1","kind":"contribution","section":"clothes","status":"closed",
@@ -67,7 +70,21 @@ inline constexpr char kEveryCommand[] =
 {"id":"01930000-0000-7000-8000-00000000000b","kind":"event.join",
 "join":{"event":"01930000-0000-7000-8000-0000000000e1"}},
 {"id":"01930000-0000-7000-8000-00000000000c","kind":"event.leave",
-"leave":{"event":"01930000-0000-7000-8000-0000000000e1"}}])";
+"leave":{"event":"01930000-0000-7000-8000-0000000000e1"}},
+{"id":"01930000-0000-7000-8000-00000000000d","kind":"place.correct",
+"correct":{"place":"01930000-0000-7000-8000-000000000001","changes":[{"field":"opening_hours","before":"Mo-Fr 19:00-21:00","after":"Mo-Fr 18:00-20:00"}],"remark":"Vu sur la porte."}},
+{"id":"01930000-0000-7000-8000-00000000000e","kind":"correction.accept",
+"accept":{"correction":"01930000-0000-7000-8000-0000000000f1","seen":[{"field":"phone","text":"115"}]}},
+{"id":"01930000-0000-7000-8000-00000000000f","kind":"correction.refuse",
+"refuse":{"correction":"01930000-0000-7000-8000-0000000000f1","reason":"Ce n’est pas vrai."}},
+{"id":"01930000-0000-7000-8000-000000000010","kind":"place.assign",
+"assign":{"place":"01930000-0000-7000-8000-000000000001","association":"01930000-0000-7000-8000-0000000000d1"}},
+{"id":"01930000-0000-7000-8000-000000000011","kind":"place.edit",
+"edit":{"place":"01930000-0000-7000-8000-000000000001","changes":[{"field":"closed","before":"","after":"closed"}]}},
+{"id":"01930000-0000-7000-8000-000000000012","kind":"place.check",
+"check":{"place":"01930000-0000-7000-8000-000000000001"}},
+{"id":"01930000-0000-7000-8000-000000000013","kind":"place.tell_needs",
+"needs":{"place":"01930000-0000-7000-8000-000000000001","donations":"Des couvertures.","volunteers":""}}])";
 
 inline constexpr char kPlacesReloaded[] = R"({"sequence":44,"kind":"places.reloaded"})";
 

@@ -12,6 +12,8 @@ BOOST_AUTO_TEST_CASE(every_kind_of_command_has_the_format_that_was_published) {
   const model::AssociationId association{examples::uuid("01930000-0000-7000-8000-0000000000d1")};
   const model::PersonId person{examples::uuid("01930000-0000-7000-8000-0000000000b1")};
   const model::EventId event{examples::uuid("01930000-0000-7000-8000-0000000000e1")};
+  const model::PlaceId place{examples::place().id};
+  const model::CorrectionId correction{examples::uuid("01930000-0000-7000-8000-0000000000f1")};
   const model::AreaGrant of_area{model::AreaRole::moderator, {{48.85, 2.35}, 5000}};
   const std::vector<model::Intent> intents{
       examples::create_action(),
@@ -32,7 +34,17 @@ BOOST_AUTO_TEST_CASE(every_kind_of_command_has_the_format_that_was_published) {
       model::RevokeRole{person, model::AdminGrant{}},
       model::CreateEvent{"Pétanque", "Au canal.", association, {48.87, 2.36}, {0}, {3'600'000}, 10},
       model::JoinEvent{event},
-      model::LeaveEvent{event}};
+      model::LeaveEvent{event},
+      model::SuggestCorrection{
+          place,
+          {{model::PlaceField::opening_hours, "Mo-Fr 19:00-21:00", "Mo-Fr 18:00-20:00"}},
+          "Vu sur la porte."},
+      model::AcceptCorrection{correction, {{model::PlaceField::phone, "115"}}},
+      model::RefuseCorrection{correction, "Ce n’est pas vrai."},
+      model::AssignPlace{place, association},
+      model::EditPlace{place, {{model::PlaceField::closed, "", "closed"}}},
+      model::CheckPlace{place},
+      model::TellNeeds{place, "Des couvertures.", ""}};
   BOOST_REQUIRE(intents.size() == wire::command_kinds().size());
   std::vector<model::Command> commands;
   for (const auto& intent : intents) {

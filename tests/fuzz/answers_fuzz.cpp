@@ -45,7 +45,9 @@ constexpr std::array kDocuments{check<wire::answers_from_json>,
                                 check<wire::association_from_json>,
                                 check<wire::event_from_json>,
                                 check_session,
-                                check_problem};
+                                check_problem,
+                                check<wire::place_history_from_json>,
+                                check<wire::open_corrections_from_json>};
 
 }  // namespace
 

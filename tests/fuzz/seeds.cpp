@@ -55,7 +55,14 @@ std::vector<std::string> answers() {
                        R"("seats":2,"taken":1,"waiting":0})"),
       document(11,
                R"({"account":{"id":")" + id + R"(","first_name":"Ana","goal":"ask_for_help"}})"),
-      document(12, R"({"type":"/problems/a","title":"b","status":422,"code":"a","where":"to"})")};
+      document(12, R"({"type":"/problems/a","title":"b","status":422,"code":"a","where":"to"})"),
+      document(13, R"({"items":[{"at":"2026-01-01T00:00:00.000Z","field":"phone","before":"",)"
+                   R"("after":"115","by":{"kind":"moderation","name":null}}]})"),
+      document(14,
+               R"({"items":[{"id":")" + id + R"(","place":")" + id +
+                   R"(","place_name":"a","suggested":"2026-01-01T00:00:00.000Z",)" +
+                   R"("remark":null,"changes":[{"field":"closed","before":"","after":"closed",)" +
+                   R"("now":""}]}]})")};
 }
 
 std::vector<std::string> geojson() {

@@ -75,7 +75,7 @@ class Filling {
   }
 
   void add_place(storage::Transaction& transaction, std::size_t i) {
-    transaction.put_place(country_.place(i));
+    transaction.put_place(country_.place(i), kNow);
   }
 
   void add_action(storage::Transaction& transaction) {

@@ -27,9 +27,10 @@ struct Desk {
   std::vector<model::Answer> run(std::vector<model::Command> commands,
                                  const std::optional<model::Account>& who) {
     std::promise<base::Result<std::vector<model::Answer>>> promise;
-    desk.run(std::move(commands), who, [&](base::Result<std::vector<model::Answer>> result) {
-      promise.set_value(std::move(result));
-    });
+    desk.run(std::move(commands), {who, "203.0.113.7"},
+             [&](base::Result<std::vector<model::Answer>> result) {
+               promise.set_value(std::move(result));
+             });
     auto answers = promise.get_future().get();
     BOOST_REQUIRE(answers);
     return *answers;

@@ -120,7 +120,7 @@ BOOST_AUTO_TEST_CASE(the_manifest_follows_the_changes) {
   BOOST_TEST(snapshot_of(cache)->sequence == 1);
   // An import is never missed, however recent the manifest.
   world.write([&](storage::Transaction& transaction) {
-    transaction.put_place(place_number(2));
+    transaction.put_place(place_number(2), kNoon);
     transaction.add_reload_change();
     return true;
   });

@@ -16,7 +16,8 @@ before(async () => {
   const [association, event] = [newAssociation(), newEvent()];
   await admin.send(association, {id: uuidV7(), kind: 'association.approve', approve: {association: association.id}}, event);
   const found = async (q, isWanted) => (await read('/api/v1/search?q=' + q)).items.find(isWanted).id;
-  paths = {'/api/v1/places/{id}': '/api/v1/places/' + await found('soupe', ({kind}) => kind < 128),
+  const place = await found('soupe', ({kind}) => kind < 128);
+  paths = {'/api/v1/places/{id}': '/api/v1/places/' + place, '/api/v1/places/{id}/history': `/api/v1/places/${place}/history`,
     '/api/v1/actions/{id}': '/api/v1/actions/' + await found('manteau', ({kind}) => kind >= 128),
     '/api/v1/people/{id}': '/api/v1/people/' + admin.account.id, '/api/v1/associations/{id}': '/api/v1/associations/' + association.id,
     '/api/v1/events/{id}': '/api/v1/events/' + event.id, '/api/v1/session/devices/{device}': '/api/v1/session/devices/0123456789abcdef',
@@ -30,7 +31,7 @@ const address = (template) => paths[template] ?? template;
 
 test('every route of the API is described, and nothing else', () => {
   const routes = run('routes').stdout.trim().split('\n').map((line) => JSON.parse(line)).filter(({path}) => path?.startsWith('/api/') || path === '/healthz');
-  const described = operations.map(({method, template}) => `${method} ${template.replace(/\{\w+\}$/, '*')}`);
+  const described = operations.map(({method, template}) => `${method} ${template.replace(/\{\w+\}/, '*')}`);
   assert.deepEqual(described.sort(), routes.map(({method, path}) => `${method} ${path}`).sort());
   assert.equal(run('routes', 'more').status, 1);
 });
@@ -134,9 +135,11 @@ async function provokeSession(ana) {
   assert.equal((await ana.ask(`${devices}/${there.id}`, {method: 'DELETE'})).status, 404);
   for (const body of [{}, {surprise: 1}]) await ana.ask(code, json(body));
   for (const [path, options] of [[devices], [`${devices}/${there.id}`, {method: 'DELETE'}], [code, json({})]]) assert.equal((await ask(path, options)).status, 401);
+  assert.equal((await ask('/api/v1/corrections')).status, 401);
+  assert.equal((await admin.ask('/api/v1/corrections')).status, 200);
   assert.equal((await admin.ask('/api/v1/audit')).status, 200);
   assert.equal((await ana.ask('/api/v1/audit')).status, 404);
-  for (const path of ['/api/v1/people/17', '/api/v1/associations/17', '/api/v1/events/17']) assert.equal((await ask(path)).status, 404);
+  for (const path of ['/api/v1/people/17', '/api/v1/associations/17', '/api/v1/events/17', '/api/v1/places/17/history']) assert.equal((await ask(path)).status, 404);
 }
 
 // Two Hosts are one too many. The answer, judged.

@@ -174,7 +174,7 @@ test('POST /api/v1/commands: each kind of command', async () => {
 });
 
 // What is about something that another command made is looked at for its shape; permissions.test.mjs looks at the rest.
-test('POST /api/v1/commands: profiles, associations, roles and events', async () => {
+test('POST /api/v1/commands: profiles, associations, roles, events and places', async () => {
   const fresh = (value) => Array.isArray(value) ? value.map((command) => command?.id ? {...command, id: uuidV7()} : command) : value;
   const send = ({where, value}) => ana.ask('/api/v1/commands', json(JSON.stringify(where === '[0].id' ? value : fresh(value))));
   const profile = {first_name: 'Ana', about: 'J’aime.', languages: ['fr', 'ar'], skills: ['cuisine'], interests: ['cooking'], availability: 'le samedi', neighbourhood: 'Belleville'};
@@ -182,7 +182,11 @@ test('POST /api/v1/commands: profiles, associations, roles and events', async ()
   const bodies = {'action.suspend': {suspend: {action: id, reason: 'Une adresse.'}}, 'action.restore': {restore: {action: id}}, 'profile.update': {profile},
     'association.approve': {approve: {association: id}}, 'association.set_member': {member: {association: id, person: id, role: 'editor'}},
     'role.grant': {role: {person: id, role: 'moderator', area: {lat: 48.85, lon: 2.35, radius_m: 5000}}}, 'role.revoke': {role: {person: id, role: 'admin', area: null}},
-    'event.join': {join: {event: id}}, 'event.leave': {leave: {event: id}}};
+    'event.join': {join: {event: id}}, 'event.leave': {leave: {event: id}}, 'correction.accept': {accept: {correction: id, seen: [{field: 'phone', text: '115'}]}},
+    'correction.refuse': {refuse: {correction: id, reason: 'Non, merci.'}}, 'place.assign': {assign: {place: id, association: id}},
+    'place.correct': {correct: {place: id, changes: [{field: 'description', before: '', after: 'Des repas.'}], remark: 'Vu.'}},
+    'place.edit': {edit: {place: id, changes: [{field: 'description', before: '', after: 'Des repas.'}]}}, 'place.check': {check: {place: id}},
+    'place.tell_needs': {needs: {place: id, donations: 'Des draps.', volunteers: 'Le soir.'}}};
   for (const base of [newAssociation(), newEvent(), ...Object.entries(bodies).map(([kind, body]) => ({id: uuidV7(), kind, ...body}))]) {
     const counts = await tryAll('/api/v1/commands', [base], send, (answer) => answer.status === 200);
     assert.ok(counts.unknown >= 2 && counts.missing >= 4, `${base.kind} ${JSON.stringify(counts)}`);

@@ -1,7 +1,7 @@
 // Who may do and see what: every command and every address of the API, asked by everybody.
 import assert from 'node:assert/strict';
 import {after, before, test} from 'node:test';
-import {address as databaseAddress, createAction, json, newAssociation, newDatabase, newEvent, run, signIn, startServer, uuidV7} from './server_helper.mjs';
+import {address as databaseAddress, createAction, json, newAssociation, newDatabase, newEvent, putPlace, run, signIn, startServer, uuidV7} from './server_helper.mjs';
 
 const database = newDatabase();
 let server;
@@ -51,6 +51,24 @@ before(async () => {
 });
 after(async () => { await server.stop(); });
 
+// Who looks after a place: moderators there, its association, admins.
+const caretakers = (others) => ({guest: 'permit.sign_in', owner: 'applied', editor: 'applied', moderator_here: 'applied', admin: 'applied', '*': others});
+const all = (one) => ({'*': one});
+// A place of the owner's and the editor's association.
+let ours, places = 0;
+const place = async () => {
+  const id = await putPlace(server, {...here, name: `Lieu numéro ${++places}`});
+  await made('moderator_here', withId('place.assign', {assign: {place: id, association: ours ??= await approved()}}));
+  return id;
+};
+const hours = [{field: 'opening_hours', before: '', after: 'Mo-Fr 09:00-12:00'}];
+const correction = (id) => withId('place.correct', {correct: {place: id, changes: hours, remark: ''}});
+async function suggested() {
+  const command = correction(await place());
+  await fetch(server.url + '/api/v1/commands', json([command]));
+  return command.id;
+}
+
 // What becomes of a command; '*' stands for all roles that are not named.
 const commands = {
   'action.create': [async () => createAction(), {guest: 'permit.sign_in', '*': 'applied'}],
@@ -74,6 +92,14 @@ const commands = {
     {guest: 'permit.sign_in', owner: 'applied', editor: 'applied', '*': 'permit.not_member'}],
   'event.join': [async () => withId('event.join', {join: {event: await made('owner', newEvent())}}), {guest: 'permit.sign_in', '*': 'applied'}],
   'event.leave': [async () => withId('event.leave', {leave: {event: await made('owner', newEvent())}}), {guest: 'permit.sign_in', '*': 'event.not_joined'}],
+  'place.correct': [async () => correction(await place()), all('applied')],
+  'correction.accept': [async () => withId('correction.accept', {accept: {correction: await suggested(), seen: []}}), caretakers('permit.not_found')],
+  'correction.refuse': [async () => withId('correction.refuse', {refuse: {correction: await suggested(), reason: 'Ce n’est pas vrai.'}}), caretakers('permit.not_found')],
+  'place.assign': [async () => withId('place.assign', {assign: {place: await place(), association: null}}),
+    {guest: 'permit.sign_in', moderator_here: 'applied', admin: 'applied', '*': 'permit.not_moderator'}],
+  'place.edit': [async () => withId('place.edit', {edit: {place: await place(), changes: hours}}), caretakers('permit.not_caretaker')],
+  'place.check': [async () => withId('place.check', {check: {place: await place()}}), caretakers('permit.not_caretaker')],
+  'place.tell_needs': [async () => withId('place.tell_needs', {needs: {place: await place(), donations: 'Des couvertures.', volunteers: ''}}), caretakers('permit.not_caretaker')],
 };
 let someone;
 
@@ -103,7 +129,6 @@ for (const [kind, [make, row]] of Object.entries(commands))
   });
 
 // What an address answers.
-const all = (status) => ({'*': status});
 const addresses = {
   'GET /healthz': ['/healthz', all(200)],
   'GET /metrics': ['/metrics', all(200)],  // on this machine; observe.test.mjs asks from elsewhere
@@ -112,6 +137,8 @@ const addresses = {
   'GET /api/v1/markers/*': ['/api/v1/markers/0-00.bin', all(404)],  // public; this one is none
   'POST /api/v1/places': ['/api/v1/places', all(401), {features: []}],  // only by who keeps the server
   'GET /api/v1/places/*': [`/api/v1/places/${uuidV7()}`, all(404)],
+  'GET /api/v1/places/*/history': [async () => `/api/v1/places/${await place()}/history`, all(200)],
+  'GET /api/v1/corrections': ['/api/v1/corrections', {guest: 401, '*': 200}],
   'GET /api/v1/actions/*': [async () => `/api/v1/actions/${await suspended()}`, {owner: 200, moderator_here: 200, admin: 200, '*': 404}],
   'GET /api/v1/people/*': [() => `/api/v1/people/${people.person.account.id}`, all(200)],
   'GET /api/v1/associations/*': [async () => `/api/v1/associations/${await pending()}`, {owner: 200, editor: 200, coordinator_here: 200, admin: 200, '*': 404}],
@@ -160,7 +187,8 @@ for (const [route, [where, row, body]] of Object.entries(addresses))
 test('what moderators, coordinators and admins do is in the audit log, with the role given on the command line', async () => {
   const entries = await (await people.admin.ask('/api/v1/audit')).json();
   const kinds = new Set(entries.map(({kind}) => kind));
-  for (const kind of ['action.suspend', 'action.restore', 'association.approve', 'association.set_member', 'role.grant', 'role.revoke']) assert.ok(kinds.has(kind), kind);
+  for (const kind of ['action.suspend', 'action.restore', 'association.approve', 'association.set_member', 'role.grant', 'role.revoke',
+    'correction.accept', 'correction.refuse', 'place.assign', 'place.edit', 'place.check', 'place.tell_needs']) assert.ok(kinds.has(kind), kind);
   assert.ok(entries.every(({detail}) => !detail.includes('@')));
   assert.equal(entries.filter(({actor}) => actor === 'command line').length, Object.keys(given).length);
   for (let i = 1; i < entries.length; ++i) assert.ok(entries[i - 1].at >= entries[i].at);

@@ -138,6 +138,21 @@ export async function importKey(database) {
   return key;
 }
 
+// A place as an import brings it; the id it got. Without a name of its own for it, it is a new one.
+let places = 0;
+export async function putPlace(server, {lat = 48.85, lon = 2.35, source = 'essai', source_id = `place-${++places}`, name = 'La Soupe', ...more} = {}) {
+  const feature = {type: 'Feature', geometry: {type: 'Point', coordinates: [lon, lat]}, properties: {source, source_id, name, category: 1, ...more}};
+  const headers = {'Content-Type': 'application/json', Authorization: await (server.key ??= importKey(server.database))};
+  const answer = await fetch(server.url + '/api/v1/places', {...json({type: 'FeatureCollection', features: [feature]}), headers});
+  if (answer.status !== 200) throw new Error(await answer.text());
+  const {items} = await (await fetch(`${server.url}/api/v1/search?q=${encodeURIComponent(name)}`)).json();
+  for (const {id} of items) {
+    const place = await (await fetch(`${server.url}/api/v1/places/${id}`)).json();
+    if (place.source === source && place.source_id === source_id) return id;
+  }
+  return null;  // not found by search: closed, or one of many
+}
+
 // A UUIDv7 as text.
 export function uuidV7(ms = Date.now()) {
   const bytes = randomBytes(16);

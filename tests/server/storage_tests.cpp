@@ -110,7 +110,7 @@ BOOST_AUTO_TEST_CASE(putting_a_place_again_keeps_its_id) {
   const auto put = [&](const model::Place& place) {
     storage::Put result{};
     world.write([&](storage::Transaction& transaction) {
-      result = transaction.put_place(place);
+      result = transaction.put_place(place, kNoon);
       return true;
     });
     return result;
@@ -144,12 +144,12 @@ BOOST_AUTO_TEST_CASE(work_that_gives_up_or_throws_leaves_nothing_and_harms_nobod
       done.notify_all();
     });
   };
-  submit(0, [](storage::Transaction& t) { return t.put_place(place_number(1)), false; });
+  submit(0, [](storage::Transaction& t) { return t.put_place(place_number(1), kNoon), false; });
   submit(1, [](storage::Transaction& t) -> bool {
-    t.put_place(place_number(2));
+    t.put_place(place_number(2), kNoon);
     throw std::runtime_error("expected by a test");
   });
-  submit(2, [](storage::Transaction& t) { return t.put_place(place_number(3)), true; });
+  submit(2, [](storage::Transaction& t) { return t.put_place(place_number(3), kNoon), true; });
   for (int seen = done; seen < 3; seen = done) done.wait(seen);
   BOOST_TEST((fates[0] == storage::Fate::given_up));
   BOOST_TEST((fates[1] == storage::Fate::failed));
@@ -161,8 +161,9 @@ BOOST_AUTO_TEST_CASE(constraints_hold_even_against_our_own_code) {
   World world;
   auto nameless = place_number(1);
   nameless.name.clear();
-  BOOST_TEST((world.write([&](storage::Transaction& t) { return t.put_place(nameless), true; }) ==
-              storage::Fate::failed));
+  BOOST_TEST((world.write([&](storage::Transaction& t) {
+    return t.put_place(nameless, kNoon), true;
+  }) == storage::Fate::failed));
   model::Action orphan;
   orphan.id = {id_number(5)};
   orphan.title = "Sans auteur";
@@ -185,8 +186,9 @@ BOOST_AUTO_TEST_CASE(the_log_tells_failures_without_what_people_wrote) {
   auto nameless = place_number(1);
   nameless.name.clear();
   nameless.description = "Un mot de trop";
-  world.write(
-      [&](storage::Transaction& transaction) { return transaction.put_place(nameless), true; });
+  world.write([&](storage::Transaction& transaction) {
+    return transaction.put_place(nameless, kNoon), true;
+  });
   std::cerr.rdbuf(before);
   BOOST_TEST((fate == storage::Fate::failed));
   BOOST_TEST(log.str().find("constraint") != std::string::npos);

@@ -101,7 +101,7 @@ model::Account World::add_account(const std::string& first_name, const std::stri
 
 void World::put_place(const model::Place& place) {
   BOOST_REQUIRE(write([&](storage::Transaction& transaction) {
-                  transaction.put_place(place);
+                  transaction.put_place(place, kNoon);
                   return true;
                 }) == storage::Fate::committed);
 }

@@ -14,6 +14,9 @@ Section section_of(const Route& route) {
                                      [](const SignInRoute&) { return Section::account; },
                                      [](const SettingsRoute&) { return Section::settings; },
                                      [](const PrintRoute&) { return Section::map; },
+                                     [](const CorrectionRoute&) { return Section::map; },
+                                     [](const HistoryRoute&) { return Section::map; },
+                                     [](const ModerationRoute&) { return Section::account; },
                                      [](const UnknownRoute&) { return Section::nowhere; }},
                     route);
 }

@@ -6,9 +6,11 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 #include "core/base/id.hpp"
 #include "core/model/action.hpp"
+#include "core/model/correction.hpp"
 #include "core/model/event.hpp"
 #include "core/model/role.hpp"
 
@@ -106,9 +108,54 @@ struct LeaveEvent {  // "event.leave"; who waits longest gets the seat
   bool operator==(const LeaveEvent&) const = default;
 };
 
+struct SuggestCorrection {  // "place.correct"; by anybody, signed in or not; takes the command's id
+  PlaceId place;
+  std::vector<FieldChange> changes;
+  std::string remark;  // for who decides
+  bool operator==(const SuggestCorrection&) const = default;
+};
+
+// "correction.accept": its changes become true. Where a field says something else by now than who
+// suggested knew, that is not overwritten, unless `seen` tells what it says.
+struct AcceptCorrection {
+  CorrectionId correction;
+  std::vector<FieldText> seen;
+  bool operator==(const AcceptCorrection&) const = default;
+};
+
+struct RefuseCorrection {  // "correction.refuse"
+  CorrectionId correction;
+  std::string reason;  // kept in the audit log
+  bool operator==(const RefuseCorrection&) const = default;
+};
+
+struct AssignPlace {  // "place.assign"; says whose place it is
+  PlaceId place;
+  std::optional<AssociationId> association;  // none: nobody's
+  bool operator==(const AssignPlace&) const = default;
+};
+
+struct EditPlace {  // "place.edit"; at once, by who looks after it
+  PlaceId place;
+  std::vector<FieldChange> changes;
+  bool operator==(const EditPlace&) const = default;
+};
+
+struct CheckPlace {  // "place.check": all is as it is told, today
+  PlaceId place;
+  bool operator==(const CheckPlace&) const = default;
+};
+
+struct TellNeeds {  // "place.tell_needs"; both empty: nothing is needed
+  PlaceId place;
+  std::string donations, volunteers;
+  bool operator==(const TellNeeds&) const = default;
+};
+
 using Intent = std::variant<CreateAction, CloseAction, SuspendAction, RestoreAction, UpdateProfile,
                             CreateAssociation, ApproveAssociation, SetMember, GrantRole, RevokeRole,
-                            CreateEvent, JoinEvent, LeaveEvent>;
+                            CreateEvent, JoinEvent, LeaveEvent, SuggestCorrection, AcceptCorrection,
+                            RefuseCorrection, AssignPlace, EditPlace, CheckPlace, TellNeeds>;
 
 struct Command {
   CommandId id;  // UUIDv7, made by the client

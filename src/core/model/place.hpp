@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/base/id.hpp"
+#include "core/model/place_care.hpp"
 #include "core/model/position.hpp"
 
 namespace model {
@@ -64,6 +65,7 @@ struct Place {
   std::string
       closed_since;      // when it was seen to have vanished from its source, RFC 3339; else empty
   bool example = false;  // invented for a demonstration
+  PlaceCare care;        // only where one place is read by its id
   bool operator==(const Place&) const = default;
 };
 

@@ -18,6 +18,10 @@ inline constexpr std::int64_t kSeatsMax = 10'000, kEventLengthMax_ms = 31LL * 24
 inline constexpr double kAreaRadiusMax_m = 1'000'000;
 inline constexpr std::size_t kPlaceNameMax = 200, kPlaceTextMax = 5000, kPlaceFieldMax = 500;
 inline constexpr std::size_t kPlaceLanguagesMax = 200;
+inline constexpr std::size_t kRemarkMax = 500, kNeedsMax = 300;
+// What may wait to be decided: of one place, of all; and what one client may suggest in an hour.
+inline constexpr std::int64_t kCorrectionsOfPlaceMax = 20, kCorrectionsMax = 10'000;
+inline constexpr std::size_t kCorrectionsPerHour = 20;
 inline constexpr std::size_t kHoursBytesMax = 2000, kHoursRulesMax = 100;
 inline constexpr int kHoursLookAhead_days = 5 * 366;
 inline constexpr std::size_t kCommandsPerRequest = 50;

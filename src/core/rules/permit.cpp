@@ -115,6 +115,31 @@ Permission permit_leave(const Facts& facts) {
   return facts.seat ? allowed() : refused("event.not_joined", "Not signed up.");
 }
 
+Permission permit_care(const Actor& actor, const Facts& facts) {
+  if (!facts.is_place_known) return not_found();
+  if (!may_look_after(actor, facts.place_association))
+    return refused("permit.not_caretaker", "Only those who look after the place do this.");
+  return allowed();
+}
+
+Permission permit_decide(const Actor& actor, const Facts& facts) {
+  if (!facts.correction || !may_look_after(actor, facts.place_association)) return not_found();
+  if (facts.correction != model::CorrectionStatus::open)
+    return refused("correction.decided", "Somebody has decided already.");
+  return allowed();
+}
+
+Permission permit_assign(const Actor& actor, const model::AssignPlace& assign, const Facts& facts) {
+  if (!facts.is_place_known) return not_found();
+  if (!actor.is_moderator_here && !actor.is_admin)
+    return refused("permit.not_moderator", "Only those who moderate there do this.");
+  if (!assign.association) return allowed();
+  if (!facts.association) return not_found();
+  if (facts.association->status != model::AssociationStatus::approved)
+    return refused("permit.not_approved", "The association is not approved yet.");
+  return allowed();
+}
+
 }  // namespace
 
 bool may_see_action(const Actor& actor, const model::PersonId& author, ActionStatus status) {
@@ -127,8 +152,16 @@ bool may_see_association(const Actor& actor, const model::Association& associati
          belongs_to(actor, association.id) || actor.is_coordinator_here || actor.is_admin;
 }
 
+bool may_look_after(const Actor& actor,
+                    const std::optional<model::AssociationId>& place_association) {
+  return actor.is_moderator_here || actor.is_admin ||
+         (place_association && belongs_to(actor, *place_association));
+}
+
 base::Result<base::Done> permit(const Actor& actor, const model::Intent& intent,
                                 const Facts& facts) {
+  if (std::holds_alternative<model::SuggestCorrection>(intent))
+    return facts.is_place_known ? allowed() : not_found();
   if (!actor.person) return refused("permit.sign_in", "Only those who signed in do this.");
   return std::visit(
       base::Overloaded{
@@ -145,6 +178,13 @@ base::Result<base::Done> permit(const Actor& actor, const model::Intent& intent,
           [&](const model::CreateEvent& c) { return permit_create_event(actor, c, facts); },
           [&](const model::JoinEvent&) { return permit_join(facts); },
           [&](const model::LeaveEvent&) { return permit_leave(facts); },
+          [](const model::SuggestCorrection&) { return allowed(); },  // by anybody, as above
+          [&](const model::AcceptCorrection&) { return permit_decide(actor, facts); },
+          [&](const model::RefuseCorrection&) { return permit_decide(actor, facts); },
+          [&](const model::AssignPlace& a) { return permit_assign(actor, a, facts); },
+          [&](const model::EditPlace&) { return permit_care(actor, facts); },
+          [&](const model::CheckPlace&) { return permit_care(actor, facts); },
+          [&](const model::TellNeeds&) { return permit_care(actor, facts); },
       },
       intent);
 }

@@ -31,16 +31,25 @@ struct Facts {
   bool is_only_owner = false;    // that person, of that association
   bool is_event_known = false, is_event_over = false;
   std::optional<model::Seat> seat = {};  // of who asks, at that event
+  bool is_place_known = false;
+  std::optional<model::AssociationId> place_association = {};  // whose place it is
+  // Of the correction concerned; none: there is no such one.
+  std::optional<model::CorrectionStatus> correction = {};
 };
 
 // Whether a thing is shown to them. What is not shown does not exist for them.
 bool may_see_action(const Actor& actor, const model::PersonId& author, model::ActionStatus status);
 bool may_see_association(const Actor& actor, const model::Association& association);
 
+// Whether they look after a place: who moderates there, who belongs to its association, admins.
+bool may_look_after(const Actor& actor,
+                    const std::optional<model::AssociationId>& place_association);
+
 // Reasons: permit.sign_in, permit.not_found, permit.not_author, permit.already_closed,
 // permit.not_moderator, permit.not_suspended, permit.already_suspended, permit.not_coordinator,
 // permit.already_approved, permit.not_member, permit.not_approved, permit.not_owner,
-// permit.only_owner, permit.not_admin, event.over, event.already_joined, event.not_joined
+// permit.only_owner, permit.not_admin, event.over, event.already_joined, event.not_joined,
+// permit.not_caretaker, correction.decided
 base::Result<base::Done> permit(const Actor& actor, const model::Intent& intent,
                                 const Facts& facts);
 

@@ -5,8 +5,8 @@
 
 #include "core/base/overloaded.hpp"
 #include "core/base/utf8.hpp"
-#include "core/rules/contact_in_text.hpp"
 #include "core/rules/limits.hpp"
+#include "core/rules/public_text.hpp"
 
 namespace rules {
 namespace {
@@ -23,51 +23,6 @@ bool is_blank(char32_t c) {
   return (c >= 0x09 && c <= 0x0D) || c == 0x20 || c == 0x85 || c == 0xA0 || c == 0x1680 ||
          (c >= 0x2000 && c <= 0x200B) || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F ||
          c == 0x3000 || c == 0xFEFF;
-}
-
-bool is_line_end(char32_t c) { return c == '\n' || c == '\r' || c == 0x2028 || c == 0x2029; }
-
-// Control characters, and the overrides of writing direction, which make a text show otherwise than
-// it reads. The marks and isolates that Arabic and Persian need are not among them.
-bool is_control(char32_t c) {
-  return (c < 0x20 && c != '\t' && !is_line_end(c)) || (c >= 0x7F && c <= 0x9F) ||
-         (c >= 0x202A && c <= 0x202E);
-}
-
-enum class Lines { one, many };
-
-// What holds for every public text. `too_long` is the error code: names have one of their own.
-struct TextRule {
-  std::string_view where;
-  std::size_t min = 0, max = 0;  // code points, without blank ends
-  Lines lines = Lines::many;
-  std::string_view too_long = "text.too_long";
-};
-
-bool has_forbidden_character(std::string_view text, Lines lines) {
-  while (const auto c = base::take_code_point(text)) {
-    if (is_control(*c) || (lines == Lines::one && is_line_end(*c))) return true;
-  }
-  return false;
-}
-
-Checked validate_public(std::string_view typed, const TextRule& rule) {
-  const std::string where(rule.where);
-  const std::string text = trimmed(typed);
-  const auto length = base::count_code_points(text);
-  if (!length) return error("text.not_utf8", where, "The text is not valid UTF-8.");
-  if (*length == 0 && rule.min > 0) return error("text.missing", where, "The text is missing.");
-  if (*length < rule.min) return error("text.too_short", where, "The text is too short.");
-  if (*length > rule.max) return error(std::string(rule.too_long), where, "The text is too long.");
-  if (has_forbidden_character(text, rule.lines)) {
-    return error("text.control_characters", where, "The text holds control characters.");
-  }
-  if (has_email(text))
-    return error("text.email", where, "Everybody would see this e-mail address.");
-  if (has_phone_number(text)) {
-    return error("text.phone_number", where, "Everybody would see this phone number.");
-  }
-  return base::Done{};
 }
 
 bool all_digits(std::string_view text) {

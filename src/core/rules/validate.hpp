@@ -3,7 +3,8 @@
 // text.control_characters, text.phone_number, text.email, position.out_of_range, insee.malformed,
 // id.not_uuid_v7, name.too_long, contact.malformed, code.malformed, language.malformed,
 // list.too_long, list.twice, area.out_of_range, event.ends_before_start, event.too_long,
-// seats.out_of_range
+// seats.out_of_range, correction.empty, correction.unchanged, phone.malformed, website.malformed,
+// position.malformed, closed.malformed, and those of opening hours (hours_parser.hpp)
 #pragma once
 #include <string>
 #include <string_view>
@@ -39,6 +40,16 @@ base::Result<base::Done> validate(const model::RevokeRole& revoke);
 base::Result<base::Done> validate(const model::CreateEvent& create);
 base::Result<base::Done> validate(const model::JoinEvent& join);
 base::Result<base::Done> validate(const model::LeaveEvent& leave);
+// correction.cpp. `where` is "changes[0].after"; for opening hours also the byte at which reading
+// stopped: "changes[0].after[12]". The fields of places hold the same texts as imports; a remark
+// and needs are public texts.
+base::Result<base::Done> validate(const model::SuggestCorrection& suggestion);
+base::Result<base::Done> validate(const model::AcceptCorrection& accept);
+base::Result<base::Done> validate(const model::RefuseCorrection& refuse);
+base::Result<base::Done> validate(const model::AssignPlace& assign);
+base::Result<base::Done> validate(const model::EditPlace& edit);
+base::Result<base::Done> validate(const model::CheckPlace& check);
+base::Result<base::Done> validate(const model::TellNeeds& needs);
 base::Result<base::Done> validate(const model::Command& command);
 
 base::Result<base::Done> validate_title(std::string_view title);

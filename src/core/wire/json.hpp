@@ -15,6 +15,7 @@
 #include "core/model/association.hpp"
 #include "core/model/change.hpp"
 #include "core/model/command.hpp"
+#include "core/model/correction.hpp"
 #include "core/model/event.hpp"
 #include "core/model/marker.hpp"
 #include "core/model/person.hpp"
@@ -112,6 +113,43 @@ struct Found {
 };
 std::string to_json(const std::vector<Found>& found);
 base::Result<std::vector<Found>> found_from_json(std::string_view json);
+
+// GET /api/v1/places/{id}/history: the latest first.
+inline constexpr std::size_t kHistoryMax = 200;
+struct PlaceHistory {
+  std::vector<model::PlaceChange> items;
+  bool operator==(const PlaceHistory&) const = default;
+};
+std::string to_json(const PlaceHistory& history);
+base::Result<PlaceHistory> place_history_from_json(std::string_view json);
+
+// GET /api/v1/corrections: what waits for who asks to decide, the oldest first. `now`: what the
+// place says.
+inline constexpr std::size_t kCorrectionsPage = 100;
+struct OpenCorrection {
+  struct Change {
+    model::FieldChange change;
+    std::string now;
+    bool operator==(const Change&) const = default;
+  };
+  model::CorrectionId id;
+  model::PlaceId place;
+  std::string place_name;
+  base::Instant suggested;
+  std::string remark;
+  std::vector<Change> changes;
+  bool operator==(const OpenCorrection&) const = default;
+};
+struct OpenCorrections {
+  std::vector<OpenCorrection> items;
+  bool operator==(const OpenCorrections&) const = default;
+};
+std::string to_json(const OpenCorrections& corrections);
+base::Result<OpenCorrections> open_corrections_from_json(std::string_view json);
+
+// The changes of a correction alone: at most one of each field.
+std::string to_json(const std::vector<model::FieldChange>& changes);
+base::Result<std::vector<model::FieldChange>> field_changes_from_json(std::string_view json);
 
 // GET /api/v1/markers
 struct MarkerManifest {

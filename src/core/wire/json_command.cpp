@@ -38,6 +38,13 @@ constexpr std::array kKinds{
     Kind{"event.create", "event", read<model::CreateEvent>},
     Kind{"event.join", "join", read<model::JoinEvent>},
     Kind{"event.leave", "leave", read<model::LeaveEvent>},
+    Kind{"place.correct", "correct", read<model::SuggestCorrection>},
+    Kind{"correction.accept", "accept", read<model::AcceptCorrection>},
+    Kind{"correction.refuse", "refuse", read<model::RefuseCorrection>},
+    Kind{"place.assign", "assign", read<model::AssignPlace>},
+    Kind{"place.edit", "edit", read<model::EditPlace>},
+    Kind{"place.check", "check", read<model::CheckPlace>},
+    Kind{"place.tell_needs", "needs", read<model::TellNeeds>},
 };
 static_assert(kKinds.size() == std::variant_size_v<model::Intent>);
 

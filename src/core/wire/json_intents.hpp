@@ -20,6 +20,13 @@ void write(JsonWriter& json, const model::RevokeRole& revoke);
 void write(JsonWriter& json, const model::CreateEvent& create);
 void write(JsonWriter& json, const model::JoinEvent& join);
 void write(JsonWriter& json, const model::LeaveEvent& leave);
+void write(JsonWriter& json, const model::SuggestCorrection& suggestion);
+void write(JsonWriter& json, const model::AcceptCorrection& accept);
+void write(JsonWriter& json, const model::RefuseCorrection& refuse);
+void write(JsonWriter& json, const model::AssignPlace& assign);
+void write(JsonWriter& json, const model::EditPlace& edit);
+void write(JsonWriter& json, const model::CheckPlace& check);
+void write(JsonWriter& json, const model::TellNeeds& needs);
 
 // `Intent` is one of those above.
 template <class Intent>

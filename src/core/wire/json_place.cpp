@@ -1,5 +1,6 @@
 #include "core/rules/limits.hpp"
 #include "core/wire/json.hpp"
+#include "core/wire/json_nouns.hpp"
 #include "core/wire/json_reader.hpp"
 #include "core/wire/json_writer.hpp"
 
@@ -53,8 +54,9 @@ std::string to_json(const model::Place& place) {
       .field_or_null("attribution", place.attribution)
       .field_or_null("licence", place.licence)
       .field_or_null("closed_since", place.closed_since)
-      .field("example", place.example)
-      .end_object();
+      .field("example", place.example);
+  write_care(json, place.care);
+  json.end_object();
   return json.take();
 }
 
@@ -87,6 +89,7 @@ base::Result<model::Place> place_from_json(std::string_view text) {
   place.licence = fields.text_or_null("licence");
   place.closed_since = fields.text_or_null("closed_since");
   place.example = fields.flag("example");
+  place.care = read_care(input, fields);
   fields.no_others();
   return input.result(std::move(place));
 }

@@ -56,11 +56,13 @@ class Plan {
   }
 
   void learn(storage::Reader& reader) {
-    for (const auto& source : sources_)
+    for (const auto& source : sources_) {
       for (auto& place : reader.places_of_source(source)) {
         const Key key{place.source, place.source_id};
         known_.emplace(key, std::move(place));
       }
+      for (auto& hold : reader.place_holds(source)) holds_[hold.place].push_back(std::move(hold));
+    }
     spots_ = reader.place_spots();
   }
 
@@ -72,9 +74,9 @@ class Plan {
     for (const auto& read : places_) {
       if (!read.place) continue;
       const auto* const before = known(read);
-      count(report_, !before                                        ? storage::Put::taken
-                     : storage::says_the_same(*before, *read.place) ? storage::Put::unchanged
-                                                                    : storage::Put::updated);
+      count(report_, !before                               ? storage::Put::taken
+                     : says_the_same(*before, *read.place) ? storage::Put::unchanged
+                                                           : storage::Put::updated);
     }
   }
 
@@ -84,11 +86,18 @@ class Plan {
     for (const auto& [key, place] : known_) {
       if (!place.closed_since.empty()) continue;
       ++open_[place.source];
-      if (told.contains(key)) continue;
+      if (told.contains(key)) {
+        if (is_kept_open(place.id)) told_again_.push_back(place.id);
+        continue;
+      }
+      if (is_kept_open(place.id)) continue;
       report_.closed.push_back({place.id, place.source, place.source_id, place.name});
     }
     std::ranges::sort(report_.closed, {}, &ClosedPlace::id);
   }
+
+  // Kept open by hand after they had vanished; from now on their sources are followed again.
+  const std::vector<model::PlaceId>& told_again() const { return told_again_; }
 
   // The first source that would lose more than half of its places.
   std::optional<base::Error> shrinking() const {
@@ -124,6 +133,19 @@ class Plan {
   }
 
  private:
+  bool says_the_same(const model::Place& before, const model::Place& told) const {
+    const auto found = holds_.find(before.id);
+    return storage::says_the_same(
+        before, found == holds_.end() ? told : storage::as_held(before, told, found->second));
+  }
+  // It vanished earlier, and somebody has said since that it is there.
+  bool is_kept_open(model::PlaceId id) const {
+    const auto found = holds_.find(id);
+    return found != holds_.end() &&
+           std::ranges::any_of(found->second, [](const storage::PlaceHold& hold) {
+             return hold.told.field == model::PlaceField::closed && !hold.told.text.empty();
+           });
+  }
   const model::Place* known(const ReadPlace& read) const {
     if (!read.place) return nullptr;
     const auto found = known_.find({read.source, read.source_id});
@@ -132,6 +154,8 @@ class Plan {
   const std::vector<ReadPlace>& places_;
   std::set<std::string> sources_;
   std::unordered_map<Key, model::Place, KeyHash> known_;
+  std::map<model::PlaceId, std::vector<storage::PlaceHold>> holds_;
+  std::vector<model::PlaceId> told_again_;
   std::map<std::string, std::size_t> open_;
   std::vector<storage::PlaceSpot> spots_;
   ImportReport report_;
@@ -175,7 +199,7 @@ ImportReport foreseen(Plan& plan, const ImportOptions& options) {
 }
 
 // Puts the places, and closes what the report names with the last of them.
-base::Result<base::Done> write_batches(storage::Storage& storage,
+base::Result<base::Done> write_batches(storage::Storage& storage, const Plan& plan,
                                        const std::vector<ReadPlace>& places, base::Instant now,
                                        ImportReport& report,
                                        const std::function<void(std::size_t done)>& progress) {
@@ -190,10 +214,12 @@ base::Result<base::Done> write_batches(storage::Storage& storage,
         if (!places[one].place) continue;
         auto place = *places[one].place;
         place.id = {base::make_uuid_v7(now, server::random_bytes())};
-        count(batch, transaction.put_place(place));
+        count(batch, transaction.put_place(place, now));
       }
       if (i + 1 < batches) return true;
       for (const auto& place : report.closed) transaction.close_place(place.id, now);
+      for (const auto id : plan.told_again())
+        transaction.forget_hold(id, model::PlaceField::closed);
       const auto changed = report.taken + report.updated + batch.taken + batch.updated;
       // In the same transaction: pages never learn of it before, nor miss it after a crash.
       if (changed + report.closed.size() > 0) transaction.add_reload_change();
@@ -240,7 +266,7 @@ base::Result<ImportReport> import_places(storage::Storage& storage,
     return *shrinking;
   if (options.is_dry) return foreseen(plan, options);
   auto report = plan.report();
-  const auto written = write_batches(storage, places, options.now, report, progress);
+  const auto written = write_batches(storage, plan, places, options.now, report, progress);
   if (!written) return written.error();
   if (!options.is_whole) return report;
   std::vector<storage::PlaceSpot> spots;

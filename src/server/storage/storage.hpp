@@ -14,6 +14,7 @@
 #include "core/model/association.hpp"
 #include "core/model/change.hpp"
 #include "core/model/command.hpp"
+#include "core/model/correction.hpp"
 #include "core/model/event.hpp"
 #include "core/model/marker.hpp"
 #include "core/model/person.hpp"
@@ -98,6 +99,25 @@ struct PlaceLink {
   bool operator==(const PlaceLink&) const = default;
 };
 
+// A field that a person has corrected: as long as the source says `told`, the correction stays.
+struct PlaceHold {
+  model::PlaceId place;
+  model::FieldText told;
+  bool operator==(const PlaceHold&) const = default;
+};
+
+// What becomes of a known place whose source tells it anew: held fields keep what they say where
+// the source still says what it said. `holds` are those of that place.
+model::Place as_held(const model::Place& known, model::Place told,
+                     const std::vector<PlaceHold>& holds);
+
+// So long it is known of a decided correction that it was sent before.
+inline constexpr std::int64_t kCorrectionsKept_ms = 90 * base::kDayMs;
+
+struct CorrectionCounts {
+  std::int64_t of_place = 0, all = 0;  // open ones
+};
+
 // Whether a source tells of a place what is known already, but for when it was looked at.
 bool says_the_same(const model::Place& known, const model::Place& told);
 
@@ -122,6 +142,15 @@ class Reader {
   virtual std::vector<PlaceLink> place_links() = 0;
   // What other sources perhaps tell of the same place, the nearest first.
   virtual std::vector<model::Place> places_like(model::PlaceId id) = 0;
+
+  // Of all places of one source.
+  virtual std::vector<PlaceHold> place_holds(std::string_view source) = 0;
+  // Latest first.
+  virtual std::vector<model::PlaceChange> place_history(model::PlaceId id, std::size_t limit) = 0;
+  virtual std::optional<model::Correction> correction(model::CorrectionId id) = 0;
+  // Oldest first.
+  virtual std::vector<model::Correction> open_corrections() = 0;
+  virtual CorrectionCounts open_correction_counts(model::PlaceId place) = 0;
 
   // Open places.
   virtual std::vector<model::Marker> place_markers() = 0;
@@ -164,13 +193,28 @@ enum class Put { taken, updated, unchanged };
 
 class Transaction : public Reader {
  public:
-  // By (source, source_id): a known place keeps its id. Only `last_checked` moving counts as
-  // unchanged.
-  virtual Put put_place(const model::Place& place) = 0;
+  // By (source, source_id): a known place keeps its id, and what people corrected of it (as_held).
+  // Only `last_checked` moving counts as unchanged. What changes goes into its history, as `at`.
+  virtual Put put_place(const model::Place& place, base::Instant at) = 0;
   // It leaves the map and the search, and stays under its address.
   virtual void close_place(model::PlaceId id, base::Instant at) = 0;
   virtual void add_place_link(const PlaceLink& link) = 0;
   virtual void forget_place_link(const PlaceLink& link) = 0;
+  // Applies changes to a place and keeps them in its history, and what its source said of these
+  // fields. A place that was closed and opens again is back on the map.
+  virtual void correct_place(model::PlaceId id, const std::vector<model::FieldChange>& changes,
+                             const model::PublicHand& by, base::Instant at) = 0;
+  // From now on the source is followed in this field.
+  virtual void forget_hold(model::PlaceId id, model::PlaceField field) = 0;
+  virtual void assign_place(model::PlaceId id, std::optional<model::AssociationId> association) = 0;
+  virtual void check_place(model::PlaceId id, const model::PublicHand& by, base::Instant at) = 0;
+  virtual void tell_needs(model::PlaceId id, const model::PlaceNeeds& needs) = 0;
+  virtual void add_correction(const model::Correction& correction) = 0;
+  // An open one that says the same of the same place.
+  virtual bool has_same_correction(const model::Correction& correction) = 0;
+  // It is no longer open; its remark is forgotten.
+  virtual void decide_correction(model::CorrectionId id, model::CorrectionStatus status,
+                                 base::Instant at) = 0;
   virtual bool has_action(model::ActionId id) = 0;
   virtual void add_action(const model::Action& action) = 0;
   virtual void close_action(model::ActionId id, model::ActionOutcome outcome,
@@ -233,7 +277,8 @@ class Transaction : public Reader {
   virtual void add_audit(const AuditEntry& entry) = 0;
 
   // Forgets expired codes, sessions and messages, tallies of past days, the answers to commands
-  // older than kCommandsKept_ms, and all but the last `changes_kept` changes.
+  // older than kCommandsKept_ms, corrections decided kCorrectionsKept_ms ago, and all but the last
+  // `changes_kept` changes.
   virtual void tidy(base::Instant now, std::int64_t changes_kept) = 0;
 };
 

@@ -170,7 +170,8 @@ void sources(Frame& f, Column& c, const app::PlaceVm& vm) {
               fill(f.words.licence, {{"licence", vm.licence}}));
 }
 
-void body(Frame& f, Column& c, const app::PlaceVm& vm, const app::ShellVm& shell) {
+void body(Frame& f, Column& c, const app::PlaceVm& vm, const app::ShellVm& shell,
+          model::PlaceId id) {
   c.gap(4);
   if (vm.load == app::LoadState::missing || vm.name.empty())
     return load_message(f, c, vm.load, vm.error, f.words.place_missing_title,
@@ -205,6 +206,7 @@ void body(Frame& f, Column& c, const app::PlaceVm& vm, const app::ShellVm& shell
   if (vm.kind.category() == model::PlaceCategory::shelter) shelter_help(f, c);
   sources(f, c, vm);
   ways_on(f, c, vm.name);
+  place_care(f, c, id);
 }
 
 std::vector<Button> ways_there(const Frame& f, const app::PlaceVm& vm) {
@@ -230,7 +232,8 @@ void place_screen(Frame& f, const app::ShellVm& shell, Rect r, model::PlaceId id
   pane(
       f, r,
       {name, "place " + base::to_text(id), shell.home, {}, footer_height(f, r.w, buttons), false},
-      [&](Column& c) { body(f, c, vm, shell); }, [&](Rect at) { footer_buttons(f, at, buttons); });
+      [&](Column& c) { body(f, c, vm, shell, id); },
+      [&](Rect at) { footer_buttons(f, at, buttons); });
 }
 
 }  // namespace ui

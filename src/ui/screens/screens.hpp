@@ -9,6 +9,12 @@ namespace ui {
 // sheet.
 void home_screen(Frame& f, const app::ShellVm& shell, Rect r, bool detail_open);
 void place_screen(Frame& f, const app::ShellVm& shell, Rect r, model::PlaceId id);
+// Within it: whose it is, who checked it, what it needs, and the ways to correct it.
+void place_care(Frame& f, Column& c, model::PlaceId id);
+void correction_screen(Frame& f, const app::ShellVm& shell, Rect r, model::PlaceId id);
+void history_screen(Frame& f, const app::ShellVm& shell, Rect r, model::PlaceId id);
+// What waits for who is signed in to decide.
+void moderation_screen(Frame& f, const app::ShellVm& shell, Rect r);
 void action_screen(Frame& f, const app::ShellVm& shell, Rect r, model::ActionId id);
 void new_action_screen(Frame& f, const app::ShellVm& shell, Rect r);
 void sign_in_screen(Frame& f, const app::ShellVm& shell, Rect r);

@@ -99,6 +99,13 @@ void settings_screen(Frame& f, const app::ShellVm& shell, Rect r) {
     c.gap(12);
     card(f, c, "mode-card", f.words.text_mode, [&](Column& inside) { mode(f, inside); });
     c.gap(16);
+    if (shell.session == app::Session::signed_in)
+      link(f, c, "moderation",
+           {f.words.moderation_title,
+            {},
+            app::Location{app::ModerationRoute{}, shell.home.filter},
+            {},
+            false});
     about(f, c);
   });
 }

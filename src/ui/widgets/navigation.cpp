@@ -198,6 +198,7 @@ void rail(Frame& f, const app::ShellVm& vm) {
 bool covers_all(const app::Route& route) {
   return std::holds_alternative<app::SignInRoute>(route) ||
          std::holds_alternative<app::SettingsRoute>(route) ||
+         std::holds_alternative<app::ModerationRoute>(route) ||
          std::holds_alternative<app::UnknownRoute>(route);
 }
 

@@ -32,6 +32,11 @@ inline constexpr std::array kMigrations{
         "finding",
 #include "server/storage/postgres/migrations/0005_finding.sql.inc"
     },
+    sql::Migration{
+        6,
+        "corrections",
+#include "server/storage/postgres/migrations/0006_corrections.sql.inc"
+    },
 };
 
 }  // namespace storage::postgres

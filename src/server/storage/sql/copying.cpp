@@ -15,10 +15,12 @@ using soci::into;
 using soci::use;
 
 // What refers to a row comes after it.
-constexpr std::array<const char*, 18> kOrder{
-    "account",     "contact",    "sign_in_code", "session",        "recovery_code", "place",
-    "place_link",  "action",     "change",       "command_record", "outgoing",      "sending_tally",
-    "association", "membership", "area_role",    "event",          "event_seat",    "audit"};
+constexpr std::array<const char*, 22> kOrder{
+    "account",    "contact",       "sign_in_code", "session",    "recovery_code",
+    "place",      "place_link",    "action",       "change",     "command_record",
+    "outgoing",   "sending_tally", "association",  "membership", "area_role",
+    "event",      "event_seat",    "audit",        "correction", "place_change",
+    "place_hold", "place_care"};
 
 std::vector<Table> in_order(std::vector<Table> tables) {
   const auto place_of = [](const Table& table) {

@@ -3,6 +3,7 @@
 #include <deque>
 #include <variant>
 
+#include "server/storage/sql/corrections.hpp"
 #include "server/storage/sql/events.hpp"
 #include "server/storage/sql/indexed_text.hpp"
 #include "server/storage/sql/people.hpp"
@@ -68,6 +69,7 @@ std::optional<model::Place> Reading<Interface>::place(model::PlaceId id) {
   std::optional<model::Place> found;
   for_each_row((select_places(session_, "WHERE id = :id", row), use(wanted)),
                [&] { found = row.get(); });
+  if (found) found->care = care_of(session_, id);
   return found;
 }
 
@@ -122,6 +124,32 @@ std::vector<PlaceLink> Reading<Interface>::place_links() {
 template <class Interface>
 std::vector<model::Place> Reading<Interface>::places_like(model::PlaceId id) {
   return linked_to(session_, id);
+}
+
+template <class Interface>
+std::vector<PlaceHold> Reading<Interface>::place_holds(std::string_view source) {
+  return holds_of_source(session_, source);
+}
+
+template <class Interface>
+std::vector<model::PlaceChange> Reading<Interface>::place_history(model::PlaceId id,
+                                                                  std::size_t limit) {
+  return history_of(session_, id, limit);
+}
+
+template <class Interface>
+std::optional<model::Correction> Reading<Interface>::correction(model::CorrectionId id) {
+  return correction_of(session_, id);
+}
+
+template <class Interface>
+std::vector<model::Correction> Reading<Interface>::open_corrections() {
+  return all_open_corrections(session_);
+}
+
+template <class Interface>
+CorrectionCounts Reading<Interface>::open_correction_counts(model::PlaceId place) {
+  return count_open_corrections(session_, place);
 }
 
 template <class Interface>

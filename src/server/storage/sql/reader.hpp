@@ -20,6 +20,11 @@ class Reading : public Interface {
   std::vector<PlaceSpot> place_spots() override;
   std::vector<PlaceLink> place_links() override;
   std::vector<model::Place> places_like(model::PlaceId id) override;
+  std::vector<PlaceHold> place_holds(std::string_view source) override;
+  std::vector<model::PlaceChange> place_history(model::PlaceId id, std::size_t limit) override;
+  std::optional<model::Correction> correction(model::CorrectionId id) override;
+  std::vector<model::Correction> open_corrections() override;
+  CorrectionCounts open_correction_counts(model::PlaceId place) override;
   std::vector<model::Marker> place_markers() override;
   std::vector<model::Marker> action_markers(base::Instant since) override;
   std::vector<wire::Found> search(std::string_view text, std::size_t limit) override;

@@ -1,5 +1,6 @@
 #include "server/storage/sql/transaction.hpp"
 
+#include "server/storage/sql/corrections.hpp"
 #include "server/storage/sql/indexed_text.hpp"
 #include "server/storage/sql/places.hpp"
 
@@ -100,7 +101,7 @@ Writing::Writing(soci::session& session, TextIndex& index)
     : Reading(session, index), prepared_(std::make_unique<Prepared>(session)) {}
 Writing::~Writing() = default;
 
-Put Writing::put_place(const model::Place& place) {
+Put Writing::put_place(const model::Place& place, base::Instant at) {
   auto& p = *prepared_;
   p.place.set(place);
   if (!Prepared::one(p.find_place)) {
@@ -108,25 +109,46 @@ Put Writing::put_place(const model::Place& place) {
     index_.put(row_of_place(p.number), text_of(place));
     return Put::taken;
   }
-  p.place.id = p.found.id;
-  if (says_the_same(p.found.get(), place)) {
-    if (p.found.last_checked != place.last_checked) p.touch_place.execute(true);
+  const auto known = p.found.get();
+  auto kept = place;
+  kept.id = known.id;
+  if (!says_the_same(known, kept)) {
+    const auto holds = holds_of_place(session_, known.id);
+    for (const auto& [held, told] : holds)
+      if (text_of(place, told.field) != told.text) forget_hold(held, told.field);
+    kept = as_held(known, std::move(kept), holds);
+  }
+  if (says_the_same(known, kept)) {
+    p.place.id = p.found.id;
+    if (known.last_checked != place.last_checked) p.touch_place.execute(true);
     return Put::unchanged;
   }
+  add_history_of_import(session_, known, kept, at);
+  rewrite_place(kept);
+  return Put::updated;
+}
+
+void Writing::rewrite_place(const model::Place& place) {
+  auto& p = *prepared_;
+  p.place.set(place);
   p.change_place.execute(true);
   Prepared::one(p.place_number);
   const auto row = row_of_place(p.number);
   index_.forget(row);
-  index_.put(row, text_of(place));
-  return Put::updated;
+  if (place.closed_since.empty()) index_.put(row, text_of(place));
 }
 
 void Writing::close_place(model::PlaceId id, base::Instant at) {
   auto& p = *prepared_;
+  const auto before = place(id);
+  if (!before) throw Failure("no such place: " + base::to_text(id));
+  auto after = *before;
+  after.closed_since = base::to_rfc3339(at);
+  add_history_of_import(session_, *before, after, at);
   p.place.id = base::to_text(id);
-  if (!Prepared::one(p.place_number)) throw Failure("no such place: " + p.place.id);
-  const auto since = base::to_rfc3339(at);
-  session_ << "UPDATE place SET closed_since = :since WHERE id = :id", use(since), use(p.place.id);
+  Prepared::one(p.place_number);
+  session_ << "UPDATE place SET closed_since = :since WHERE id = :id", use(after.closed_since),
+      use(p.place.id);
   index_.forget(row_of_place(p.number));
 }
 
@@ -274,6 +296,9 @@ void Writing::tidy(base::Instant now, std::int64_t changes_kept) {
   session_ << "DELETE FROM session WHERE expires_ms <= :now", use(now_ms);
   const long long forgotten_ms = now_ms - kCommandsKept_ms;
   session_ << "DELETE FROM command_record WHERE at_ms <= :forgotten", use(forgotten_ms);
+  const long long decided_ms = now_ms - kCorrectionsKept_ms;
+  session_ << "DELETE FROM correction WHERE status <> 'open' AND decided_ms <= :decided",
+      use(decided_ms);
   session_ << "DELETE FROM outgoing WHERE expires_ms <= :now", use(now_ms);
   const long long today = now.unix_ms / base::kDayMs;
   session_ << "DELETE FROM sending_tally WHERE day < :today", use(today);

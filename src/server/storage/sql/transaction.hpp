@@ -16,10 +16,20 @@ class Writing final : public Reading<Transaction> {
   // Whether changes were added since the last call.
   bool take_news() { return std::exchange(has_news_, false); }
 
-  Put put_place(const model::Place& place) override;
+  Put put_place(const model::Place& place, base::Instant at) override;
   void close_place(model::PlaceId id, base::Instant at) override;
   void add_place_link(const PlaceLink& link) override;
   void forget_place_link(const PlaceLink& link) override;
+  void correct_place(model::PlaceId id, const std::vector<model::FieldChange>& changes,
+                     const model::PublicHand& by, base::Instant at) override;
+  void forget_hold(model::PlaceId id, model::PlaceField field) override;
+  void assign_place(model::PlaceId id, std::optional<model::AssociationId> association) override;
+  void check_place(model::PlaceId id, const model::PublicHand& by, base::Instant at) override;
+  void tell_needs(model::PlaceId id, const model::PlaceNeeds& needs) override;
+  void add_correction(const model::Correction& correction) override;
+  bool has_same_correction(const model::Correction& correction) override;
+  void decide_correction(model::CorrectionId id, model::CorrectionStatus status,
+                         base::Instant at) override;
   bool has_action(model::ActionId id) override;
   void add_action(const model::Action& action) override;
   void close_action(model::ActionId id, model::ActionOutcome outcome, std::string_view message,
@@ -67,6 +77,8 @@ class Writing final : public Reading<Transaction> {
 
  private:
   struct Prepared;
+  // The place as it is now: its row, and what search finds it by.
+  void rewrite_place(const model::Place& place);
   long long number_of(model::ActionId id);  // throws Failure where there is none
   std::unique_ptr<Prepared> prepared_;
   bool has_news_ = false;

@@ -1,0 +1,17 @@
+// What the screens around corrections say alike.
+#pragma once
+#include <string>
+
+#include "core/model/correction.hpp"
+#include "ui/frame.hpp"
+
+namespace ui {
+
+const char* name_of(const Words& words, model::PlaceField field);
+std::string said_of(const Words& words, const model::PublicHand& by);
+// What a field says, in words: nothing is "rien".
+std::string value_said(const Words& words, model::PlaceField field, const std::string& text);
+
+std::string date_said(const Said& said, base::Instant at);  // "21 novembre 2026", in UTC
+
+}  // namespace ui

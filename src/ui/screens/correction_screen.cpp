@@ -1,0 +1,125 @@
+#include "app/vm/correction_vm.hpp"
+
+#include "ui/screens/correction_parts.hpp"
+#include "ui/screens/screens.hpp"
+#include "ui/widgets/button.hpp"
+#include "ui/widgets/field.hpp"
+#include "ui/widgets/opening.hpp"
+#include "ui/widgets/pane.hpp"
+#include "ui/widgets/toggle.hpp"
+#include "ui/widgets/words.hpp"
+
+namespace ui {
+namespace {
+
+using model::PlaceField;
+
+constexpr char kRemarkKey[] = "remark";
+
+// What the hours say, as one types them.
+void week(Frame& f, Column& c, const app::CorrectionVm& vm) {
+  const TextStyle small = f.theme.text(type::kSmall);
+  const auto line = [&](const char* key, const char* words) {
+    c.gap(8);
+    paragraph(f, c, key, small, f.theme->text_muted, words, Role::text, {{"aria-live", "polite"}});
+  };
+  if (vm.hours_unreadable) return line("unreadable", f.words.hours_unreadable);
+  if (vm.week.is_always) return line("always", f.words.hours_always);
+  if (vm.week.days.empty()) return;
+  line("preview", f.words.hours_preview);
+  c.gap(4);
+  opening_week(f, c, "week", vm.week);
+}
+
+Attributes attributes_of(PlaceField asked) {
+  Attributes attributes{
+      kWrittenByPeople, {"name", std::string(to_text(asked))}, {"autocomplete", "off"}};
+  if (asked == PlaceField::phone) attributes.push_back({"inputmode", "tel"});
+  if (asked == PlaceField::website) attributes.push_back({"inputmode", "url"});
+  if (asked == PlaceField::opening_hours) attributes.push_back({"spellcheck", "false"});
+  return attributes;
+}
+
+void asked(Frame& f, Column& c, const app::AskedField& one) {
+  const bool hours = one.field == PlaceField::opening_hours;
+  const auto node = field(f, c, to_text(one.field),
+                          {.field = {},
+                           .label = name_of(f.words, one.field),
+                           .value = one.value,
+                           .hint = hours ? "Mo-Fr 09:00-12:00,14:00-18:00" : "",
+                           .error = one.error,
+                           .note = hours ? f.words.hours_note : "",
+                           .optional = one.field != PlaceField::name,
+                           .attributes = attributes_of(one.field)});
+  if (const std::string* typed = f.edited(node)) f.send(app::CorrectionEdited{one.field, *typed});
+}
+
+void errors(Frame& f, Column& c, const app::CorrectionVm& vm) {
+  std::vector<FormError> list;
+  for (const auto& one : vm.fields)
+    if (!one.error.empty())
+      list.push_back({f.id(to_text(one.field)), name_of(f.words, one.field), one.error});
+  if (!vm.remark_error.empty())
+    list.push_back({f.id(kRemarkKey), f.words.remark_label, vm.remark_error});
+  error_summary(f, c, list);
+  error_line(f, c, "form", vm.form_error);
+}
+
+void body(Frame& f, Column& c, const app::CorrectionVm& vm, const app::ShellVm& shell) {
+  screen_heading(f, c, type::kTitle, f.words.correction_title);
+  c.gap(4);
+  if (vm.load != app::LoadState::ready)
+    return load_message(f, c, vm.load, vm.error, f.words.place_missing_title,
+                        f.words.place_missing_text, shell.home);
+  paragraph(f, c, "place", f.theme.text(type::kBodyStrong), f.theme->text, vm.name, Role::text,
+            {kWrittenByPeople});
+  c.gap(4);
+  paragraph(f, c, "text", f.theme.text(type::kSmall), f.theme->text_muted, f.words.correction_text);
+  c.gap(16);
+  errors(f, c, vm);
+  for (const auto& one : vm.fields) {
+    asked(f, c, one);
+    if (one.field == PlaceField::opening_hours) week(f, c, vm);
+    c.gap(20);
+  }
+  if (toggle(f, c, "closed", {.words = f.words.closed_for_good, .on = vm.closed}))
+    f.send(app::CorrectionEdited{PlaceField::closed,
+                                 vm.closed ? std::string() : std::string(model::kClosed)});
+  c.gap(20);
+  const auto remark = field(f, c, kRemarkKey,
+                            {.field = {},
+                             .label = f.words.remark_label,
+                             .value = vm.remark,
+                             .error = vm.remark_error,
+                             .note = f.words.remark_note,
+                             .area = true,
+                             .optional = true,
+                             .attributes = {kWrittenByPeople,
+                                            {"name", "remark"},
+                                            {"maxlength", "500"},
+                                            {"autocapitalize", "sentences"}}});
+  if (const std::string* typed = f.edited(remark)) f.send(app::RemarkEdited{*typed});
+  c.gap(8);
+}
+
+}  // namespace
+
+void correction_screen(Frame& f, const app::ShellVm& shell, Rect r, model::PlaceId id) {
+  const auto vm = app::correction_vm(f.state, id, f.now());
+  std::vector<Button> buttons;
+  if (vm.load == app::LoadState::ready)
+    buttons.push_back({.words = f.words.correction_send, .submit = true});
+  const app::Location back{app::PlaceRoute{id}, f.state.location.filter};
+  const bool submitted = pane(
+      f, r,
+      {f.words.correction_title,
+       "correction " + base::to_text(id),
+       back,
+       {},
+       footer_height(f, r.w, buttons),
+       true},
+      [&](Column& c) { body(f, c, vm, shell); }, [&](Rect at) { footer_buttons(f, at, buttons); });
+  if (submitted) f.send(app::CorrectionAsked{f.new_command_id(), f.now()});
+}
+
+}  // namespace ui
