@@ -341,13 +341,11 @@ http::Response Pages::settings() const {
 }
 
 http::Response Pages::print() const {
-  return render({200, "Imprimer ce quartier", "Une carte et une liste de lieux sur du papier.",
-                 heading("Imprimer ce quartier") +
-                     paragraph("Une carte et une liste de lieux sur du papier.") +
-                     "<noscript><p>Choisir un quartier demande JavaScript ; la page d’un lieu "
-                     "s’imprime sans.</p></noscript>\n<p>" +
-                     link("/", "Revenir à l’accueil") + "</p>\n",
-                 ""});
+  return plain("Imprimer ce quartier",
+               heading("Imprimer ce quartier") +
+                   "<noscript><p>Choisir un quartier demande JavaScript ; la page d’un lieu "
+                   "s’imprime sans.</p></noscript>\n<p>" +
+                   link("/", "Revenir à l’accueil") + "</p>\n");
 }
 
 http::Response Pages::moderation() const {
