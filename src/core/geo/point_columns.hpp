@@ -22,6 +22,7 @@ class PointColumns {
   IndexPoint point(std::uint32_t i) const;
   WorldPoint at(std::uint32_t i) const { return places()[i]; }
   std::uint32_t id(std::uint32_t i) const { return ids()[i]; }
+  const std::uint32_t* place_of_id(std::uint32_t i) const { return ids() + i; }
   std::uint8_t category(std::uint32_t i) const { return column<std::uint8_t>(kCategory)[i]; }
   FilterColumns of_filter() const;
 
