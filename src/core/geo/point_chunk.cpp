@@ -9,6 +9,7 @@ PointChunk::PointChunk(std::span<const MortonEntry> entries, std::span<const Ind
                        int level)
     : points_(static_cast<std::uint32_t>(entries.size())) {
   for (std::uint32_t i = 0; i < size(); ++i) points_.put(i, all[entries[i].index]);
+  for (std::uint32_t i = 0; i < size(); ++i) all_sums_.add(at(i));
   grow(entries, level);
   nodes_.shrink_to_fit();
 }
@@ -96,7 +97,11 @@ std::uint32_t PointChunk::count(const ActiveFilter& active, const Quad& cell) {
 }
 
 const Sums& PointChunk::sums(const ActiveFilter& active, const Quad& cell) {
-  if (count(active, cell) > 0 && sums_epoch_ != epoch_) sums_ = points_.sums(0, size());
+  if (count(active, cell) > 0 && sums_epoch_ != epoch_) {
+    const bool are_most = sums_.count > size() / 2, are_all = sums_.count == size();
+    sums_ = are_most ? all_sums_ : points_.sums(0, size());
+    if (are_most && !are_all) sums_.subtract(points_.sums(0, size(), false));
+  }
   sums_epoch_ = epoch_;
   return sums_;
 }

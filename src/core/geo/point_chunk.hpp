@@ -125,7 +125,7 @@ class PointChunk {
   std::uint32_t epoch_ = 0;       // of the bits of those that pass, and of sums_.count
   std::uint32_t sums_epoch_ = 0;  // of the rest of sums_
   std::uint32_t node_epoch_ = 0;  // of what the nodes keep
-  Sums sums_;
+  Sums sums_, all_sums_;          // of what passes, and of all points
   std::vector<Node> nodes_;
 };
 
