@@ -211,13 +211,19 @@ ClusterGrid::Around ClusterGrid::heavier_near(Index word) const {
 #endif
 
 // A cell joins as soon as a heavier neighbour is known to stand; it stands when all of those are
-// known to join. So from the heaviest downward, many at once, until nothing more follows.
+// known to join, or there are none. So from the heaviest downward, many at once, until nothing more
+// follows.
 void ClusterGrid::stand() {
   standing_.assign(touched_.size(), 0);
   undecided_ = touched_;
   const CellRect inner = known_.widened(-1);  // cells that have all their neighbours
   for (Index word = first_word(); word < end_word(); ++word) {
-    if (touched_[word] != 0) heavier_[word] = heavier_near(word);
+    if (touched_[word] == 0) continue;
+    heavier_[word] = heavier_near(word);
+    Bits lighter = 0;
+    for (const Bits bits : heavier_[word]) lighter |= bits;
+    standing_[word] = touched_[word] & ~lighter & bits_of(inner, word);
+    undecided_[word] &= ~standing_[word];
   }
   for (bool is_news = true; is_news;) {
     is_news = false;
@@ -231,10 +237,9 @@ void ClusterGrid::stand() {
       }
       joining &= undecided_[word];
       const Bits rising = undecided_[word] & ~joining & ~waiting & bits_of(inner, word);
-      if ((joining | rising) == 0) continue;
       undecided_[word] &= ~(joining | rising);
       standing_[word] |= rising;
-      is_news = true;
+      is_news = is_news || (joining | rising) != 0;
     }
   }
 }
