@@ -1,10 +1,8 @@
 // The engine's WebAssembly module, as an object over typed arrays.
-import { join } from 'node:path';
-
 const kColumns = ['tags', 'ids', 'firstDay', 'lastDay', 'category'];
 
 export async function load(folder, name) {
-  const { default: create } = await import(join(folder, `${name}.mjs`));
+  const { default: create } = await import(`${folder}/${name}.mjs`);
   const m = await create();
   const copies = [];
   const copied = (array) => {

@@ -10,6 +10,7 @@ namespace {
 
 geo::Engine* engine = nullptr;
 std::vector<std::uint32_t> result;
+const std::uint32_t* answer = nullptr;  // of the last question
 
 // Columns of `count` points; coordinates in degrees, or in units of the world.
 struct Columns {
@@ -40,11 +41,15 @@ void add(const Columns& columns, std::uint32_t count, PlaceOf&& place_of) {
   }
 }
 
+// Where they lie, until the engine is asked again.
 std::uint32_t put(std::span<const geo::PointCluster> clusters) {
   static_assert(sizeof(geo::PointCluster) == 6 * sizeof(std::uint32_t));
-  const auto* words = reinterpret_cast<const std::uint32_t*>(clusters.data());
-  result.assign(words, words + clusters.size() * 6);
+  answer = reinterpret_cast<const std::uint32_t*>(clusters.data());
   return static_cast<std::uint32_t>(clusters.size());
+}
+std::uint32_t put_result() {
+  answer = result.data();
+  return static_cast<std::uint32_t>(result.size());
 }
 
 geo::PointFilter current;
@@ -98,7 +103,7 @@ std::uint32_t engine_tile(int zoom, std::uint32_t x, std::uint32_t y) {
 std::uint32_t engine_leaves(int zoom, std::uint32_t x, std::uint32_t y, std::uint32_t offset,
                             std::uint32_t limit) {
   result = engine->leaves(zoom, {x, y}, offset, limit);
-  return static_cast<std::uint32_t>(result.size());
+  return put_result();
 }
 int engine_expansion_zoom(int zoom, std::uint32_t x, std::uint32_t y) {
   return engine->expansion_zoom(zoom, {x, y});
@@ -106,9 +111,9 @@ int engine_expansion_zoom(int zoom, std::uint32_t x, std::uint32_t y) {
 std::uint32_t engine_nearest(double lon, double lat, std::uint32_t count, double radius_m) {
   result.clear();
   for (const auto& near : engine->nearest({lat, lon}, count, radius_m)) result.push_back(near.id);
-  return static_cast<std::uint32_t>(result.size());
+  return put_result();
 }
-const std::uint32_t* engine_result() { return result.data(); }
+const std::uint32_t* engine_result() { return answer; }
 
 // A plain read of memory, what a filter's speed is measured against.
 std::uint32_t read_memory(const std::uint32_t* words, std::size_t count) {

@@ -67,7 +67,13 @@ inline std::vector<Cluster> clusters(const std::vector<const geo::IndexPoint*>& 
     cells.push_back(&cell);
   }
   std::sort(cells.begin(), cells.end(), [](auto* a, auto* b) { return a->weight > b->weight; });
-  const std::int64_t radius = 60 * std::int64_t{geo::units_per_px(zoom)};
+  // Distances are those of whole 64ths of a pixel.
+  const int part_shift = 18 - zoom;
+  const auto parts_between = [&](std::uint32_t a, std::uint32_t b) {
+    return static_cast<std::int32_t>(((a >> part_shift) - (b >> part_shift)) << part_shift) >>
+           part_shift;
+  };
+  const std::int64_t radius = 60 * 64;
   const std::uint32_t around = (1u << (32 - shift)) - 1;
   std::vector<Cluster> clusters;
   std::set<const Cell*> taken;
@@ -80,8 +86,8 @@ inline std::vector<Cluster> clusters(const std::vector<const geo::IndexPoint*>& 
       const auto found = by_place.find({row, (cell->column + around_it % 3 - 1) & around});
       if (found == by_place.end()) continue;
       const Cell& other = found->second;
-      const auto x = std::int64_t{static_cast<std::int32_t>(cell->mean.x - other.mean.x)};
-      const auto y = std::int64_t{cell->mean.y} - other.mean.y;
+      const std::int64_t x = parts_between(cell->mean.x, other.mean.x);
+      const std::int64_t y = parts_between(cell->mean.y, other.mean.y);
       const bool is_free = other.weight < cell->weight && !taken.contains(&other);
       if (!is_free || x * x + y * y > radius * radius) continue;
       taken.insert(&other);

@@ -32,28 +32,26 @@ struct Sums {
 
 struct GridCell {
   Sums sums;
-  std::uint32_t id = 0;  // of its point, when there is one only
+  const std::uint32_t* id = nullptr;  // of its point, if it has only one; while no point changes
+  std::uint32_t index = 0;            // where in the grid
 };
 
 // The part of a grid that does not cross the antimeridian.
 struct CellGrid {
-  int level = 0;                           // from 1 on
-  WorldBox box;                            // of the whole cells that it has
-  GridCell* cells = nullptr;               // row by row
-  std::uint32_t first = 0;                 // what would be that of the world's first, wrapping
-  std::uint32_t stride = 0;                // cells from one row to the next
-  std::uint32_t* touched = nullptr;        // the cells that were put
-  std::uint32_t* touched_count = nullptr;  // there is room for all of the grid
+  int level = 0;                   // from 1 on
+  WorldBox box;                    // of the whole cells that it has
+  std::uint32_t first = 0;         // the index of what would be the world's first cell, wrapping
+  std::uint32_t stride = 0;        // cells from one row to the next
+  GridCell* cells = nullptr;       // those that were put; there is room for all of the grid
+  std::uint32_t* count = nullptr;  // of them
 
-  // What all points of the cell at `place` give; `id` is of one of them. Once for a cell.
-  void put(WorldPoint place, const Sums& sums, std::uint32_t id) const {
+  std::uint32_t index_of(WorldPoint place) const {
     const int shift = 32 - level;
-    const std::uint32_t index = first + (place.y >> shift) * stride + (place.x >> shift);
-    cells[index] = {sums, id};
-    touched[(*touched_count)++] = index;
+    return first + (place.y >> shift) * stride + (place.x >> shift);
   }
-  bool share_cell(WorldPoint a, WorldPoint b) const {
-    return ((a.x ^ b.x) | (a.y ^ b.y)) >> (32 - level) == 0;
+  // What all points of the cell at `place` give. Once for a cell.
+  void put(WorldPoint place, const Sums& sums, const std::uint32_t* id) const {
+    cells[(*count)++] = {sums, id, index_of(place)};
   }
 };
 

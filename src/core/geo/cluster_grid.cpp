@@ -12,11 +12,18 @@
 namespace geo {
 namespace {
 
-// So many cells round those that are decided are looked at first, few round a few cells; then,
-// where a cell beyond an edge must be asked, so many more on that side.
+// So many cells round those that are decided are looked at first; then, where a cell beyond an edge
+// must be asked, so many more on that side.
 constexpr std::int32_t kMargin = 2, kNarrowMargin = 1, kStep = 2;
-// There is room for so many cells round them at first.
-constexpr std::int32_t kRoom = 7;
+// There is room for so many cells round them at first, and always for this many round what is
+// known.
+constexpr std::int32_t kRoom = 7, kEdge = 2;
+// Near an edge, so that a cell beyond it may be what is missing.
+constexpr std::int32_t kNearEdge = 3;
+
+constexpr int kPartsBits = 6;  // means are compared in 64ths of a pixel
+constexpr std::int32_t kRadiusSquared =
+    (kMergeRadius_px << kPartsBits) * (kMergeRadius_px << kPartsBits);
 
 // Sums of a column beyond the world's edge are counted on from it, as signed numbers, so a cluster
 // that lies across the antimeridian has its mean there. Doubles are rounded alike everywhere.
@@ -42,45 +49,39 @@ std::uint32_t cell_weight(std::uint32_t count, std::uint32_t column, std::uint32
   return digits << 26 | (bits & 0x3FFFFF0) | (row & 3) << 2 | (column & 3);
 }
 
-template <class Decide>
+template <class IsEnough>
 void ClusterGrid::decide(PointIndex& index, int zoom, const CellRect& rect, std::int32_t margin,
-                         Decide&& decide) {
+                         IsEnough&& is_enough) {
   zoom_ = zoom;
-  const std::int64_t radius = std::int64_t{kMergeRadius_px} * units_per_px(zoom);
-  radius_squared_ = radius * radius;
-  CellRect wanted = rect.widened(margin);
+  asked_ = rect.widened(margin);
   for (std::int32_t room = kRoom;; room *= 2) {
     clear(rect.widened(room));
-    while (window_.holds(wanted)) {
-      widen(index, wanted);
-      asked_ = {};
-      if (decide()) return;
-      wanted = {known_.column - asked_.west, known_.row - asked_.north,
-                known_.columns + asked_.west + asked_.east,
-                known_.rows + asked_.north + asked_.south};
+    while (window_.holds(asked_.widened(kEdge))) {
+      widen(index, asked_);
+      stand();
+      if (is_enough()) return;
     }
   }
 }
 
 void ClusterGrid::clear(const CellRect& window) {
-  for (const Index cell : touched()) weight_[cell] = 0;
-  touched_count_ = 0;
-  joining_.clear();
+  for (const GridCell& cell : cells()) weight_[cell.index] = 0;
+  size_ = 0;
   window_ = window;
   known_ = {window.column, window.row, 0, 0};
-  stride_ = std::bit_ceil(static_cast<Index>(window.columns));
-  const std::size_t size = std::size_t{stride_} * static_cast<std::size_t>(window.rows) + 4;
+  stride_ = std::max(64u, std::bit_ceil(static_cast<Index>(window.columns)));
+  const std::size_t size = std::size_t{stride_} * static_cast<std::size_t>(window.rows);
+  touched_.assign(size / 64, 0);
   if (cells_.size() >= size) return;
-  touched_.resize(size);
   cells_.resize(size);
-  weight_.resize(size);
-  mean_x_.resize(size);
-  mean_y_.resize(size);
+  weight_.resize(size + 4);
+  mean_.resize(size + 4);
+  place_.resize(size);
   owner_.resize(size);
+  heavier_.resize(size / 64);
 }
 
 void ClusterGrid::widen(PointIndex& index, const CellRect& wider) {
-  const Index before = touched_count_;
   if (known_.columns == 0) {
     fill(index, wider);
   } else {
@@ -91,28 +92,6 @@ void ClusterGrid::widen(PointIndex& index, const CellRect& wider) {
     fill(index, {east, known_.row, wider.column + wider.columns - east, known_.rows});
   }
   known_ = wider;
-  weigh(touched().subspan(before));
-  for (const Index cell : touched()) {
-    if (owner_[cell] == kUnknown) owner_[cell] = kUndecided;
-  }
-}
-
-void ClusterGrid::load(PointIndex& index, int zoom, const CellRect& rect) {
-  rect_ = rect;
-  const CellRect joining = rect.widened(1);
-  decide(index, zoom, joining, rect.columns * rect.rows < 4 ? kNarrowMargin : kMargin, [&] {
-    bool are_known = true;
-    if (joining_.empty()) {
-      for (const Index cell : touched()) {
-        if (joining.holds(column_of(cell), row_of(cell))) joining_.push_back(cell);
-      }
-    }
-    for (const Index cell : joining_) are_known = owner(cell) != kUnknown && are_known;
-    return are_known;
-  });
-  for (const Index cell : joining_) {
-    if (owner_[cell] != cell) cells_[owner_[cell]].sums.add(cells_[cell].sums);
-  }
 }
 
 void ClusterGrid::fill(PointIndex& index, const CellRect& part) {
@@ -134,92 +113,196 @@ void ClusterGrid::fill(PointIndex& index, const CellRect& part) {
         {last << shift | inside, static_cast<std::uint32_t>(last_row) << shift | inside}};
     const Index origin =
         index_at(column, first_row) - first - static_cast<Index>(first_row) * stride_;
-    index.fill({level, box, cells_.data(), origin, stride_, touched_.data(), &touched_count_});
-    for (std::int32_t row = first_row; turns != 0 && row <= last_row; ++row) {
-      for (std::int32_t beyond = column; beyond < next; ++beyond) {
-        Sums& sums = cells_[index_at(beyond, row)].sums;
-        sums.x += static_cast<std::uint64_t>(std::int64_t{turns} * sums.count) << 32;
-      }
+    const Index before = size_;
+    index.fill({level, box, origin, stride_, cells_.data(), &size_});
+    weigh(before);
+    for (Index i = before; turns != 0 && i < size_; ++i) {
+      Sums& sums = cells_[i].sums;
+      sums.x += static_cast<std::uint64_t>(std::int64_t{turns} * sums.count) << 32;
     }
     column = next;
   }
 }
 
-void ClusterGrid::weigh(std::span<const Index> cells) {
-  const Index inside = (1u << cell_level(zoom_)) - 1;
-  for (const Index cell : cells) {
-    const Sums& sums = cells_[cell].sums;
-    weight_[cell] = cell_weight(sums.count, static_cast<Index>(column_of(cell)) & inside,
-                                static_cast<Index>(row_of(cell)));
-    const WorldPoint mean = mean_of(sums);
-    mean_x_[cell] = mean.x;
-    mean_y_[cell] = mean.y;
-    owner_[cell] = kUndecided;
+// Of the cells from that one on.
+void ClusterGrid::weigh(Index first_cell) {
+  const int level = cell_level(zoom_), part_shift = 32 - level - kPartsBits - 6;
+  const Index inside = (1u << level) - 1, parts = (1u << (kPartsBits + 6)) - 1;
+  const double scale = 1.0 / (1u << part_shift);
+  for (Index i = first_cell; i < size_; ++i) {
+    const auto& [sums, id, index] = cells_[i];
+    const auto column = static_cast<Index>(column_of(index));
+    const auto row = static_cast<Index>(row_of(index));
+    const auto offset = [&, count = sums.count](std::uint64_t sum) {
+      const double mean = static_cast<double>(static_cast<std::int64_t>(sum)) / count;
+      return static_cast<Index>(static_cast<std::int32_t>(mean * scale)) & parts;
+    };
+    weight_[index] = cell_weight(sums.count, column & inside, row);
+    const Index x = column << (kPartsBits + 6) | offset(sums.x);
+    const Index y = row << (kPartsBits + 6) | offset(sums.y);
+    mean_[index] = y << 16 | (x & 0xFFFF);
+    place_[index] = i;
+    owner_[index] = index;
+    touched_[index / 64] |= Bits{1} << index % 64;
   }
 }
 
-// Whether a cell has all its neighbours in what is known. Notes which side lacks some.
-bool ClusterGrid::is_inside(Index cell) {
-  const std::int32_t column = column_of(cell) - known_.column, row = row_of(cell) - known_.row;
-  if (column == 0) asked_.west = kStep;
-  if (row == 0) asked_.north = kStep;
-  if (column == known_.columns - 1) asked_.east = kStep;
-  if (row == known_.rows - 1) asked_.south = kStep;
-  return column > 0 && row > 0 && column < known_.columns - 1 && row < known_.rows - 1;
+ClusterGrid::Around ClusterGrid::around(const Board& board, Index word) const {
+  Around around;
+  for (Index row = 0; row < 3; ++row) {
+    const Bits* here = &board[word + row * (stride_ / 64) - stride_ / 64];
+    around[row * 3] = here[0] << 1 | here[-1] >> 63;
+    around[row * 3 + 1] = here[0];
+    around[row * 3 + 2] = here[0] >> 1 | here[1] << 63;
+  }
+  return around;
 }
 
-// Of the nine cells from the north-western neighbour to the south-eastern, a bit for each that is
-// heavier and has its mean near. Differences of wrapped numbers: near is near across the
-// antimeridian too.
+ClusterGrid::Bits ClusterGrid::bits_of(const CellRect& rect, Index word) const {
+  const Index cell = word * 64;
+  const std::int32_t row = row_of(cell), first = rect.column - column_of(cell);
+  const std::int32_t end = first + rect.columns;
+  if (row < rect.row || row >= rect.row + rect.rows || first >= 64 || end <= 0) return 0;
+  const Bits before_end = end >= 64 ? ~Bits{0} : (Bits{1} << end) - 1;
+  return first <= 0 ? before_end : before_end & ~((Bits{1} << first) - 1);
+}
+
+// Differences of wrapped numbers, so near is near across the antimeridian too.
 #ifndef __wasm_simd128__
 
-unsigned ClusterGrid::heavier_near(Index cell) const {
-  unsigned found = 0;
-  for (unsigned bit = 0; bit < 9; ++bit) {
-    const Index other = cell + (bit / 3) * stride_ + bit % 3 - stride_ - 1;
-    if (weight_[other] <= weight_[cell]) continue;
-    const auto x = std::int64_t{static_cast<std::int32_t>(mean_x_[other] - mean_x_[cell])};
-    const auto y = std::int64_t{static_cast<std::int32_t>(mean_y_[other] - mean_y_[cell])};
-    if (x * x + y * y <= radius_squared_) found |= 1u << bit;
+ClusterGrid::Around ClusterGrid::heavier_near(Index word) const {
+  Around found{};
+  for (Bits bits = touched_[word]; bits != 0; bits &= bits - 1) {
+    const Index cell = word * 64 + static_cast<Index>(std::countr_zero(bits));
+    for (Index place = 0; place < 9; ++place) {
+      const Index other = neighbour(cell, place);
+      if (weight_[other] <= weight_[cell]) continue;
+      const std::int32_t x = static_cast<std::int16_t>(mean_[other] - mean_[cell]);
+      const std::int32_t y = static_cast<std::int16_t>((mean_[other] >> 16) - (mean_[cell] >> 16));
+      if (x * x + y * y <= kRadiusSquared) found[place] |= bits & (~bits + 1);
+    }
   }
   return found;
 }
 
 #else
 
-unsigned ClusterGrid::heavier_near(Index cell) const {
-  const v128_t weight = wasm_u32x4_splat(weight_[cell]), radius = wasm_i64x2_splat(radius_squared_);
-  const v128_t x_here = wasm_u32x4_splat(mean_x_[cell]), y_here = wasm_u32x4_splat(mean_y_[cell]);
-  const auto row = [&](Index first) {  // three cells, and one too many
-    const v128_t heavier = wasm_u32x4_gt(wasm_v128_load(&weight_[first]), weight);
-    const v128_t x = wasm_i32x4_sub(wasm_v128_load(&mean_x_[first]), x_here);
-    const v128_t y = wasm_i32x4_sub(wasm_v128_load(&mean_y_[first]), y_here);
-    const v128_t low =
-        wasm_i64x2_add(wasm_i64x2_extmul_low_i32x4(x, x), wasm_i64x2_extmul_low_i32x4(y, y));
-    const v128_t high =
-        wasm_i64x2_add(wasm_i64x2_extmul_high_i32x4(x, x), wasm_i64x2_extmul_high_i32x4(y, y));
-    const v128_t far =
-        wasm_i32x4_shuffle(wasm_i64x2_gt(low, radius), wasm_i64x2_gt(high, radius), 0, 2, 4, 6);
-    return wasm_i32x4_bitmask(wasm_v128_andnot(heavier, far)) & 7u;
-  };
-  return row(cell - stride_ - 1) | row(cell - 1) << 3 | row(cell + stride_ - 1) << 6;
+ClusterGrid::Around ClusterGrid::heavier_near(Index word) const {
+  Around found{};
+  const Bits touched = touched_[word];
+  for (Bits rest = touched; rest != 0;) {  // four cells at once
+    const auto from = static_cast<Index>(std::countr_zero(rest)) & ~Index{3};
+    rest &= ~(Bits{15} << from);
+    const Index cell = word * 64 + from;
+    const v128_t weight = wasm_v128_load(&weight_[cell]), mean = wasm_v128_load(&mean_[cell]);
+    for (Index place = 0; place < 9; ++place) {
+      const Index other = neighbour(cell, place);
+      const v128_t heavier = wasm_u32x4_gt(wasm_v128_load(&weight_[other]), weight);
+      const v128_t apart = wasm_i16x8_sub(wasm_v128_load(&mean_[other]), mean);
+      const v128_t near =
+          wasm_i32x4_le(wasm_i32x4_dot_i16x8(apart, apart), wasm_i32x4_splat(kRadiusSquared));
+      found[place] |= Bits{wasm_i32x4_bitmask(wasm_v128_and(heavier, near))} << from;
+    }
+  }
+  for (Bits& bits : found) bits &= touched;
+  return found;
 }
 
 #endif
 
-ClusterGrid::Index ClusterGrid::owner(Index cell) {
-  if (owner_[cell] != kUndecided) return owner_[cell];
-  if (!is_inside(cell)) return owner_[cell] = kUnknown;
-  Index best = cell;
-  for (unsigned bits = heavier_near(cell); bits != 0; bits &= bits - 1) {
-    const auto bit = static_cast<unsigned>(std::countr_zero(bits));
-    const Index other = cell + (bit / 3) * stride_ + bit % 3 - stride_ - 1;
-    if (weight_[other] <= weight_[best]) continue;
-    const Index there = owner(other);
-    if (there == kUnknown) return owner_[cell] = kUnknown;
-    if (there == other) best = other;
+// A cell joins as soon as a heavier neighbour is known to stand; it stands when all of those are
+// known to join, or there are none. So from the heaviest downward, many at once, until nothing more
+// follows.
+void ClusterGrid::stand() {
+  standing_.assign(touched_.size(), 0);
+  undecided_ = touched_;
+  const CellRect inner = known_.widened(-1);  // cells that have all their neighbours
+  for (Index word = first_word(); word < end_word(); ++word) {
+    if (touched_[word] == 0) continue;
+    heavier_[word] = heavier_near(word);
+    Bits lighter = 0;
+    for (const Bits bits : heavier_[word]) lighter |= bits;
+    standing_[word] = touched_[word] & ~lighter & bits_of(inner, word);
+    undecided_[word] &= ~standing_[word];
   }
-  return owner_[cell] = best;
+  for (bool is_news = true; is_news;) {
+    is_news = false;
+    for (Index word = first_word(); word < end_word(); ++word) {
+      if (undecided_[word] == 0) continue;
+      const Around standing = around(standing_, word), undecided = around(undecided_, word);
+      Bits joining = 0, waiting = 0;
+      for (Index place = 0; place < 9; ++place) {
+        joining |= heavier_[word][place] & standing[place];
+        waiting |= heavier_[word][place] & undecided[place];
+      }
+      joining &= undecided_[word];
+      const Bits rising = undecided_[word] & ~joining & ~waiting & bits_of(inner, word);
+      undecided_[word] &= ~(joining | rising);
+      standing_[word] |= rising;
+      is_news = is_news || (joining | rising) != 0;
+    }
+  }
+}
+
+template <class Asked, class Matters>
+bool ClusterGrid::own(const CellRect& decided, Asked&& asked, Matters&& matters) {
+  const CellRect known = known_;
+  const auto each = [](Bits bits, auto&& use) {
+    for (; bits != 0; bits &= bits - 1) use(static_cast<Index>(std::countr_zero(bits)));
+  };
+  for (Index word = first_word(); word < end_word(); ++word) {
+    if (undecided_[word] != 0) {
+      each(undecided_[word] & bits_of(decided, word),
+           [&](Index bit) { ask_beyond(word * 64 + bit); });
+    }
+    Bits joining = touched_[word] & ~standing_[word] & ~undecided_[word];
+    if (joining == 0 || (joining &= asked(word)) == 0) continue;
+    const Around standing = around(standing_, word), undecided = around(undecided_, word);
+    for (Index place = 0; place < 9; ++place) {
+      each(joining & heavier_[word][place] & standing[place], [&](Index bit) {
+        const Index cell = word * 64 + bit, other = neighbour(cell, place);
+        if (weight_[other] > weight_[owner_[cell]]) owner_[cell] = other;
+      });
+    }
+    for (Index place = 0; place < 9; ++place) {
+      each(joining & heavier_[word][place] & undecided[place], [&](Index bit) {
+        const Index cell = word * 64 + bit;
+        const bool may_own = weight_[neighbour(cell, place)] > weight_[owner_[cell]];
+        if (may_own && matters(owner_[cell])) ask_beyond(cell);
+      });
+    }
+  }
+  return asked_ == known;
+}
+
+// More is asked on the sides that the cell is near, or on all.
+void ClusterGrid::ask_beyond(Index cell) {
+  const std::int32_t column = column_of(cell) - known_.column, row = row_of(cell) - known_.row;
+  const bool west = column < kNearEdge, east = column >= known_.columns - kNearEdge;
+  const bool north = row < kNearEdge, south = row >= known_.rows - kNearEdge;
+  const bool any = west || east || north || south;
+  const auto edge = [&](bool is_near) { return is_near || !any ? kStep : 0; };
+  const std::int32_t first_column = std::min(asked_.column, known_.column - edge(west));
+  const std::int32_t first_row = std::min(asked_.row, known_.row - edge(north));
+  const std::int32_t end_column =
+      std::max(asked_.column + asked_.columns, known_.column + known_.columns + edge(east));
+  const std::int32_t end_row =
+      std::max(asked_.row + asked_.rows, known_.row + known_.rows + edge(south));
+  asked_ = {first_column, first_row, end_column - first_column, end_row - first_row};
+}
+
+void ClusterGrid::load(PointIndex& index, int zoom, const CellRect& rect) {
+  rect_ = rect;
+  const CellRect joining = rect.widened(1);
+  decide(index, zoom, rect, kMargin, [&] {
+    return own(
+        rect, [&](Index word) { return bits_of(joining, word); },
+        [&](Index owner) { return holds(rect, owner); });
+  });
+  for (const GridCell& cell : cells()) {
+    const Index owner = owner_[cell.index];
+    if (owner != cell.index) cells_[place_[owner]].sums.add(cell.sums);
+  }
 }
 
 ClusterGrid::Quarters ClusterGrid::quarters(PointIndex& index, int zoom,
@@ -243,24 +326,26 @@ ClusterGrid::Quarters ClusterGrid::quarters(PointIndex& index, int zoom,
   bool are_one = true;
   decide(index, zoom, rect, kNarrowMargin, [&] {
     quarters_.clear();
-    Index first_owner = kUndecided;
-    bool are_known = true;
+    Board quarters(touched_.size());
+    int standing = 0;
     for (const Quad& each : cells) {
       for (unsigned q = 0; q < 4; ++q) {
         const Index cell = index_of(rect, each.child(q).corner);
-        if (weight_[cell] == 0) continue;
+        if (!has(touched_, cell)) continue;
         quarters_.push_back(each.child(q));
-        const Index here = owner(cell);
-        if (here == kUnknown) {
-          are_known = false;
-        } else if (first_owner == kUndecided) {
-          first_owner = here;
-        } else if (here != first_owner) {
-          are_one = false;
-        }
+        quarters[cell / 64] |= Bits{1} << cell % 64;
+        standing += has(standing_, cell) ? 1 : 0;
       }
     }
-    return are_known || !are_one;  // two that stand apart are enough
+    are_one = standing < 2;
+    if (!are_one) return true;  // two that stand apart are enough
+    const bool are_sure =
+        own(rect, [&](Index word) { return quarters[word]; }, [](Index) { return true; });
+    for (const Quad& each : quarters_) {
+      const auto owner = [&](const Quad& quad) { return owner_[index_of(rect, quad.corner)]; };
+      are_one = are_one && owner(each) == owner(quarters_.front());
+    }
+    return are_sure;
   });
   return {quarters_, are_one};
 }
@@ -280,18 +365,17 @@ ClusterGrid::Index ClusterGrid::index_of(const CellRect& rect, WorldPoint corner
   return index_at(rect.column + ((column - rect.column) & turn), row);
 }
 
-PointCluster ClusterGrid::cluster_at(Index cell) const {
-  const GridCell& found = cells_[cell];
-  return {mean_of(found.sums), found.sums.count, found.sums.count == 1 ? found.id : 0,
-          corner_of(cell)};
+PointCluster ClusterGrid::cluster_at(const GridCell& cell) const {
+  return {mean_of(cell.sums), cell.sums.count, cell.sums.count == 1 ? *cell.id : 0,
+          corner_of(cell.index)};
 }
 
 std::vector<Quad> ClusterGrid::members(WorldPoint corner) const {
   std::vector<Quad> members;
   const Index wanted = index_of(rect_, corner);
-  if (weight_[wanted] == 0 || owner_[wanted] != wanted) return members;
-  for (const Index cell : joining_) {
-    if (owner_[cell] == wanted) members.push_back({corner_of(cell), cell_level(zoom_)});
+  if (!has(standing_, wanted)) return members;
+  for (const GridCell& cell : cells()) {
+    if (owner_[cell.index] == wanted) members.push_back({corner_of(cell.index), cell_level(zoom_)});
   }
   return members;
 }

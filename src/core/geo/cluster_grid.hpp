@@ -5,8 +5,10 @@
 // joins the heaviest of those. That is the result of taking the cells heaviest first, each with
 // what is still free round it, but it can be found for a few cells without the rest of the world:
 // only heavier neighbours need to be asked, and theirs. So what is found does not depend on what is
-// in view, and panning changes nothing.
+// in view, and panning changes nothing. Distances between means are in whole 64ths of a pixel, so
+// that they are small whole numbers and the same everywhere.
 #pragma once
+#include <array>
 #include <bit>
 #include <cstdint>
 #include <span>
@@ -41,6 +43,7 @@ struct CellRect {
   CellRect widened(std::int32_t by) const {
     return {column - by, row - by, columns + 2 * by, rows + 2 * by};
   }
+  bool operator==(const CellRect&) const = default;
   bool holds(const CellRect& part) const {
     return part.column >= column && part.column + part.columns <= column + columns &&
            part.row >= row && part.row + part.rows <= row + rows;
@@ -70,11 +73,11 @@ class ClusterGrid {
   // The cells of `rect` and round it that are drawn at `cell` (of rect, which stands for itself):
   // at most nine. None if it doesn't.
   std::vector<Quad> members(WorldPoint cell) const;
-  // Calls use(cluster) for the clusters whose cell is in `part` of the rect, in Morton order.
+  // Calls use(cluster) for the clusters whose cell is in the rect, in Morton order.
   template <class Use>
-  void each_cluster(const CellRect& part, Use&& use) const {
-    for (const Index cell : joining_) {
-      if (owner_[cell] == cell && part.holds(column_of(cell), row_of(cell))) use(cluster_at(cell));
+  void each_cluster(Use&& use) const {
+    for (const GridCell& cell : cells()) {
+      if (has(standing_, cell.index) && holds(rect_, cell.index)) use(cluster_at(cell));
     }
   }
 
@@ -89,20 +92,40 @@ class ClusterGrid {
 
  private:
   using Index = std::uint32_t;  // of a cell of the window
-  static constexpr Index kUndecided = UINT32_MAX, kUnknown = UINT32_MAX - 1;
+  // A bit for each cell of the window, 64 to a word: what holds for a row is found at once.
+  using Bits = std::uint64_t;
+  using Board = std::vector<Bits>;
+  // Of a word and the eight round it, each bit being that of the cell's neighbour: from the
+  // north-western to the south-eastern, the cell itself in the middle.
+  using Around = std::array<Bits, 9>;
 
-  // Looks at the cells of `rect` and some round them, and at more of these until decide() is true.
-  template <class Decide>
+  // Looks at the cells of `rect` and some round them, and at more of these until is_enough() says
+  // true.
+  template <class IsEnough>
   void decide(PointIndex& index, int zoom, const CellRect& rect, std::int32_t margin,
-              Decide&& decide);
+              IsEnough&& is_enough);
   void clear(const CellRect& window);
   void widen(PointIndex& index, const CellRect& wider);
   void fill(PointIndex& index, const CellRect& part);
-  void weigh(std::span<const Index> cells);
-  bool is_inside(Index cell);
-  Index owner(Index cell);  // kUnknown where a cell at the edge would have to be asked
-  unsigned heavier_near(Index cell) const;
-  PointCluster cluster_at(Index cell) const;
+  void weigh(Index first_cell);
+  Around heavier_near(Index word) const;
+  void stand();
+  // Finds the owners of the cells of asked(word), whether `decided` has all of its cells decided,
+  // and whether all those owners are sure of which matters(owner) says true. If not, notes where
+  // more cells must be known.
+  template <class Asked, class Matters>
+  bool own(const CellRect& decided, Asked&& asked, Matters&& matters);
+  void ask_beyond(Index cell);
+  PointCluster cluster_at(const GridCell& cell) const;
+
+  std::span<const GridCell> cells() const { return {cells_.data(), size_}; }
+  static bool has(const Board& board, Index cell) {
+    return (board[cell / 64] >> cell % 64 & 1) != 0;
+  }
+  Around around(const Board& board, Index word) const;
+  Bits bits_of(const CellRect& rect, Index word) const;  // of a word, those in the rect
+  Index first_word() const { return index_at(window_.column, known_.row) / 64; }
+  Index end_word() const { return index_at(window_.column, known_.row + known_.rows) / 64; }
   std::int32_t column_of(Index cell) const {
     return static_cast<std::int32_t>(cell & (stride_ - 1)) + window_.column;
   }
@@ -113,28 +136,32 @@ class ClusterGrid {
     return static_cast<Index>(row - window_.row) * stride_ +
            static_cast<Index>(column - window_.column);
   }
+  bool holds(const CellRect& rect, Index cell) const {
+    return rect.holds(column_of(cell), row_of(cell));
+  }
+  Index neighbour(Index cell, Index place) const {  // 0 to 8, as in Around
+    return cell + (place / 3) * stride_ + place % 3 - stride_ - 1;
+  }
   Index index_of(const CellRect& rect, WorldPoint corner) const;
   WorldPoint corner_of(Index cell) const;
 
   int zoom_ = 0;
-  std::int64_t radius_squared_ = 0;  // in units
-  CellRect rect_;                    // what is decided
-  CellRect window_, known_;          // what there is room for, and the part of it that is looked at
-  struct Sides {
-    std::int32_t west = 0, north = 0, east = 0, south = 0;
-  } asked_;           // so many more cells must be known there
-  Index stride_ = 1;  // cells from one row to the next: a power of two
-  std::span<const Index> touched() const { return {touched_.data(), touched_count_}; }
-  std::vector<Index> touched_;  // the cells that have points, and room for all
-  Index touched_count_ = 0;
-  std::vector<Index> joining_;  // those whose owner is asked
+  CellRect rect_;                // what is decided
+  CellRect window_, known_;      // what there is room for, and the part of it that is looked at
+  CellRect asked_;               // so much must be known
+  Index stride_ = 64;            // cells from one row to the next: a power of two
+  std::vector<GridCell> cells_;  // those that have points, and room for all
+  Index size_ = 0;
   std::vector<Quad> quarters_;
-  // Of each cell; of one without points only the weight, 0, means anything. After the last cell
-  // there are some more, since four are read at once.
-  std::vector<GridCell> cells_;
-  std::vector<std::uint32_t> weight_, mean_x_, mean_y_;
-  std::vector<Index>
-      owner_;  // the cell that it is drawn at; unknown where one beyond the window says
+  // Of each cell of the window. The weight is 0 where there are no points; nothing else means
+  // anything there. After the last cell there are some more, since four are read at once.
+  std::vector<std::uint32_t> weight_;
+  std::vector<std::uint32_t> mean_;  // x and y in 64ths of a pixel, 16 bits each, wrapping
+  std::vector<Index> place_;         // in cells_
+  std::vector<Index> owner_;         // the cell that it is drawn at
+  Board touched_;                    // has points
+  Board standing_, undecided_;
+  std::vector<Around> heavier_;  // which neighbours are heavier and near
 };
 
 }  // namespace geo

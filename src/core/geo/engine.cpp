@@ -88,11 +88,15 @@ void Engine::make_tiles(int zoom, const TileRect& tiles) {
       tile.x = column;
       tile.y = row;
       tile.size = 0;
-      grid_.each_cluster(
-          {x * kCellsPerTile, y * kCellsPerTile, kCellsPerTile, kCellsPerTile},
-          [&](const PointCluster& cluster) { tile.clusters[tile.size++] = cluster; });
     }
   }
+  const auto tile_of = [&](std::uint32_t units) {
+    return static_cast<std::uint32_t>(std::uint64_t{units} >> tile_shift(zoom));
+  };
+  grid_.each_cluster([&](const PointCluster& cluster) {
+    Tile& tile = place_of_tile(zoom, tile_of(cluster.cell.x), tile_of(cluster.cell.y));
+    tile.clusters[tile.size++] = cluster;
+  });
 }
 
 std::span<const PointCluster> Engine::tile(int zoom, std::uint32_t x, std::uint32_t y) {
@@ -190,7 +194,7 @@ void Engine::view_cells(const MapWindow& window, int zoom, const TileRect& tiles
   cells.rows = end_of(window.first.y, window.height, tiles.y + tiles.rows) - cells.row;
   if (cells.columns <= 0 || cells.rows <= 0) return;
   grid_.load(points_, zoom, cells);
-  grid_.each_cluster(cells, [&](const PointCluster& cluster) {
+  grid_.each_cluster([&](const PointCluster& cluster) {
     if (window.holds(cluster.at)) found_.push_back(cluster);
   });
 }

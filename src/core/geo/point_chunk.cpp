@@ -9,23 +9,32 @@ PointChunk::PointChunk(std::span<const MortonEntry> entries, std::span<const Ind
                        int level)
     : points_(static_cast<std::uint32_t>(entries.size())) {
   for (std::uint32_t i = 0; i < size(); ++i) points_.put(i, all[entries[i].index]);
-  grow(entries, level, 0, 0);
+  for (std::uint32_t i = 0; i < size(); ++i) all_sums_.add(at(i));
+  grow(entries, level);
   nodes_.shrink_to_fit();
 }
 
-void PointChunk::grow(std::span<const MortonEntry> entries, int level, std::uint32_t begin,
-                      unsigned quadrant) {
-  const std::size_t node = nodes_.size();
-  nodes_.push_back({.begin = begin & 0xFFF, .next = 0, .quadrant = quadrant & 3});
-  if (entries.size() > kLeafPoints && level < 32) {
+void PointChunk::grow(std::span<const MortonEntry> entries, int level) {
+  std::vector<std::span<const MortonEntry>> parts{entries};  // of each node
+  nodes_.push_back({.begin = 0, .first_child = 0, .quadrants = 0});
+  for (std::size_t node = 0, level_end = 1; node < nodes_.size(); ++node) {
+    if (node == level_end) {
+      ++level;
+      level_end = nodes_.size();
+    }
+    if (parts[node].size() <= kLeafPoints || level == 32) continue;
+    nodes_[node].first_child = nodes_.size() & 0xFFF;
     unsigned q = 0;
-    for (const auto part : quadrants(entries, level)) {
-      if (!part.empty()) grow(part, level + 1, begin, q);
-      begin += static_cast<std::uint32_t>(part.size());
+    for (const auto part : quadrants(parts[node], level)) {
+      if (!part.empty()) {
+        nodes_[node].quadrants |= 1u << q & 15;
+        const auto begin = static_cast<std::uint32_t>(part.data() - entries.data());
+        nodes_.push_back({.begin = begin & 0x3FF, .first_child = 0, .quadrants = 0});
+        parts.push_back(part);
+      }
       ++q;
     }
   }
-  nodes_[node].next = nodes_.size() & 0xFFF;
 }
 
 std::uint32_t PointChunk::find(WorldPoint wanted, std::uint32_t id) const {
@@ -88,33 +97,32 @@ std::uint32_t PointChunk::count(const ActiveFilter& active, const Quad& cell) {
 }
 
 const Sums& PointChunk::sums(const ActiveFilter& active, const Quad& cell) {
-  if (count(active, cell) > 0 && sums_epoch_ != epoch_) sums_ = points_.sums(0, size());
+  if (count(active, cell) > 0 && sums_epoch_ != epoch_) {
+    const bool are_most = sums_.count > size() / 2, are_all = sums_.count == size();
+    sums_ = are_most ? all_sums_ : points_.sums(0, size());
+    if (are_most && !are_all) sums_.subtract(points_.sums(0, size(), false));
+  }
   sums_epoch_ = epoch_;
   return sums_;
 }
 
-Sums PointChunk::sum_node(std::uint32_t node) {
+Sums PointChunk::sum_part(Part part) {
+  Node& node = nodes_[part.node];
   Sums sums;
-  if (is_leaf(node)) sums = points_.sums(nodes_[node].begin, end_of(node));
-  for (std::uint32_t child = node + 1; child < nodes_[node].next; child = nodes_[child].next) {
-    sums.add(sum_node(child));
-  }
-  nodes_[node].keep(sums);
+  if (node.is_leaf()) sums = points_.sums(node.begin, part.end);
+  each_child(part, [&](Part child, unsigned) { sums.add(sum_part(child)); });
+  node.keep(sums);
   return sums;
 }
 
 void PointChunk::fill(const CellGrid& grid, const Quad& cell) {
   if (sums_.count == 0) return;
   if (size() > kChunkPoints) {
-    return grid.put(cell.corner, points_.sums(0, size()), id(first_passing(0)));
+    return grid.put(cell.corner, points_.sums(0, size()), points_.place_of_id(first_passing(0)));
   }
-  if (node_epoch_ != epoch_) sum_node(0);
+  if (node_epoch_ != epoch_) sum_part(all());
   node_epoch_ = epoch_;
-  if (grid.box.holds(cell)) {
-    fill_from<true>(0, grid, cell.corner, cell.level);
-  } else {
-    fill_from<false>(0, grid, cell.corner, cell.level);
-  }
+  fill_from<false>(all(), grid, cell);
 }
 
 // There is one from `begin` on.
@@ -127,49 +135,50 @@ std::uint32_t PointChunk::first_passing(std::uint32_t begin) const {
   return first;
 }
 
-// In Morton order the points of a cell of the grid follow each other.
-void PointChunk::fill_from_leaf(std::uint32_t leaf, const CellGrid& grid) const {
+// In Morton order the points of a cell of the grid follow each other. Each point writes what its
+// cell has by then: whether the next one begins a new cell can't be foreseen, so nothing branches
+// on it.
+template <bool kIsInside>
+void PointChunk::fill_from_leaf(std::uint32_t begin, std::uint32_t end,
+                                const CellGrid& grid) const {
+  GridCell* cell = grid.cells + *grid.count;
   Sums sums;
-  WorldPoint place;
-  std::uint32_t last = 0;
-  const auto put = [&] {
-    if (sums.count > 0 && grid.box.holds(place)) grid.put(place, sums, id(last));
-  };
-  each_of_range(nodes_[leaf].begin, end_of(leaf), [&](std::uint32_t i) {
+  std::uint32_t index = 0;
+  each_of_range(begin, end, [&](std::uint32_t i) {
     const WorldPoint here = at(i);
-    if (sums.count == 0 || !grid.share_cell(here, place)) {
-      put();
-      sums = {};
-      place = here;
-    }
+    if (!kIsInside && !grid.box.holds(here)) return true;
+    const std::uint32_t before = index;
+    index = grid.index_of(here);
+    const bool is_new = index != before && sums.count > 0;
+    const std::uint64_t kept = std::uint64_t{is_new} - 1;
+    sums = {sums.count & static_cast<std::uint32_t>(kept), sums.x & kept, sums.y & kept};
     sums.add(here);
-    last = i;
+    cell += is_new;
+    *cell = {sums, points_.place_of_id(i), index};
     return true;
   });
-  put();
+  *grid.count = static_cast<std::uint32_t>(cell - grid.cells) + (sums.count > 0 ? 1 : 0);
 }
 
-// With numbers for the cell, and without a look at the box where it holds the chunk: this is most
-// of the work of a view.
+// Without a look at the box where it holds the cell: this is most of the work of a view.
 template <bool kIsInside>
-void PointChunk::fill_from(std::uint32_t node, const CellGrid& grid, WorldPoint corner,
-                           int level) const {
-  const Node& here = nodes_[node];
-  if (here.count == 0) return;
+void PointChunk::fill_from(Part part, const CellGrid& grid, const Quad& cell) const {
+  const Node& node = nodes_[part.node];
+  if (node.count == 0) return;
   if constexpr (!kIsInside) {
-    if (!grid.box.meets({corner, level})) return;
+    if (!grid.box.meets(cell)) return;
+    if (grid.box.holds(cell)) return fill_from<true>(part, grid, cell);
   }
   // A single point is looked for further down, where it has a name.
-  if (level >= grid.level && (here.count > 1 || is_leaf(node))) {
-    return grid.put(corner, here.sums(), here.count == 1 ? id(first_passing(here.begin)) : 0);
+  if (cell.level >= grid.level && (node.count > 1 || node.is_leaf())) {
+    const bool is_one = node.count == 1;
+    return grid.put(cell.corner, node.sums(),
+                    is_one ? points_.place_of_id(first_passing(node.begin)) : nullptr);
   }
-  if (is_leaf(node)) return fill_from_leaf(node, grid);
-  const std::uint32_t half = 1u << (31 - level);
-  for (std::uint32_t child = node + 1; child < here.next; child = nodes_[child].next) {
-    const unsigned q = nodes_[child].quadrant;
-    fill_from<kIsInside>(child, grid, {corner.x + (q & 1) * half, corner.y + (q >> 1) * half},
-                         level + 1);
-  }
+  if (node.is_leaf()) return fill_from_leaf<kIsInside>(node.begin, part.end, grid);
+  each_child(part, [&](Part child, unsigned quadrant) {
+    fill_from<kIsInside>(child, grid, cell.child(quadrant));
+  });
 }
 
 }  // namespace geo

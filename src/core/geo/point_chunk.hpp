@@ -53,7 +53,7 @@ class PointChunk {
   // it never did. After count() of this epoch. O(log n + found).
   template <class Use>
   bool each(const WorldBox& box, const Quad& cell, Use&& use) const {
-    return each_of_node(0, box, cell, use);
+    return each_of_part(all(), box, cell, use);
   }
   // Calls use(i) for each set bit of a mask of this chunk.
   template <class Use>
@@ -68,16 +68,17 @@ class PointChunk {
   std::vector<std::uint64_t> mask_of(const ActiveFilter& active, const Quad& cell) const;
 
  private:
-  // The tree below the cell, each node before its children. A leaf has few points and no children.
-  // The numbers fit: of at most 1024 points, in groups of 17 that are told apart 32 levels down. A
-  // chunk of more points has but one place and one node.
+  // The tree below the cell, level by level: what a grid of big cells asks lies together. A leaf
+  // has few points and no children. The numbers fit: of at most 1024 points, in groups of 17 that
+  // are told apart 32 levels down. A chunk of more points has but one place and one node.
   struct Node {
-    std::uint32_t begin : 12;    // its points: to the begin of `next`
-    std::uint32_t next : 12;     // the first node that is not below it
-    std::uint32_t quadrant : 2;  // of its parent
+    std::uint32_t begin : 10;        // its points; those of the next one in Morton order follow
+    std::uint32_t first_child : 12;  // the others follow
+    std::uint32_t quadrants : 4;     // that have points, a bit each; none of a leaf
     // What passes; sums of coordinates have 42 bits.
     std::uint32_t count : 12 = 0, x_high : 10 = 0, y_high : 10 = 0, x_low = 0, y_low = 0;
 
+    bool is_leaf() const { return quadrants == 0; }
     Sums sums() const {
       return {count, std::uint64_t{x_high} << 32 | x_low, std::uint64_t{y_high} << 32 | y_low};
     }
@@ -91,29 +92,40 @@ class PointChunk {
   };
   static constexpr std::uint32_t kLeafPoints = 16;
 
-  void grow(std::span<const MortonEntry> entries, int level, std::uint32_t begin,
-            unsigned quadrant);
-  bool is_leaf(std::uint32_t node) const { return nodes_[node].next == node + 1; }
-  std::uint32_t end_of(std::uint32_t node) const {
-    const std::uint32_t next = nodes_[node].next;
-    return next == nodes_.size() ? size() : nodes_[next].begin;
+  // A node, and where its points end.
+  struct Part {
+    std::uint32_t node = 0, end = 0;
+  };
+  Part all() const { return {0, size()}; }
+  // Calls use(child, quadrant) in Morton order.
+  template <class Use>
+  void each_child(Part part, Use&& use) const {
+    std::uint32_t child = nodes_[part.node].first_child;
+    for (unsigned rest = nodes_[part.node].quadrants; rest != 0; ++child) {
+      const auto quadrant = static_cast<unsigned>(std::countr_zero(rest));
+      rest &= rest - 1;
+      use(Part{child, rest == 0 ? part.end : nodes_[child + 1].begin}, quadrant);
+    }
   }
+
+  void grow(std::span<const MortonEntry> entries, int level);
   void filter(const ActiveFilter& active, const Quad& cell, std::span<std::uint64_t> mask) const;
-  Sums sum_node(std::uint32_t node);
+  Sums sum_part(Part part);
   std::uint32_t first_passing(std::uint32_t begin) const;
-  void fill_from_leaf(std::uint32_t leaf, const CellGrid& grid) const;
   template <bool kIsInside>
-  void fill_from(std::uint32_t node, const CellGrid& grid, WorldPoint corner, int level) const;
+  void fill_from_leaf(std::uint32_t begin, std::uint32_t end, const CellGrid& grid) const;
+  template <bool kIsInside>
+  void fill_from(Part part, const CellGrid& grid, const Quad& cell) const;
   template <class Use>
   bool each_of_range(std::uint32_t begin, std::uint32_t end, Use&& use) const;
   template <class Use>
-  bool each_of_node(std::uint32_t node, const WorldBox& box, const Quad& cell, Use&& use) const;
+  bool each_of_part(Part part, const WorldBox& box, const Quad& cell, Use&& use) const;
 
   PointColumns points_;
   std::uint32_t epoch_ = 0;       // of the bits of those that pass, and of sums_.count
   std::uint32_t sums_epoch_ = 0;  // of the rest of sums_
   std::uint32_t node_epoch_ = 0;  // of what the nodes keep
-  Sums sums_;
+  Sums sums_, all_sums_;          // of what passes, and of all points
   std::vector<Node> nodes_;
 };
 
@@ -128,18 +140,19 @@ bool PointChunk::each_of_range(std::uint32_t begin, std::uint32_t end, Use&& use
 }
 
 template <class Use>
-bool PointChunk::each_of_node(std::uint32_t node, const WorldBox& box, const Quad& cell,
-                              Use&& use) const {
+bool PointChunk::each_of_part(Part part, const WorldBox& box, const Quad& cell, Use&& use) const {
   if (!box.meets(cell)) return true;
-  if (box.holds(cell)) return each_of_range(nodes_[node].begin, end_of(node), use);
-  if (is_leaf(node)) {
-    return each_of_range(nodes_[node].begin, end_of(node),
+  const Node& node = nodes_[part.node];
+  if (box.holds(cell)) return each_of_range(node.begin, part.end, use);
+  if (node.is_leaf()) {
+    return each_of_range(node.begin, part.end,
                          [&](std::uint32_t i) { return !box.holds(at(i)) || use(i); });
   }
-  for (std::uint32_t child = node + 1; child < nodes_[node].next; child = nodes_[child].next) {
-    if (!each_of_node(child, box, cell.child(nodes_[child].quadrant), use)) return false;
-  }
-  return true;
+  bool is_more_wanted = true;
+  each_child(part, [&](Part child, unsigned quadrant) {
+    is_more_wanted = is_more_wanted && each_of_part(child, box, cell.child(quadrant), use);
+  });
+  return is_more_wanted;
 }
 
 }  // namespace geo

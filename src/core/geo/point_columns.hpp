@@ -22,6 +22,7 @@ class PointColumns {
   IndexPoint point(std::uint32_t i) const;
   WorldPoint at(std::uint32_t i) const { return places()[i]; }
   std::uint32_t id(std::uint32_t i) const { return ids()[i]; }
+  const std::uint32_t* place_of_id(std::uint32_t i) const { return ids() + i; }
   std::uint8_t category(std::uint32_t i) const { return column<std::uint8_t>(kCategory)[i]; }
   FilterColumns of_filter() const;
 
@@ -35,12 +36,12 @@ class PointColumns {
     const std::uint32_t word = begin / 64, shift = begin % 64;
     std::uint64_t found = bits()[word] >> shift;
     if (shift != 0 && word + 1 < words_) found |= bits()[word + 1] << (64 - shift);
-    return end - begin < 64 ? found & ((std::uint64_t{1} << (end - begin)) - 1) : found;
+    return found & first_bits(end - begin);
   }
 
-  // Of those from `begin` to before `end` that pass. O(end - begin), four points at once where
-  // there is SIMD128.
-  Sums sums(std::uint32_t begin, std::uint32_t end) const;
+  // Of those from `begin` to before `end` that pass, or of those that don't. O(end - begin), four
+  // points at once where there is SIMD128 and many are wanted.
+  Sums sums(std::uint32_t begin, std::uint32_t end, bool passing = true) const;
 
  private:
   // First the bits, then what a filter reads, in the order in which it does: a processor fetches in
@@ -56,6 +57,10 @@ class PointColumns {
   template <class T>
   T* column(std::size_t before) const {
     return reinterpret_cast<T*>(block_.get() + 16 * words_ + before * size_);
+  }
+
+  static std::uint64_t first_bits(std::uint32_t count) {
+    return count < 64 ? (std::uint64_t{1} << count) - 1 : ~std::uint64_t{0};
   }
 
   std::uint32_t size_, words_;

@@ -157,7 +157,7 @@ void PointIndex::fill_from(Node& node, const Quad& cell, const CellGrid& grid) {
   if (cell.level == grid.level) {
     const Sums& sums = sums_of(node, cell);
     if (sums.count == 0) return;
-    if (sums.count > 1) return grid.put(cell.corner, sums, 0);
+    if (sums.count > 1) return grid.put(cell.corner, sums, nullptr);
   }
   if (node.chunk) {
     if (count_of(node, cell) > 0) node.chunk->fill(grid, cell);
