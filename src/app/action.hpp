@@ -34,6 +34,10 @@ struct ClusterOpened {
 struct SearchEdited {
   std::string text;
 };
+struct TownChosen {
+  model::Position at;
+  double zoom;
+};  // the search is over; the map goes there
 struct FieldEdited {
   Field field;
   std::string text;
@@ -87,7 +91,7 @@ struct ActionArrived {
 };
 struct SearchArrived {
   std::string query;
-  base::Result<std::vector<wire::Found>> found;
+  base::Result<wire::SearchAnswer> found;
 };
 struct SessionArrived {
   base::Result<std::optional<model::Account>> account;
@@ -124,11 +128,11 @@ struct TimerFired {
 
 using Action =
     std::variant<Started, UrlChanged, Opened, FilterChosen, MapMoved, ClusterOpened, SearchEdited,
-                 FieldEdited, KindChosen, SectionChosen, GoalChosen, PositionChosen, CodeAsked,
-                 SignInSubmitted, SignInRestarted, SignOutAsked, PublishAsked, CloseAsked,
-                 RetryAsked, ToastClosed, PageHidden, ManifestArrived, CellArrived, PlaceArrived,
-                 ActionArrived, SearchArrived, SessionArrived, CodeAnswered, SignInAnswered,
-                 SignOutAnswered, OutboxSaved, CommandsAnswered, ChangesArrived, StreamReset,
-                 StreamUnreadable, StreamConnected, TimerFired>;
+                 TownChosen, FieldEdited, KindChosen, SectionChosen, GoalChosen, PositionChosen,
+                 CodeAsked, SignInSubmitted, SignInRestarted, SignOutAsked, PublishAsked,
+                 CloseAsked, RetryAsked, ToastClosed, PageHidden, ManifestArrived, CellArrived,
+                 PlaceArrived, ActionArrived, SearchArrived, SessionArrived, CodeAnswered,
+                 SignInAnswered, SignOutAnswered, OutboxSaved, CommandsAnswered, ChangesArrived,
+                 StreamReset, StreamUnreadable, StreamConnected, TimerFired>;
 
 }  // namespace app

@@ -209,7 +209,7 @@ struct State {
   NewActionForm new_action;
   Drafts drafts;
   bool drafts_timer = false;  // a save is due
-  Loaded<std::vector<wire::Found>> search;
+  Loaded<wire::SearchAnswer> search;
 
   MapView map;
   bool map_known = false;  // the map has spoken
