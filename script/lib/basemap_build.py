@@ -190,10 +190,15 @@ def smooth_ring(degrees):
     return smooth(np.vstack([ring[-2:], ring, ring[:2]]))[4:-8]
 
 
-def write_gazetteer(path, rows):
+def write_gazetteer(path, rows, quartiers):
+    """Communes and arrondissements, and after its commune each quartier: the commune's code and a number."""
+    departments = {r['insee']: r['dept'] for r in rows}
+    rows = rows + [{'insee': f'{insee}-{number:02d}', 'name': name, 'dept': departments[insee], 'lat': lat, 'lon': lon,
+                    'population': 0}
+                   for insee, all_of_it in quartiers.items() for number, (name, lon, lat, _) in enumerate(all_of_it, 1)]
     with open(path, 'w', encoding='utf-8', newline='\n') as f:
         f.write('insee\tname\tdept\tlat\tlon\tpopulation\n')
-        for r in rows:
+        for r in sorted(rows, key=lambda r: r['insee']):
             f.write(f"{r['insee']}\t{r['name']}\t{r['dept']}\t{r['lat']:.5f}\t{r['lon']:.5f}\t"
                     f"{r['population']}\n")
 
@@ -209,7 +214,7 @@ def main():
     print('names: joining communes with coordinates')
     cities = read_cities(args.cities)
     rows, missing = labels_of.gazetteer(read_json(args.communes), cities)
-    write_gazetteer(args.out / 'gazetteer.tsv', rows)
+    write_gazetteer(args.out / 'gazetteer.tsv', rows, local['quartiers'])
     print(f'  gazetteer: {len(rows)} communes and arrondissements, {missing} left out (no coordinate)')
     labels = labels_of.place(labels_of.commune_labels(rows, cities, local))
     labels.sort(key=lambda x: (x['min_zoom'], round(x['y'] * 256), x['x'], x['name']))

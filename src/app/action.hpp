@@ -34,6 +34,10 @@ struct ClusterOpened {
 struct SearchEdited {
   std::string text;
 };
+struct TownChosen {
+  model::Position at;
+  double zoom;
+};  // the search is over; the map goes there
 struct FieldEdited {
   Field field;
   std::string text;
@@ -108,7 +112,7 @@ struct ActionArrived {
 };
 struct SearchArrived {
   std::string query;
-  base::Result<std::vector<wire::Found>> found;
+  base::Result<wire::SearchAnswer> found;
 };
 struct HistoryArrived {
   model::PlaceId id;
@@ -155,13 +159,13 @@ struct TimerFired {
 
 using Action =
     std::variant<Started, UrlChanged, Opened, FilterChosen, MapMoved, ClusterOpened, SearchEdited,
-                 FieldEdited, KindChosen, SectionChosen, GoalChosen, PositionChosen, CodeAsked,
-                 SignInSubmitted, SignInRestarted, SignOutAsked, PublishAsked, CloseAsked,
-                 ShareAsked, PrintAsked, RetryAsked, ToastClosed, PageHidden, ManifestArrived,
-                 CellArrived, PlaceArrived, ActionArrived, SearchArrived, SessionArrived,
-                 CodeAnswered, SignInAnswered, SignOutAnswered, OutboxSaved, CommandsAnswered,
-                 ChangesArrived, StreamReset, StreamUnreadable, StreamConnected, ShareEnded,
-                 TimerFired, CorrectionEdited, RemarkEdited, CorrectionAsked, CareAsked,
+                 TownChosen, FieldEdited, KindChosen, SectionChosen, GoalChosen, PositionChosen,
+                 CodeAsked, SignInSubmitted, SignInRestarted, SignOutAsked, PublishAsked,
+                 CloseAsked, ShareAsked, PrintAsked, RetryAsked, ToastClosed, PageHidden,
+                 ManifestArrived, CellArrived, PlaceArrived, ActionArrived, SearchArrived,
+                 SessionArrived, CodeAnswered, SignInAnswered, SignOutAnswered, OutboxSaved,
+                 CommandsAnswered, ChangesArrived, StreamReset, StreamUnreadable, StreamConnected,
+                 ShareEnded, TimerFired, CorrectionEdited, RemarkEdited, CorrectionAsked, CareAsked,
                  HistoryArrived, CorrectionsArrived>;
 
 }  // namespace app

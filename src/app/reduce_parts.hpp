@@ -117,6 +117,7 @@ void on(State&, Turn&, const FilterChosen&);
 void on(State&, Turn&, const MapMoved&);
 void on(State&, Turn&, const ClusterOpened&);
 void on(State&, Turn&, const SearchEdited&);
+void on(State&, Turn&, const TownChosen&);
 void on(State&, Turn&, const FieldEdited&);
 void on(State&, Turn&, const KindChosen&);
 void on(State&, Turn&, const SectionChosen&);

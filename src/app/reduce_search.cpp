@@ -44,6 +44,12 @@ void fetch_search(State& state, Turn& turn) {
 
 void on(State& state, Turn& turn, const SearchEdited& a) { edit_search(state, turn, a.text); }
 
+void on(State& state, Turn& turn, const TownChosen& a) {
+  if (!rules::validate(a.at)) return;
+  edit_search(state, turn, "");
+  turn.effects.push_back(FlyTo{a.at, a.zoom});
+}
+
 void on(State& state, Turn& turn, const SearchArrived& a) {
   heard(state, a.found);
   notice_stale(state, turn, a.found);

@@ -219,7 +219,7 @@ struct State {
   CorrectionForm correction;
   Drafts drafts;
   bool drafts_timer = false;  // a save is due
-  Loaded<std::vector<wire::Found>> search;
+  Loaded<wire::SearchAnswer> search;
   std::optional<model::PlaceId> history_of;  // whose `history` is
   Loaded<wire::PlaceHistory> history;
   Loaded<wire::OpenCorrections> corrections;  // that who is signed in may decide

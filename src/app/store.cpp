@@ -122,7 +122,7 @@ struct Run {
   void operator()(const FetchSearch& e) {
     request("GET", with("/api/v1/search?q=", percent_encoded(e.query)), "",
             [query = e.query](const auto& answer) -> Action {
-              return SearchArrived{query, read(answer, wire::found_from_json)};
+              return SearchArrived{query, read(answer, wire::search_answer_from_json)};
             });
   }
   void operator()(const FetchHistory& e) {

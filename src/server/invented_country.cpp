@@ -26,6 +26,7 @@ InventedCountry::InventedCountry(std::istream& gazetteer) {
     std::istringstream fields(line);
     std::array<std::string, 6> field;
     for (auto& each : field) std::getline(fields, each, '\t');
+    if (field[0].size() > 5) continue;  // a quartier
     communes_.push_back({field[1], {std::stod(field[3]), std::stod(field[4])}});
     weights.push_back(std::stod(field[5]) + 1);
   }

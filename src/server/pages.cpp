@@ -245,12 +245,46 @@ http::Response Pages::render_into(const std::string& shell, const Page& page) co
   return response;
 }
 
+namespace {
+
+std::string search_form(std::string_view typed) {
+  return "<form role=\"search\" action=\"/recherche\"><p><label for=\"q\">Chercher un lieu, une "
+         "entraide</label> <input id=\"q\" name=\"q\" type=\"search\" dir=\"auto\" minlength=\"2\" "
+         "maxlength=\"100\" required value=\"" +
+         escaped(typed) + "\"> <button>Chercher</button></p></form>\n";
+}
+
+std::string found_item(const wire::Found& found) {
+  const bool is_place = found.kind.is_place();
+  const auto path = (is_place ? "/lieux/" : "/actions/") + base::to_text(found.id);
+  const auto what = is_place ? french(found.kind.category()) : french(found.kind.section());
+  return "<li>" + link(path, found.title) + " – " + escaped(what) +
+         (found.detail.empty() ? "" : ", " + escaped(found.detail)) + "</li>\n";
+}
+
+}  // namespace
+
+http::Response Pages::search(const std::string& typed, const wire::SearchAnswer& found) const {
+  Page page;
+  page.title = "Recherche";
+  page.description = "Lieux et actions par leur nom, leur adresse ou leur texte.";
+  page.content = heading(typed.empty() ? "Recherche" : "Résultats pour « " + typed + " »") +
+                 search_form(typed);
+  if (!typed.empty() && found.items.empty())
+    page.content += paragraph("Rien ne correspond. Essayez un autre mot, ou le nom d’un lieu.");
+  if (!found.items.empty()) page.content += "<ul>\n";
+  for (const auto& item : found.items) page.content += found_item(item);
+  if (!found.items.empty()) page.content += "</ul>\n";
+  page.content += "<p>" + link("/", "Voir la carte") + "</p>\n";
+  return render_into(reading_shell_, page);
+}
+
 http::Response Pages::home(const std::vector<model::Action>& actions,
                            const std::vector<model::Place>& places) const {
   Page page;
   page.content = heading(kName) + paragraph(kSentence) + "<p>" +
                  link("/actions/nouvelle", "Proposer ou demander quelque chose") + " · " +
-                 link("/connexion", "Se connecter") + "</p>\n";
+                 link("/connexion", "Se connecter") + "</p>\n" + search_form("");
   if (!actions.empty()) page.content += "<h2>Actions solidaires</h2>\n<ul>\n";
   for (const auto& action : actions)
     page.content += "<li>" + link("/actions/" + base::to_text(action.id), action.title) + " – " +

@@ -10,6 +10,7 @@
 
 #include "core/model/action.hpp"
 #include "core/model/place.hpp"
+#include "core/wire/json.hpp"
 #include "server/http/message.hpp"
 
 namespace server {
@@ -68,6 +69,8 @@ class Pages {
 
   http::Response home(const std::vector<model::Action>& actions,
                       const std::vector<model::Place>& places) const;
+  // What was found by `typed`; empty: nothing was asked that can be.
+  http::Response search(const std::string& typed, const wire::SearchAnswer& found) const;
   // `alike`: what other sources perhaps tell of the same place. `now`: whether it is open then.
   http::Response place(const model::Place& place, const std::vector<model::Place>& alike,
                        base::Instant now) const;

@@ -283,19 +283,28 @@ void cell(const Services& services, const http::Request& request, std::string_vi
   respond(http::cacheable(request, std::move(response), tag, kForEver));
 }
 
+base::Result<wire::SearchAnswer> found_by(const Services& services, std::string_view typed) {
+  const auto text = rules::trimmed(typed);
+  const auto length = rules::length_utf8(text);
+  if (!length) return base::Error{"text.not_utf8", "q", ""};
+  if (*length < rules::limits::kSearchMin) return base::Error{"text.too_short", "q", ""};
+  if (*length > rules::limits::kSearchMax) return base::Error{"text.too_long", "q", ""};
+  wire::SearchAnswer answer;
+  services.storage.read([&](storage::Reader& reader) {
+    answer.items = reader.search(text, rules::limits::kSearchPage);
+  });
+  // Where places answer, a town with a name like it is none that was meant.
+  const auto mistakes = answer.items.empty() ? Mistakes::forgiven : Mistakes::refused;
+  answer.towns = services.gazetteer.search(text, mistakes, rules::limits::kTownsPage);
+  return answer;
+}
+
 void search(const Services& services, const http::Request& request, const http::Respond& respond) {
   if (request.query.empty()) return respond(problem(400, "query.missing", "q"));
   const auto typed = request.parameter("q");
   if (!typed) return respond(problem(400, "query.malformed", "q"));
-  const auto text = rules::trimmed(*typed);
-  const auto length = rules::length_utf8(text);
-  if (!length) return respond(problem(400, "text.not_utf8", "q"));
-  if (*length < rules::limits::kSearchMin) return respond(problem(400, "text.too_short", "q"));
-  if (*length > rules::limits::kSearchMax) return respond(problem(400, "text.too_long", "q"));
-  std::vector<wire::Found> found;
-  services.storage.read(
-      [&](storage::Reader& reader) { found = reader.search(text, rules::limits::kSearchPage); });
-  respond(json_answer(request, wire::to_json(found)));
+  const auto answer = found_by(services, *typed);
+  respond(answer ? json_answer(request, wire::to_json(*answer)) : problem(400, answer.error()));
 }
 
 void changes(const Services& services, const http::Request& request, const http::Respond& respond) {

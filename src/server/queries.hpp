@@ -32,6 +32,9 @@ void search(const Services& services, const http::Request& request, const http::
 void changes(const Services& services, const http::Request& request, const http::Respond& respond);
 void stream(const Services& services, const http::Request& request, const http::Respond& respond);
 
+// What a text finds: places, actions, towns. Codes: text.not_utf8, text.too_short, text.too_long.
+base::Result<wire::SearchAnswer> found_by(const Services& services, std::string_view typed);
+
 // What there is, whether or not it may be shown.
 std::optional<model::Place> find_place(const Services& services, std::string_view id);
 std::optional<model::Action> find_action(const Services& services, std::string_view id);

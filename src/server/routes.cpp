@@ -61,6 +61,15 @@ void action_page(const Services& services, const Request& request, std::string_v
                respond);
 }
 
+void search_page(const Services& services, const Request& request, std::string_view,
+                 const Respond& respond) {
+  const auto typed = request.parameter("q").value_or("");
+  const auto found = queries::found_by(services, typed);
+  respond_page(request,
+               found ? services.pages.search(typed, *found) : services.pages.search("", {}),
+               respond);
+}
+
 // A page that says the same to everybody.
 template <http::Response (Pages::*kPage)() const>
 void fixed_page(const Services& services, const Request& request, std::string_view,
@@ -109,6 +118,7 @@ constexpr std::array kRoutes{
     Route{"GET", "/", home_page},
     Route{"GET", "/connexion", fixed_page<&Pages::sign_in>},
     Route{"GET", "/actions/nouvelle", fixed_page<&Pages::new_action>},
+    Route{"GET", "/recherche", search_page},
     Route{"GET", "/reglages", fixed_page<&Pages::settings>},
     Route{"GET", "/imprimer", fixed_page<&Pages::print>},
     Route{"GET", "/galerie", gallery_page},

@@ -207,6 +207,7 @@ int run(const ServeOptions& options, const Assets& assets, const Gazetteer& gaze
       answers,
       assets,
       pages,
+      gazetteer,
       quota,
       options.dev ? &outbox : nullptr,
       operator_token(pepper),

@@ -31,6 +31,7 @@ struct Services {
   AnswerCache& answers;
   const Assets& assets;
   const Pages& pages;
+  const Gazetteer& gazetteer;
   Quota& quota;                           // of requests to the API, by address
   const DevOutbox* dev_outbox = nullptr;  // only in development
   std::string operator_token;             // who shows it may write places

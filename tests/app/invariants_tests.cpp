@@ -132,7 +132,7 @@ Action world_does(Random& random, const State& state) {
       auto a = any_action(random);
       return ActionArrived{a.id, any(random, a)};
     }
-    case 4: return SearchArrived{"bulgare", any(random, std::vector<wire::Found>{})};
+    case 4: return SearchArrived{"bulgare", any(random, wire::SearchAnswer{})};
     case 5:
       return SessionArrived{
           any(random, random() % 2 ? std::optional(kMona) : std::optional<model::Account>{})};

@@ -27,10 +27,11 @@ BOOST_AUTO_TEST_CASE(only_the_last_question_is_answered) {
   Client client;
   client.settle_in();
   client.send(SearchEdited{"bulgare"});
-  const std::vector<wire::Found> found{
-      {uuid(2), model::marker_kind(model::PlaceCategory::food), "Lieu 2", "Paris", kParis},
-      {uuid(30), model::marker_kind(model::ActionKind::demand, model::ActionSection::services),
-       "Action", "", kParis}};
+  const wire::SearchAnswer found{
+      {{uuid(2), model::marker_kind(model::PlaceCategory::food), "Lieu 2", "Paris", kParis},
+       {uuid(30), model::marker_kind(model::ActionKind::demand, model::ActionSection::services),
+        "Action", "", kParis}},
+      {}};
   client.send(SearchArrived{"bulg", found});
   BOOST_TEST(home_vm(client.state).rows.empty());
   client.send(SearchArrived{"bulgare", found});
@@ -53,6 +54,29 @@ BOOST_AUTO_TEST_CASE(a_failure_is_said_and_tried_again) {
   BOOST_TEST((home_vm(client.state).load == LoadState::failed));
   client.send(RetryAsked{});
   BOOST_TEST(client.take<FetchSearch>().size() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(a_town_ends_the_search_and_moves_the_map) {
+  Client client;
+  client.settle_in();
+  client.send(SearchEdited{"bond"});
+  const model::Town bondy{model::TownKind::commune, "Bondy", "", "93", {48.9, 2.48}, 14};
+  client.send(SearchArrived{"bond", wire::SearchAnswer{{}, {bondy}}});
+  const auto vm = home_vm(client.state);
+  BOOST_REQUIRE(vm.towns.size() == 1u);
+  BOOST_TEST((vm.towns[0] == bondy));
+  BOOST_TEST(vm.rows.empty());
+  client.take<FlyTo>();
+  client.send(TownChosen{bondy.at, bondy.zoom});
+  const auto flights = client.take<FlyTo>();
+  BOOST_REQUIRE(flights.size() == 1u);
+  BOOST_TEST((flights[0].at == bondy.at));
+  BOOST_TEST(flights[0].zoom == 14);
+  BOOST_TEST(!home_vm(client.state).searching);
+  BOOST_TEST(home_vm(client.state).towns.empty());
+  BOOST_TEST(home_vm(client.state).search_text.empty());
+  client.send(TownChosen{{91, 0}, 14});
+  BOOST_TEST(client.take<FlyTo>().empty());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

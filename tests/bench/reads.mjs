@@ -15,10 +15,12 @@ chmodSync(folder, 0o755);
 const kClients = 4, kRequests = 400;
 // What people type, also the shortest and the most common there is.
 const kWords = ['café', 'douche', 'laverie lilas', 'paris', 'épicerie solidaire', 'ma', 'de', 'rue du canal', 'manteau', 'accueil de jour lyon', 'fontaine pa', 'zzz'];
+const kMistyped = ['duche', 'epicirie solidaire', 'laverrie lilas', 'pariss', 'permanance juridique', 'fontiane', 'acceuil de jour lyon', 'bagagrie', 'manteua', 'sant-martin', 'restau du coeur', 'marseile'];
+const gazetteer = join(root, 'assets/basemap/gazetteer.tsv');
 
 async function serve(database) {
   const child = spawn(program, ['serve', '--dev', '--port', '0', '--database', database, '--pepper', join(folder, 'pepper'),
-    '--assets', ownAssets], { stdio: ['ignore', 'pipe', 'inherit'] });
+    '--assets', ownAssets, '--gazetteer', gazetteer], { stdio: ['ignore', 'pipe', 'inherit'] });
   const url = await new Promise((ready, failed) => {
     child.stdout.on('data', (data) => { const line = /listening on (\S+)/.exec(data); if (line) ready(line[1]); });
     child.on('exit', (code) => failed(new Error(`the server ended with ${code}`)));
@@ -54,7 +56,7 @@ const postgres = [join(root, 'script/lib/postgres'), join(folder, 'postgres')];
 const databases = [`sqlite:${join(folder, 'world.db')}`, run(postgres[0], ['up', postgres[1]], { FAST: '1' })];
 for (const database of databases) {
   const engine = database.split(':')[0];
-  run(join(root, 'build/native-release/tests/invent'), ['--database', database, '--gazetteer', join(root, 'assets/basemap/gazetteer.tsv')]);
+  run(join(root, 'build/native-release/tests/invent'), ['--database', database, '--gazetteer', gazetteer]);
   const { url, stop } = await serve(database);
   const items = (await Promise.all(kWords.map(async (words) => (await (await fetch(`${url}/api/v1/search?q=${encodeURIComponent(words)}`)).json()).items))).flat();
   const places = items.filter(({ kind }) => kind >= 0).map(({ id }) => id);
@@ -64,6 +66,7 @@ for (const database of databases) {
   const of = (list, i) => list[i % list.length];
   const kinds = {
     search: (i) => `/api/v1/search?q=${encodeURIComponent(of(kWords, i))}`,
+    'search, mistyped': (i) => `/api/v1/search?q=${encodeURIComponent(of(kMistyped, i))}`,
     'place detail': (i) => `/api/v1/places/${of(placeIds, i)}`,
     'action detail': (i) => `/api/v1/actions/${of(actionIds, i)}`,
     profile: (i) => `/api/v1/people/${of(people, i)}`,

@@ -149,10 +149,12 @@ BOOST_AUTO_TEST_CASE(what_comes_with_a_session_reads_as_it_was_written) {
 }
 
 BOOST_AUTO_TEST_CASE(searches_manifests_changes_and_problems_read_as_they_were_written) {
-  const std::vector<wire::Found> found{
-      {examples::uuid("01930000-0000-7000-8000-000000000001"), {1}, "Soupe", "Paris", {48.8, 2.3}},
-      {examples::uuid("01930000-0000-7000-8000-000000000002"), {146}, "Pull", "", {-1, -2}}};
-  BOOST_CHECK(*wire::found_from_json(wire::to_json(found)) == found);
+  const wire::SearchAnswer found{
+      {{examples::uuid("01930000-0000-7000-8000-000000000001"), {1}, "Soupe", "Paris", {48.8, 2.3}},
+       {examples::uuid("01930000-0000-7000-8000-000000000002"), {146}, "Pull", "", {-1, -2}}},
+      {{model::TownKind::commune, "Bondy", "", "93", {48.9, 2.48}, 14},
+       {model::TownKind::quartier, "Belleville", "Paris", "75", {48.87, 2.38}, 15}}};
+  BOOST_CHECK(*wire::search_answer_from_json(wire::to_json(found)) == found);
   const wire::MarkerManifest manifest{
       1, 42, {{"/api/v1/markers/0-abc.bin", 196}, {"/api/v1/markers/1-def.bin", 0}}};
   BOOST_CHECK(*wire::manifest_from_json(wire::to_json(manifest)) == manifest);
@@ -182,8 +184,15 @@ BOOST_AUTO_TEST_CASE(markers_and_manifests_of_elsewhere_are_refused) {
   BOOST_TEST(code_of(wire::manifest_from_json(replaced(good, "\"count\":1", "\"count\":-1"))) ==
              "json.value");
   const std::string kind =
-      R"({"items":[{"id":"01930000-0000-7000-8000-000000000001","kind":4,"title":"","detail":"","lat":0,"lon":0}]})";
-  BOOST_TEST(where_of(wire::found_from_json(kind)) == "items[0].kind");
+      R"({"items":[{"id":"01930000-0000-7000-8000-000000000001","kind":4,"title":"","detail":"","lat":0,"lon":0}],"towns":[]})";
+  BOOST_TEST(where_of(wire::search_answer_from_json(kind)) == "items[0].kind");
+  const std::string town =
+      R"({"items":[],"towns":[{"kind":"commune","name":"Bondy","commune":"","department":"93","lat":0,"lon":0,"zoom":14}]})";
+  BOOST_TEST(code_of(wire::search_answer_from_json(town)) == "");
+  BOOST_TEST(where_of(wire::search_answer_from_json(replaced(town, "commune\",", "village\","))) ==
+             "towns[0].kind");
+  BOOST_TEST(where_of(wire::search_answer_from_json(replaced(town, "14}", "20}"))) ==
+             "towns[0].zoom");
   BOOST_TEST(code_of(wire::changes_from_json(
                  R"({"sequence":1,"changes":[{"sequence":2,"kind":"places.reloaded"}]})")) ==
              "json.value");

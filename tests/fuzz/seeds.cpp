@@ -40,8 +40,11 @@ std::vector<std::string> answers() {
       document(
           3,
           R"({"format":1,"sequence":42,"cells":[{"url":"/api/v1/markers/0-00.bin","count":196}]})"),
-      document(4, R"({"items":[{"id":")" + id +
-                      R"(","kind":1,"title":"a","detail":"b","lat":48,"lon":2}]})"),
+      document(
+          4,
+          R"({"items":[{"id":")" + id +
+              R"(","kind":1,"title":"a","detail":"b","lat":48,"lon":2}],"towns":[{"kind":"quartier","name":"a","commune":"b",)"
+              R"("department":"75","lat":48,"lon":2,"zoom":15}]})"),
       document(5, one_line(golden::kPlace)),
       document(6, action),
       document(7, R"({"id":")" + id + R"(","first_name":"Ana","goal":"offer_help"})"),

@@ -39,7 +39,7 @@ bool searching(const State& state) { return state.search.state != LoadState::idl
 
 // What the search has found; null when it is still looking, or has failed.
 const std::vector<wire::Found>* found(const State& state) {
-  return state.search.value ? &*state.search.value : nullptr;
+  return state.search.value ? &state.search.value->items : nullptr;
 }
 
 // Answers have no numbers: another one has other ids.
@@ -92,6 +92,7 @@ HomeVm home_vm(const State& state) {
   vm.load = vm.searching ? state.search.state : state.markers_state;
   if (vm.load == LoadState::failed)
     vm.error = vm.searching ? state.search.error : state.markers_error;
+  if (vm.searching && state.search.value) vm.towns = state.search.value->towns;
   vm.total = vm.searching ? vm.rows.size() : state.in_view.total;
   vm.version = vm.searching ? version_of_found(state) : state.in_view.version;
   vm.cells_here = state.cells_here;

@@ -49,11 +49,12 @@ struct HomeVm {
   std::vector<Chip> chips;  // in kFilterChoices' order
   FilterChoice filter = FilterChoice::all;
 
-  bool searching = false;     // the rows are what the search has found; `total` counts them
-  std::string search_text;    // as typed
-  HomeRows rows;              // at most kListedMax
-  std::size_t total = 0;      // in view and let through by the filter; may exceed rows.size()
-  std::uint64_t version = 0;  // of the rows: changes when they may have changed
+  bool searching = false;          // the rows are what the search has found; `total` counts them
+  std::string search_text;         // as typed
+  std::vector<model::Town> towns;  // that the search has found, besides the rows
+  HomeRows rows;                   // at most kListedMax
+  std::size_t total = 0;           // in view and let through by the filter; may exceed rows.size()
+  std::uint64_t version = 0;       // of the rows: changes when they may have changed
 
   LoadState load = LoadState::idle;  // of the markers, or of the search while searching
   base::Error error;                 // when failed

@@ -71,7 +71,7 @@ std::vector<Spot> spots(const State& state) {
   };
   if (state.search.state != LoadState::idle) {
     if (state.search.value)
-      for (const auto& found : *state.search.value) add(found);
+      for (const auto& found : state.search.value->items) add(found);
   } else {
     for (const auto index : state.in_view.nearest) {
       if (spots.size() == kSpotsMax) break;

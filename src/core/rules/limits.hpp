@@ -25,7 +25,7 @@ inline constexpr std::size_t kCorrectionsPerHour = 20;
 inline constexpr std::size_t kHoursBytesMax = 2000, kHoursRulesMax = 100;
 inline constexpr int kHoursLookAhead_days = 5 * 366;
 inline constexpr std::size_t kCommandsPerRequest = 50;
-inline constexpr std::size_t kSearchMin = 2, kSearchMax = 100, kSearchPage = 30;
+inline constexpr std::size_t kSearchMin = 2, kSearchMax = 100, kSearchPage = 30, kTownsPage = 3;
 
 inline constexpr int kCodeDigits = 6, kCodeTries = 5;
 inline constexpr std::int64_t kCodeLife_ms = 10 * 60 * 1000;

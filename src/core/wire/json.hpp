@@ -20,6 +20,7 @@
 #include "core/model/marker.hpp"
 #include "core/model/person.hpp"
 #include "core/model/place.hpp"
+#include "core/model/town.hpp"
 
 namespace wire {
 
@@ -111,8 +112,13 @@ struct Found {
   model::Position at;
   bool operator==(const Found&) const = default;
 };
-std::string to_json(const std::vector<Found>& found);
-base::Result<std::vector<Found>> found_from_json(std::string_view json);
+struct SearchAnswer {
+  std::vector<Found> items;        // places and actions
+  std::vector<model::Town> towns;  // to move the map to
+  bool operator==(const SearchAnswer&) const = default;
+};
+std::string to_json(const SearchAnswer& answer);
+base::Result<SearchAnswer> search_answer_from_json(std::string_view json);
 
 // GET /api/v1/places/{id}/history: the latest first.
 inline constexpr std::size_t kHistoryMax = 200;

@@ -9,6 +9,7 @@ namespace wire {
 namespace {
 
 constexpr int kManifestFormat = 1;
+constexpr double kZoomMax = 19;
 constexpr std::size_t kCellsMax = 10'000;
 constexpr std::int64_t kSequenceMax = std::int64_t{1} << 53;
 
@@ -26,10 +27,10 @@ bool is_local_path(std::string_view url) {
 
 }  // namespace
 
-std::string to_json(const std::vector<Found>& found) {
+std::string to_json(const SearchAnswer& answer) {
   JsonWriter json;
   json.begin_object().name("items").begin_list();
-  for (const auto& item : found) {
+  for (const auto& item : answer.items) {
     json.begin_object()
         .field_id("id", item.id)
         .field("kind", std::int64_t{item.kind.code})
@@ -38,27 +39,48 @@ std::string to_json(const std::vector<Found>& found) {
         .position(item.at)
         .end_object();
   }
+  json.end_list().name("towns").begin_list();
+  for (const auto& town : answer.towns) {
+    json.begin_object()
+        .field("kind", to_text(town.kind))
+        .field("name", town.name)
+        .field("commune", town.commune)
+        .field("department", town.department)
+        .position(town.at)
+        .field("zoom", town.zoom)
+        .end_object();
+  }
   json.end_list().end_object();
   return json.take();
 }
 
-base::Result<std::vector<Found>> found_from_json(std::string_view text) {
+base::Result<SearchAnswer> search_answer_from_json(std::string_view text) {
   JsonInput input(text);
   JsonFields fields(input, input.root());
-  std::vector<Found> found;
+  SearchAnswer answer;
   for (const JsonValue& value : input.items(fields.value("items"), rules::limits::kSearchPage)) {
     JsonFields item(input, value);
-    Found one;
+    auto& one = answer.items.emplace_back();
     one.id = item.uuid("id");
     one.kind = read_kind(item);
     one.title = item.text("title");
     one.detail = item.text("detail");
     one.at = item.position();
     item.no_others();
-    found.push_back(std::move(one));
+  }
+  for (const JsonValue& value : input.items(fields.value("towns"), rules::limits::kTownsPage)) {
+    JsonFields item(input, value);
+    auto& one = answer.towns.emplace_back();
+    one.kind = item.choice("kind", model::town_kind);
+    one.name = item.text("name");
+    one.commune = item.text("commune");
+    one.department = item.text("department");
+    one.at = item.position();
+    one.zoom = item.number("zoom", 0, kZoomMax);
+    item.no_others();
   }
   fields.no_others();
-  return input.result(std::move(found));
+  return input.result(std::move(answer));
 }
 
 std::string to_json(const MarkerManifest& manifest) {

@@ -49,12 +49,12 @@ HttpAnswer Server::get(const std::string& path) {
   if (path.starts_with("/api/v1/markers/")) return cell(path);
   if (path == "/api/v1/session") return {200, wire::session_to_json(session)};
   if (path.starts_with("/api/v1/search?")) {
-    std::vector<wire::Found> found;
+    wire::SearchAnswer answer;
     for (const auto& [id, place] : places_) {
-      found.push_back(
+      answer.items.push_back(
           {id.uuid, model::marker_kind(place.category), place.name, place.city, place.at});
     }
-    return {200, wire::to_json(found)};
+    return {200, wire::to_json(answer)};
   }
   if (const auto id = id_in<model::PlaceId>(path, "/api/v1/places/"); id && places_.contains(*id))
     return {200, wire::to_json(places_.at(*id))};

@@ -11,6 +11,7 @@
 #include "ui/widgets/scroller.hpp"
 #include "ui/widgets/sheet.hpp"
 #include "ui/widgets/status.hpp"
+#include "ui/widgets/towns.hpp"
 #include "ui/widgets/words.hpp"
 
 namespace ui {
@@ -115,7 +116,7 @@ void filters(Frame& f, Rect r, const app::HomeVm& vm, bool on_map) {
 std::string summary_of(const Frame& f, const app::HomeVm& vm) {
   if (vm.load == app::LoadState::failed) return f.words.failed_map;
   if (vm.rows.empty() && vm.load != app::LoadState::ready) return f.words.loading;
-  return vm.searching ? f.said.found(vm.total) : f.said.items(vm.total);
+  return vm.searching ? f.said.found(vm.total + vm.towns.size()) : f.said.items(vm.total);
 }
 
 // The title and how much there is; returns what stands above the rows.
@@ -155,6 +156,19 @@ void nothing_here(Frame& f, Column& c, const app::HomeVm& vm, const app::ShellVm
       f.send(app::FilterChosen{app::FilterChoice::all});
   }
   c.gap(24);
+}
+
+// Moves the map to the one that is chosen; the heading then says what is there.
+void found_towns(Frame& f, Column& c, const app::HomeVm& vm) {
+  c.gap(8);
+  if (const auto town = towns(f, c, vm.towns)) {
+    f.send(app::TownChosen{town->at, town->zoom});
+    f.focus(f.heading);
+  }
+  if (vm.rows.empty()) return;
+  c.gap(8);
+  heading(f, c, "rows-title", 3, type::kBodyStrong, f.words.found_places);
+  c.gap(4);
 }
 
 // Where the rows are. They are measured from the first one on, as far as somebody has looked: of
@@ -259,6 +273,7 @@ float list_content(Frame& f, const app::HomeVm& vm, const app::ShellVm& shell, f
             f.said.waiting_commands(vm.pending));
     c.gap(8);
   }
+  if (!vm.towns.empty()) found_towns(f, c, vm);
   if (!vm.rows.empty()) {
     float y = rows(f, vm, c.y, width, part);
     Column after{16, y, width - 32};
@@ -291,9 +306,9 @@ float list_content(Frame& f, const app::HomeVm& vm, const app::ShellVm& shell, f
                 .glyph = icon::kArrowsClockwise,
                 .look = ButtonLook::secondary}))
       f.send(app::RetryAsked{});
-  } else if (vm.load == app::LoadState::ready) {
+  } else if (vm.load == app::LoadState::ready && vm.towns.empty()) {
     nothing_here(f, c, vm, shell);
-  } else if (!f.text_mode) {
+  } else if (vm.load != app::LoadState::ready && !f.text_mode) {
     Column all{0, c.y, width};
     rows_to_come(f, all);
     c.y = all.y;
