@@ -49,5 +49,6 @@ addToLibrary({
   host_browser_show_url__deps: ['$UTF8ToString'],
   host_browser_show_url: function (url, size, replace) { Module['host']['browserShowUrl'](UTF8ToString(url, size), replace !== 0); },
   host_browser_set_timer: function (timer, afterMs) { Module['host']['browserSetTimer'](timer, afterMs); },
+  host_browser_ask_position: function () { Module['host']['browserAskPosition'](); },
   host_browser_random: function (bytes, size) { Module['host']['browserRandom'](HEAPU8.subarray(bytes, bytes + size)); },
 });

@@ -51,14 +51,17 @@ struct FlyTo {
   model::Position at;
   double zoom;
 };  // zoom < 0: keep the zoom, only bring into view
+struct AskPosition {};  // answered by PositionArrived
+struct ReadClock {};    // answered by ClockRead, before anything is shown
 struct SetTimer {
   std::uint32_t timer;
   std::int64_t after_ms;
 };  // replaces the timer of that number
 
-using Effect = std::variant<FetchManifest, FetchCell, FetchPlace, FetchAction, FetchSearch,
-                            FetchSession, RequestCode, RequestSignIn, RequestSignOut, SendCommands,
-                            SubscribeChanges, SaveDrafts, SaveOutbox, ShowUrl, FlyTo, SetTimer>;
+using Effect =
+    std::variant<FetchManifest, FetchCell, FetchPlace, FetchAction, FetchSearch, FetchSession,
+                 RequestCode, RequestSignIn, RequestSignOut, SendCommands, SubscribeChanges,
+                 SaveDrafts, SaveOutbox, ShowUrl, FlyTo, AskPosition, ReadClock, SetTimer>;
 using Effects = std::vector<Effect>;
 
 }  // namespace app

@@ -3,6 +3,7 @@
 #pragma once
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -60,6 +61,9 @@ class Browser {
   virtual void show_url(std::string_view url, bool replace) = 0;
   virtual void set_timer(std::uint32_t timer, std::int64_t after_ms,
                          std::function<void()> fired) = 0;
+  // Where the browser says that the person is; they may be asked. None: refused, or not to be
+  // found. `answered` is called exactly once, later.
+  virtual void ask_position(std::function<void(std::optional<model::Position>)> answered) = 0;
   virtual base::Instant now() = 0;
   virtual base::RandomBytes random_bytes() = 0;
 };

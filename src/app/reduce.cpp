@@ -22,6 +22,7 @@ bool is_error(Notice notice) {
     case Notice::signed_in:
     case Notice::signed_out:
     case Notice::code_sent:
+    case Notice::position_unknown:
     case Notice::connection_lost:
     case Notice::connection_back: return false;
   }
@@ -31,7 +32,10 @@ bool is_error(Notice notice) {
 Effects reduce(State& state, const Action& action) {
   parts::Turn turn;
   std::visit([&](const auto& a) { parts::on(state, turn, a); }, action);
-  if (turn.view_stale) parts::refresh_view(state);
+  if (turn.view_stale) {
+    parts::refresh_view(state);
+    if (parts::asks_what_is_open(state)) turn.effects.push_back(ReadClock{});
+  }
   return std::move(turn.effects);
 }
 
@@ -116,6 +120,7 @@ void on(State& state, Turn& turn, const TimerFired& a) {
       if (!state.marker_load && state.failed_loads > 0) load_markers(state, turn);
       return;
     case kSearchTimer: return fetch_search(state, turn);
+    case kOpenTimer: return on(state, turn, ClockRead{a.now});
     case kSessionTimer:
       if (state.session == Session::unknown) fetch_session(state, turn);
       return;

@@ -155,6 +155,11 @@ EMSCRIPTEN_KEEPALIVE void on_live_connected(int subscription, int connected) {
 EMSCRIPTEN_KEEPALIVE void on_saved(int request, int ok) {
   if (g_receiver) g_receiver->storage().saved(request, ok != 0);
 }
+EMSCRIPTEN_KEEPALIVE void on_position(int known, double lat, double lon) {
+  if (!g_receiver) return;
+  g_receiver->browser().position_answered(known != 0 ? std::optional(model::Position{lat, lon})
+                                                     : std::nullopt);
+}
 EMSCRIPTEN_KEEPALIVE void on_timer(unsigned timer) {
   if (g_receiver) g_receiver->browser().timer_fired(timer);
 }

@@ -57,6 +57,7 @@ class Said {
   std::string waiting_commands(std::size_t n) const;
   std::string errors_to_mend(std::size_t n) const;
   std::string characters_left(std::size_t n) const;
+  std::string left_out(std::size_t n) const;  // 5 lieux aux horaires inconnus ne sont pas montrés
   std::string hours(std::string_view osm) const;  // OSM's opening_hours, as far as they are plain
 
   // Sentences

@@ -112,6 +112,10 @@ std::string Said::characters_left(std::size_t n) const {
   return counted(n, words().characters_count);
 }
 
+std::string Said::left_out(std::size_t n) const {
+  return counted(n, words().hours_unknown_count);
+}
+
 // Days, hours and a few words are said; what is beyond them stays as it was received.
 std::string Said::hours(std::string_view osm) const {
   if (osm == "24/7") return words().hours_always;

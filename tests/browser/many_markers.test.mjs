@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before } from 'node:test';
 import { markersHere } from './hands.mjs';
-import { button, desktop, launch, phone, root, scenario, serverPath, settled, startServer } from './lib.mjs';
+import { chip, desktop, launch, phone, root, scenario, serverPath, settled, startServer } from './lib.mjs';
 
 const places = process.env.ENTOURAGE_PLACES ?? '100000';
 
@@ -66,7 +66,7 @@ for (const [device, options, where] of [['a desktop', desktop, '/#6/46.6/2.4'], 
     await markersHere(page);
     for (const name of ['Se nourrir', 'Tout']) {
       // The second frame begins with what the first one has drawn.
-      const [before, , drawn, ...later] = await framesAfter(page, button(page, name));
+      const [before, , drawn, ...later] = await framesAfter(page, chip(page, name));
       assert.notEqual(drawn.clusters, before.clusters);
       assert.ok(drawn.draws > before.draws);
       for (const { clusters } of later) assert.equal(clusters, drawn.clusters);

@@ -67,6 +67,9 @@ class Browser : public app::ports::Browser {
  public:
   void show_url(std::string_view url, bool replace) override;
   void set_timer(std::uint32_t timer, std::int64_t after_ms, std::function<void()> fired) override;
+  void ask_position(std::function<void(std::optional<model::Position>)> answered) override {
+    position_askers.push_back(std::move(answered));
+  }
   base::Instant now() override { return now_; }
   base::RandomBytes random_bytes() override;
 
@@ -80,6 +83,7 @@ class Browser : public app::ports::Browser {
     std::function<void()> fired;
   };
   std::map<std::uint32_t, Timer> timers;
+  std::vector<std::function<void(std::optional<model::Position>)>> position_askers;
 
  private:
   base::Instant now_{1'795'248'000'000};  // 2026-11-21T08:00:00Z

@@ -55,5 +55,6 @@ void host_storage_save(int request, const char* key, std::size_t key_size, const
                        std::size_t text_size);
 void host_browser_show_url(const char* url, std::size_t size, int replace);
 void host_browser_set_timer(unsigned timer, double after_ms);
+void host_browser_ask_position();
 void host_browser_random(unsigned char* bytes, std::size_t size);
 }

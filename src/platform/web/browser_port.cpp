@@ -26,6 +26,15 @@ void BrowserPort::timer_fired(std::uint32_t timer) {
   fired();
 }
 
+void BrowserPort::ask_position(std::function<void(std::optional<model::Position>)> answered) {
+  position_askers_.push_back(std::move(answered));
+  host_browser_ask_position();
+}
+
+void BrowserPort::position_answered(std::optional<model::Position> at) {
+  for (const auto& answered : std::exchange(position_askers_, {})) answered(at);
+}
+
 base::Instant BrowserPort::now() {
   using namespace std::chrono;
   return {duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count()};

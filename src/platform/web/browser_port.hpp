@@ -2,8 +2,10 @@
 #pragma once
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "app/ports.hpp"
 
@@ -13,13 +15,16 @@ class BrowserPort final : public app::ports::Browser {
  public:
   void show_url(std::string_view url, bool replace) override;
   void set_timer(std::uint32_t timer, std::int64_t after_ms, std::function<void()> fired) override;
+  void ask_position(std::function<void(std::optional<model::Position>)> answered) override;
   base::Instant now() override;
   base::RandomBytes random_bytes() override;
 
   void timer_fired(std::uint32_t timer);  // the page
+  void position_answered(std::optional<model::Position> at);
 
  private:
   std::unordered_map<std::uint32_t, std::function<void()>> timers_;
+  std::vector<std::function<void(std::optional<model::Position>)>> position_askers_;
 };
 
 }  // namespace platform::web

@@ -107,10 +107,13 @@ std::vector<model::Marker> Reading<Interface>::place_markers() {
   row.source = row.source_id = "-";
   std::vector<model::Marker> found;
   soci::statement statement =
-      (session_.prepare << "SELECT id, name, category, lat, lon, address, city FROM place "
-                           "WHERE closed_since = ''",
+      (session_.prepare << "SELECT id, name, category, lat, lon, address, city, postal_code, "
+                           "opening_hours, access, audience, languages, wheelchair, animals "
+                           "FROM place WHERE closed_since = ''",
        into(row.id), into(row.name), into(row.category), into(row.lat), into(row.lon),
-       into(row.address), into(row.city));
+       into(row.address), into(row.city), into(row.postal_code), into(row.opening_hours),
+       into(row.access), into(row.audience), into(row.languages), into(row.wheelchair),
+       into(row.animals));
   for_each_row(statement, [&] { found.push_back(model::marker_of(row.get())); });
   return found;
 }
