@@ -15,6 +15,9 @@ constexpr std::string_view kName = "Entourage";
 constexpr std::string_view kSentence =
     "Le réseau solidaire de votre quartier : des lieux utiles, et des actions à proposer ou à "
     "rejoindre.";
+// At the end of every page.
+constexpr std::string_view kUrgency = "Urgences : 115, 112, 114, 3919, 119",
+                           kUrgencyEnglish = "Emergency: 115, 112, 114, 3919, 119";
 constexpr std::size_t kDescriptionBytes = 200;
 
 // What people write runs as its own letters do.
@@ -191,6 +194,8 @@ http::Response Pages::render_into(const std::string& shell, const Page& page) co
   if (page.has_gallery) head += "<meta name=\"entourage-gallery\" content=\"\">\n";
   if (!page.json_ld.empty())
     head += "<script type=\"application/ld+json\">" + page.json_ld + "</script>\n";
+  const auto urgency = page.lang == "en" ? "<p>" + link("/emergency", kUrgencyEnglish) + "</p>\n"
+                                         : "<p>" + link("/urgences", kUrgency) + "</p>\n";
   http::Response response;
   response.status = page.status;
   response.content_type = "text/html; charset=utf-8";
@@ -198,7 +203,7 @@ http::Response Pages::render_into(const std::string& shell, const Page& page) co
                                        {"title", escaped(title)},
                                        {"description", escaped(description)},
                                        {"head", head},
-                                       {"content", page.content}});
+                                       {"content", page.content + urgency}});
   return response;
 }
 

@@ -29,7 +29,14 @@ struct Keeper {
 };
 
 // The longer texts, in each language a page of its own.
-enum class Notice : std::uint8_t { legal_fr, accessibility_fr, legal_en, accessibility_en };
+enum class Notice : std::uint8_t {
+  legal_fr,
+  accessibility_fr,
+  urgency_fr,
+  legal_en,
+  accessibility_en,
+  urgency_en
+};
 struct NoticePage {
   std::string_view asset;  // its HTML, with {{publisher}}, {{host}} and {{contact}}
   std::string_view lang, title, description;
@@ -40,10 +47,14 @@ inline constexpr std::array kNoticePages{
                "Qui tient ce site, ce qui est gardé de vous, et vos droits."},
     NoticePage{"pages/accessibilite.html", "fr", "Accessibilité",
                "Où nous en sommes, thème par thème, et comment nous écrire."},
+    NoticePage{"pages/urgences.html", "fr", "Urgences",
+               "115, 112, 114, 3919, 119 : qui appeler, jour et nuit, gratuitement."},
     NoticePage{"pages/legal.html", "en", "Legal notice and privacy",
                "Who runs this site, what is kept about you, and your rights."},
     NoticePage{"pages/accessibility.html", "en", "Accessibility",
-               "Where we stand, topic by topic, and how to write to us."}};
+               "Where we stand, topic by topic, and how to write to us."},
+    NoticePage{"pages/emergency.html", "en", "Emergency numbers",
+               "115, 112, 114, 3919, 119: whom to call, day and night, free of charge."}};
 // The HTML of each; empty: there is no such page.
 using Notices = std::array<std::string, kNoticePages.size()>;
 

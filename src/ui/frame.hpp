@@ -63,6 +63,7 @@ struct Memory {
   bool tried = false;          // to go on from its first step
   std::string sign_in_step;    // shown last
   bool focus_heading = false;  // once: a step of a screen is new
+  bool urgency = false;        // the card of emergency numbers is open
   bool closing = false;        // the dialog that closes an action is open
   bool closing_tried = false;
   std::optional<model::ActionOutcome> closing_outcome;

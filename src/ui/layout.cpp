@@ -7,6 +7,7 @@ namespace ui {
 namespace {
 
 constexpr float kLowWindow = 480, kLeastBesideMap = 520;  // px, of windows
+constexpr float kLeastOneRow = 310;                       // px felt, for the words of the bar
 constexpr float kLeastMap = 240;                          // px of it that stay beside a list
 
 }  // namespace
@@ -27,7 +28,9 @@ Layout layout_of(const Viewport& viewport, float text_scale, bool detail_open) {
   layout.inset_bottom = layout.keyboard ? 0 : viewport.inset_bottom;
   const float h = layout.height;
   if (layout.phone()) {
-    const float bar = std::round(size::kBottomBar + 34 * (scale - 1)) + layout.inset_bottom;
+    layout.bar_rows = felt < kLeastOneRow ? 2 : 1;
+    const float row = std::round(size::kBottomBar + 34 * (scale - 1));
+    const float bar = static_cast<float>(layout.bar_rows) * row + layout.inset_bottom;
     layout.list = layout.detail = layout.form = {0, 0, layout.width, h};
     layout.bar = {0, viewport.height - bar, layout.width, bar};
     return layout;

@@ -19,6 +19,7 @@ struct Layout {
   Rect detail;            // a place or an action
   Rect form;              // writing an action
   Rect bar;               // phones: the bottom bar
+  int bar_rows = 1;       // large letters on a small phone need two
   bool phone() const { return device == Device::phone; }
 };
 

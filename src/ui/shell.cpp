@@ -85,6 +85,7 @@ void shell(Frame& f) {
   map_screen(f, map);
   const float left = f.layout.rail.w, below = f.layout.phone() ? f.layout.bar.h + 12 : 24;
   toasts(f, left + 16, f.layout.width - left - 32, f.layout.full_height - below, vm.toasts);
+  urgency(f);
 }
 
 }  // namespace ui

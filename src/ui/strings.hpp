@@ -13,6 +13,7 @@
 #include "app/vm/map_vm.hpp"
 #include "app/vm/place_vm.hpp"
 #include "app/vm/shell_vm.hpp"
+#include "core/rules/opening_week.hpp"
 #include "ui/host.hpp"
 #include "ui/words_generated.hpp"
 
@@ -58,7 +59,16 @@ class Said {
   std::string errors_to_mend(std::size_t n) const;
   std::string characters_left(std::size_t n) const;
   std::string left_out(std::size_t n) const;  // 5 lieux aux horaires inconnus ne sont pas montrés
-  std::string hours(std::string_view osm) const;  // OSM's opening_hours, as far as they are plain
+
+  // Opening hours
+  const char* name_of(base::Weekday day) const;                  // lundi
+  const char* month_name(unsigned month) const;                  // 1 to 12
+  std::string time_of_day(int minute) const;                     // 9 h, 19 h 30
+  std::string span(const rules::HoursSpan& span) const;          // 9–12 h
+  std::string day(const rules::HoursDay& day) const;             // 9–12 h, 14–18 h
+  std::string date(base::CivilDate date) const;                  // 5 janvier 2026
+  std::string upcoming_time(const rules::Upcoming& next) const;  // dans 20 min, demain à 9 h
+  std::string open_now(const rules::OpenNow& now) const;         // Ouvert, ferme dans 20 min
 
   // Sentences
   std::string error_sentence(std::string_view code) const;  // never empty

@@ -8,32 +8,6 @@
 namespace ui {
 namespace {
 
-struct Day {
-  std::string_view osm;
-  const char* Words::* word;
-};
-constexpr Day kDays[] = {{"Mo", &Words::day_monday},          {"Tu", &Words::day_tuesday},
-                         {"We", &Words::day_wednesday},       {"Th", &Words::day_thursday},
-                         {"Fr", &Words::day_friday},          {"Sa", &Words::day_saturday},
-                         {"Su", &Words::day_sunday},          {"PH", &Words::day_holidays},
-                         {"SH", &Words::day_school_holidays}, {"off", &Words::hours_closed},
-                         {"closed", &Words::hours_closed}};
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-// "19:30" at the beginning.
-bool is_time(std::string_view osm) {
-  return osm.size() >= 5 && is_digit(osm[0]) && is_digit(osm[1]) && osm[2] == ':' &&
-         is_digit(osm[3]) && is_digit(osm[4]);
-}
-
-std::string time_said(const Words& words, std::string_view time) {
-  const std::string_view hour = time[0] == '0' ? time.substr(1, 1) : time.substr(0, 2);
-  const std::string_view minutes = time.substr(3, 2);
-  return fill(minutes == "00" ? words.hour_sharp : words.hour_minutes,
-              {{"h", hour}, {"m", minutes}});
-}
-
 constexpr std::size_t kMostWritten = 1000;
 
 }  // namespace
@@ -112,37 +86,7 @@ std::string Said::characters_left(std::size_t n) const {
   return counted(n, words().characters_count);
 }
 
-std::string Said::left_out(std::size_t n) const {
-  return counted(n, words().hours_unknown_count);
-}
-
-// Days, hours and a few words are said; what is beyond them stays as it was received.
-std::string Said::hours(std::string_view osm) const {
-  if (osm == "24/7") return words().hours_always;
-  std::string said;
-  while (!osm.empty()) {
-    const auto day = std::find_if(std::begin(kDays), std::end(kDays),
-                                  [&](const Day& d) { return osm.starts_with(d.osm); });
-    if (day != std::end(kDays)) {
-      said += words().*day->word;
-      osm.remove_prefix(day->osm.size());
-    } else if (is_time(osm)) {
-      said += time_said(words(), osm);
-      osm.remove_prefix(5);
-    } else {
-      if (osm[0] == ';')
-        said += "\n";
-      else if (osm[0] == '-')
-        said += " – ";
-      else if (osm[0] == ',')
-        said += ", ";
-      else if (osm[0] != ' ' || (!said.empty() && said.back() != '\n' && said.back() != ' '))
-        said += osm[0];
-      osm.remove_prefix(1);
-    }
-  }
-  return said;
-}
+std::string Said::left_out(std::size_t n) const { return counted(n, words().hours_unknown_count); }
 
 std::string phone_as_said(std::string_view e164) {
   constexpr std::size_t kDigits = 9;  // of a French number, without its first zero

@@ -30,7 +30,7 @@ for (const [device, options] of [['desktop', desktop], ['phone', phone]])
     });
 
 for (const [device, options] of [['desktop', desktop], ['phone', phone]])
-  for (const path of ['/mentions', '/accessibilite', '/legal', '/accessibility'])
+  for (const path of ['/mentions', '/accessibilite', '/urgences', '/legal', '/accessibility', '/emergency'])
     test(`axe finds nothing to say of ${path} on a ${device}`, async () => {
       const page = await openPage(suite.browser, suite.server.url + path, options);
       try {

@@ -137,6 +137,17 @@ test('the legal notice and the accessibility statement are pages to read in Fren
   assert.match((await wire('/legal')).body.toString(), /not given by those who run this site/);
 });
 
+test('the emergency numbers are a link away on every page, and can be called without the client', async () => {
+  for (const path of ['/', '/connexion', '/reglages', '/mentions', '/nulle-part'])
+    assert.match((await wire(path)).body.toString(), /<a [^>]*href="\/urgences"/, path);
+  assert.match((await wire('/legal')).body.toString(), /<a [^>]*href="\/emergency"/);
+  for (const path of ['/urgences', '/emergency']) {
+    const page = (await wire(path)).body.toString();
+    for (const href of ['tel:115', 'tel:112', 'sms:114', 'tel:3919', 'tel:119']) assert.ok(page.includes(`href="${href}"`), path + ' ' + href);
+    assert.doesNotMatch(page, /<script/);
+  }
+});
+
 test('what people write is text on the page, never markup', async () => {
   const ana = await signIn(server, 'xss@exemple.test', {first_name: '<b>Ana</b>'});
   const evil = '</script><script>alert(1)</script><img src=x onerror=alert(1)>"\'&';

@@ -98,8 +98,6 @@ BOOST_AUTO_TEST_CASE(numbers_are_said_as_people_say_them) {
   BOOST_TEST(ui::phone_as_said("+33639981234") == "06\u00a039\u00a098\u00a012\u00a034");
   BOOST_TEST(ui::phone_as_said("+262639981234") == "06\u00a039\u00a098\u00a012\u00a034");
   BOOST_TEST(ui::phone_as_said("+4915112345678") == "+4915112345678");
-  BOOST_TEST(said.hours("Mo-Fr 19:00-21:30") == "lundi – vendredi 19\u00a0h – 21\u00a0h\u00a030");
-  BOOST_TEST(said.hours("24/7") == "Jour et nuit, tous les jours");
   BOOST_TEST(ui::fill("{a} et {b}", {{"a", "1"}, {"b", "2"}}) == "1 et 2");
 }
 
@@ -110,8 +108,50 @@ BOOST_AUTO_TEST_CASE(each_language_counts_in_its_way) {
   BOOST_TEST(english.places_and_actions(0, 0) == "0\u00a0places");
   BOOST_TEST(english.places_and_actions(1, 2) == "1\u00a0place and 2\u00a0actions");
   BOOST_TEST(english.number(12345) == "12,345");
-  BOOST_TEST(english.hours("Mo-Fr 09:00-21:30") == "Monday – Friday 9:00 – 21:30");
   BOOST_TEST(english.ago({app::AgeUnit::days, 1}) == "yesterday");
+}
+
+BOOST_AUTO_TEST_CASE(hours_are_said_as_people_say_them) {
+  ui_test::PlainNumbers numbers;
+  const ui::Said french(ui::Language::fr, numbers), english(ui::Language::en, numbers);
+  const auto span = [](int from_min, int to_min) {
+    rules::HoursSpan span;
+    span.from_min = from_min, span.to_min = to_min;
+    return span;
+  };
+  const auto sharp = span(540, 720), half = span(570, 1260), late = span(1200, 1560),
+             to_midnight = span(1080, 1440);
+  BOOST_TEST(french.span(sharp) == "9–12\u00a0h");
+  BOOST_TEST(english.span(sharp) == "9:00–12:00");
+  BOOST_TEST(french.span(half) == "9\u00a0h\u00a030\u00a0– 21\u00a0h");
+  BOOST_TEST(french.span(late) == "20–2\u00a0h");
+  BOOST_TEST(french.span(to_midnight) == "18–24\u00a0h");
+  BOOST_TEST(french.span({1020, 1440, true, true, {}}) == "à partir de 17\u00a0h");
+  BOOST_TEST(french.span({0, 1440, true, false, "sur rendez-vous"}) == "sur rendez-vous");
+  BOOST_TEST(french.span({540, 720, true, false, {}}) == "9–12\u00a0h (à vérifier)");
+  BOOST_TEST(french.day({base::Weekday::monday, false, false, {sharp, half}}) ==
+             "9–12\u00a0h, 9\u00a0h\u00a030\u00a0– 21\u00a0h");
+  BOOST_TEST(french.day({base::Weekday::monday, false, true, {}}) == "Fermé · jour férié");
+  BOOST_TEST(french.date({2026, 1, 5}) == "5\u00a0janvier 2026");
+}
+
+BOOST_AUTO_TEST_CASE(the_next_change_is_said_in_each_of_its_ways) {
+  using enum rules::UpcomingWhen;
+  ui_test::PlainNumbers numbers;
+  const ui::Said said(ui::Language::fr, numbers);
+  const auto opens = [&](rules::UpcomingWhen when) {
+    return said.open_now(
+        {rules::OpenState::closed,
+         rules::Upcoming{
+             rules::UpcomingKind::opens, when, 20, 1, 540, base::Weekday::monday, {2026, 11, 23}}});
+  };
+  BOOST_TEST(opens(in_minutes) == "Fermé, ouvre dans 20\u00a0min");
+  BOOST_TEST(opens(today) == "Fermé, ouvre à 9\u00a0h");
+  BOOST_TEST(opens(tomorrow) == "Fermé, ouvre demain à 9\u00a0h");
+  BOOST_TEST(opens(on_weekday) == "Fermé, ouvre lundi à 9\u00a0h");
+  BOOST_TEST(opens(on_date) == "Fermé, ouvre le 23\u00a0novembre à 9\u00a0h");
+  BOOST_TEST(said.open_now({rules::OpenState::open, std::nullopt}) == "Ouvert");
+  BOOST_TEST(said.open_now({rules::OpenState::unsaid, std::nullopt}) == "Horaires inconnus");
 }
 
 BOOST_AUTO_TEST_CASE(what_was_written_is_not_asked_for_again) {

@@ -43,6 +43,23 @@ std::optional<int> days_since(const std::string& date, base::Instant now) {
   return static_cast<int>((now.unix_ms - at->unix_ms) / base::kDayMs);
 }
 
+// Of an instant as received: the day is all that is told.
+std::optional<base::CivilDate> date_of(const std::string& instant) {
+  const auto at = base::parse_rfc3339(instant);
+  if (!at) return std::nullopt;
+  return base::date_of(rules::local_time(rules::TimeZone::paris, *at).day);
+}
+
+void fill_hours(PlaceVm& vm, const model::Place& place, base::Instant now) {
+  const auto locality = rules::locality_of(place.postal_code, place.at);
+  vm.hours = rules::opening_week(place.opening_hours, locality, now);
+  vm.hours_text = place.hours_text;
+  if (vm.hours_text.empty() && vm.hours.days.empty()) vm.hours_text = place.opening_hours;
+  if (vm.walk_min)
+    vm.arrival_min =
+        rules::local_time(locality.zone, {now.unix_ms + *vm.walk_min * base::kMinuteMs}).minute;
+}
+
 void fill_contact(PlaceVm& vm, const model::Place& place) {
   vm.address = address_lines(place);
   vm.phone = place.phone;
@@ -57,8 +74,6 @@ void fill(PlaceVm& vm, const model::Place& place, base::Instant now) {
   vm.kind = model::marker_kind(place.category);
   vm.at = place.at;
   fill_contact(vm, place);
-  vm.opening_hours = place.opening_hours;
-  vm.hours_text = place.hours_text;
   vm.description = place.description;
   vm.audience = place.audience;
   vm.access = place.access;
@@ -67,8 +82,8 @@ void fill(PlaceVm& vm, const model::Place& place, base::Instant now) {
   vm.wheelchair = yes_no(place.wheelchair, vm.wheelchair_words);
   vm.source = place.source;
   vm.attribution = place.attribution;
-  vm.last_checked = place.last_checked;
-  vm.updated = place.updated;
+  vm.licence = place.licence;
+  vm.closed_since = date_of(place.closed_since);
   vm.checked_days_ago = days_since(place.last_checked, now);
   vm.example = place.example;
 }
@@ -84,16 +99,19 @@ PlaceVm place_vm(const State& state, model::PlaceId id, base::Instant now) {
     vm.at = marker.at;
   }
   const auto known = state.places.find(id);
+  const model::Place* place = nullptr;
   if (known != state.places.end()) {
     vm.load = known->second.state;
     if (vm.load == LoadState::failed) vm.error = known->second.error;
-    if (known->second.value) fill(vm, *known->second.value, now);
+    if (known->second.value) place = &*known->second.value;
   }
+  if (place) fill(vm, *place, now);
   if (vm.at) {
     const auto distance = near(state, *vm.at);
     vm.distance_m = distance.distance_m;
     vm.walk_min = distance.walk_min;
   }
+  if (place) fill_hours(vm, *place, now);
   return vm;
 }
 

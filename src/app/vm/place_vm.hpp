@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/state.hpp"
+#include "core/rules/opening_week.hpp"
 
 namespace app {
 
@@ -24,19 +25,20 @@ struct PlaceVm {
   // When ready.
   std::vector<std::string> address;  // lines: street, then postal code and city
   std::string phone,
-      phone_href;             // as written; "tel:+33…" or empty where no number can be read from it
-  std::string website_text;   // without scheme and final slash, shortened: for showing
-  std::string website_href;   // http(s) only, else empty
-  std::string opening_hours;  // OSM syntax, as received; show hours_text first where there is one
-  std::string hours_text;
+      phone_href;            // as written; "tel:+33…" or empty where no number can be read from it
+  std::string website_text;  // without scheme and final slash, shortened: for showing
+  std::string website_href;  // http(s) only, else empty
+  rules::OpeningWeek hours;
+  std::string hours_text;  // in the source's own words; what could not be read as hours is here too
+  std::optional<int> arrival_min;  // of the local day, on foot from the map's centre; an estimate
   std::string description;
   std::string audience, access;  // ids or the source's words
   std::vector<std::string> languages;
   YesNo animals = YesNo::unknown, wheelchair = YesNo::unknown;
   std::string animals_words, wheelchair_words;  // when `words`
   std::string directions_href;                  // geo: link, for the phone's own map
-  std::string source, attribution;
-  std::string last_checked, updated;    // as received
+  std::string source, attribution, licence;
+  std::optional<base::CivilDate> closed_since;
   std::optional<int> checked_days_ago;  // whole days since last_checked
   bool example = false;
 };

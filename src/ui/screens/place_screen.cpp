@@ -5,6 +5,7 @@
 
 #include "ui/screens/screens.hpp"
 #include "ui/widgets/button.hpp"
+#include "ui/widgets/opening.hpp"
 #include "ui/widgets/pane.hpp"
 #include "ui/widgets/words.hpp"
 
@@ -32,6 +33,42 @@ std::string languages_of(const Frame& f, const app::PlaceVm& vm) {
   std::vector<std::string> names;
   for (const std::string& code : vm.languages) names.push_back(f.said.language_name(code));
   return joined(names, ", ");
+}
+
+void closed(Frame& f, Column& c, const app::PlaceVm& vm) {
+  if (!vm.closed_since) return;
+  c.gap(12);
+  callout(f, c, "closed", icon::kProhibit, f.theme->surface_sunken, f.theme->text_muted,
+          f.theme->text,
+          std::string(f.words.place_closed) + ". " +
+              fill(f.words.place_closed_text, {{"date", f.said.date(*vm.closed_since)}}));
+}
+
+// On foot from the middle of the map, in an hour at most.
+void way(Frame& f, Column& c, const app::PlaceVm& vm) {
+  if (!vm.arrival_min || vm.closed_since) return;
+  c.gap(8);
+  noted(f, c, "way", icon::kPersonSimpleWalk, f.theme->text_muted, f.theme.text(type::kSmall),
+        f.theme->text,
+        fill(f.words.arrives, {{"walk", f.said.walk_said(*vm.walk_min)},
+                               {"time", f.said.time_of_day(*vm.arrival_min)}}));
+}
+
+// How things stand, and the week; without hours that can be read, what the source says.
+void opening(Frame& f, Column& c, const app::PlaceVm& vm) {
+  if (!vm.closed_since && vm.hours.is_always) {
+    c.gap(8);
+    opening_strip(f, c, "open", vm.hours.now, f.words.hours_always);
+  } else if (!vm.closed_since) {
+    c.gap(8);
+    opening_strip(f, c, "open", vm.hours.now, f.said.open_now(vm.hours.now));
+  }
+  way(f, c, vm);
+  if (!vm.hours.days.empty() && !vm.hours.is_always) {
+    c.gap(12);
+    opening_week(f, c, "week", vm.hours);
+  }
+  fact(f, c, "hours", f.words.hours, vm.hours_text);
 }
 
 struct Mark {
@@ -112,6 +149,9 @@ void sources(Frame& f, Column& c, const app::PlaceVm& vm) {
   else if (!vm.source.empty() && !vm.example)
     paragraph(f, c, "source", small, f.theme->text_muted,
               fill(f.words.source, {{"source", vm.source}}));
+  if (!vm.licence.empty())
+    paragraph(f, c, "licence", small, f.theme->text_muted,
+              fill(f.words.licence, {{"licence", vm.licence}}));
 }
 
 void body(Frame& f, Column& c, const app::PlaceVm& vm, const app::ShellVm& shell) {
@@ -133,8 +173,8 @@ void body(Frame& f, Column& c, const app::PlaceVm& vm, const app::ShellVm& shell
     callout(f, c, "example", icon::kInfo, f.theme->surface_sunken, f.theme->text_muted,
             f.theme->text, f.words.example_place);
   }
-  fact(f, c, "hours", f.words.hours,
-       vm.hours_text.empty() ? f.said.hours(vm.opening_hours) : vm.hours_text);
+  closed(f, c, vm);
+  opening(f, c, vm);
   marks(f, c, vm);
   fact(f, c, "address", f.words.address, joined(vm.address, "\n"));
   if (!vm.website_href.empty()) {

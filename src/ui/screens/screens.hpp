@@ -13,6 +13,8 @@ void action_screen(Frame& f, const app::ShellVm& shell, Rect r, model::ActionId 
 void new_action_screen(Frame& f, const app::ShellVm& shell, Rect r);
 void sign_in_screen(Frame& f, const app::ShellVm& shell, Rect r);
 void settings_screen(Frame& f, const app::ShellVm& shell, Rect r);
+// Over every screen, once asked for (Memory::urgency).
+void urgency(Frame& f);
 void unknown_screen(Frame& f, const app::ShellVm& shell, Rect r);
 // Every widget in every state, for developers: where the server says that there is one.
 inline constexpr std::string_view kGalleryPath = "/galerie";

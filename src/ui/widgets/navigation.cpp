@@ -15,7 +15,7 @@ struct Entry {
   std::string words;
   const char* glyph;
   bool current = false, accent = false;
-  app::Location open;
+  std::optional<app::Location> open;  // none: a button, of the emergency numbers
 };
 
 constexpr float kPillHeight = 30, kPillGap = 2;
@@ -25,8 +25,8 @@ float pill_top(Rect r, const TextStyle& style) {
   return r.y + std::max(0.f, (r.h - kPillHeight - kPillGap - style.line) / 2);
 }
 
-// A pill with an icon over a word.
-void entry(Frame& f, Rect r, const Entry& e, std::string_view initial = {},
+// A pill with an icon over a word. Returns whether a button was taken.
+bool entry(Frame& f, Rect r, const Entry& e, std::string_view initial = {},
            std::string_view seed = {}) {
   const NodeId node = f.id(e.key);
   const Palette& p = *f.theme.colours;
@@ -44,19 +44,25 @@ void entry(Frame& f, Rect r, const Entry& e, std::string_view initial = {},
                                 : p.surface_pressed,
                     hot),
               15);
-  const Colour ink = e.current || e.accent ? p.on_accent_soft : p.text_muted;
+  const Colour ink = !e.open ? p.danger : e.current || e.accent ? p.on_accent_soft : p.text_muted;
   const Point middle{pill.x + pill.w / 2, pill.y + pill.h / 2};
   if (!initial.empty())
     paint_avatar(f.pen(), middle, 30, initial, seed);
   else
     f.pen().glyph(middle, 24, e.accent ? p.on_accent : ink, e.glyph, e.current && !e.accent);
   f.pen().text(r.x + r.w / 2, top + kPillHeight + kPillGap, style, ink, e.words, Align::middle);
-  Attributes attributes{{"href", app::to_url(e.open)},
-                        {"data-look", e.accent ? "nav-accent" : "nav"},
-                        {"data-radius", "14"}};
+  Attributes attributes{{"data-look", e.accent ? "nav-accent" : "nav"}, {"data-radius", "14"}};
+  if (e.open) attributes.emplace_back("href", app::to_url(*e.open));
   if (e.current) attributes.emplace_back("aria-current", "page");
-  f.leaf(Role::link, e.key, r, e.words, std::move(attributes));
-  if (f.took(node)) f.send(app::Opened{e.open});
+  f.leaf(e.open ? Role::link : Role::button, e.key, r, e.words, std::move(attributes));
+  if (!f.took(node)) return false;
+  if (e.open) f.send(app::Opened{*e.open});
+  return !e.open;
+}
+
+void urgency_entry(Frame& f, Rect r) {
+  if (entry(f, r, {.key = "urgency", .words = f.words.urgency, .glyph = icon::kSiren}))
+    f.memory.urgency = true;
 }
 
 Entry map_entry(const Frame& f, const app::ShellVm& vm) {
@@ -74,6 +80,28 @@ Entry account_entry(const Frame& f, const app::ShellVm& vm) {
 Entry settings_entry(const Frame& f, const app::ShellVm& vm) {
   return {"settings", f.words.settings, icon::kGear, vm.section == app::Section::settings,
           false,      vm.settings};
+}
+
+// Words differ in length: each entry has its own width and an equal share of what its row has left.
+std::vector<Rect> bar_cells(Frame& f, const std::vector<std::string>& words, std::size_t rows,
+                            float h) {
+  const TextStyle style = f.theme.text({13, 16, 700});
+  const std::size_t a_row = (words.size() + rows - 1) / rows;
+  std::vector<Rect> cells;
+  for (std::size_t first = 0; first < words.size(); first += a_row) {
+    const std::size_t last = std::min(first + a_row, words.size());
+    float room = f.layout.bar.w;
+    for (std::size_t i = first; i < last; ++i) room -= f.fonts().width(style, words[i]);
+    const float share = room / static_cast<float>(last - first);
+    const float y = 3 + static_cast<float>(first / a_row) * (h + 4);
+    float x = 0;
+    for (std::size_t i = first; i < last; ++i) {
+      const float left = std::round(x);
+      x += f.fonts().width(style, words[i]) + share;
+      cells.push_back({left + 1, y, std::round(x) - left - 2, h});
+    }
+  }
+  return cells;
 }
 
 void logo(Frame& f, Rect r, const app::Location& home) {
@@ -144,7 +172,7 @@ void rail(Frame& f, const app::ShellVm& vm) {
   f.open(Role::navigation, "navigation", r, {{"aria-label", f.words.navigation}});
   f.pen().box({0, 0, r.w, r.h}, f.theme->surface);
   f.pen().box({r.w - 1, 0, 1, r.h}, f.theme->line);
-  constexpr float kEntries = 5, kLogo = 80;
+  constexpr float kEntries = 6, kLogo = 80;
   const float usual = std::round(60 + 16 * (f.theme.text_scale - 1)),
               room = r.h - f.layout.inset_bottom - 16;
   // A low window has no room for the logo, whose way the map's entry goes too.
@@ -155,6 +183,7 @@ void rail(Frame& f, const app::ShellVm& vm) {
   float y = low ? 8 : kLogo;
   entry(f, {2, y, r.w - 5, h}, map_entry(f, vm));
   entry(f, {2, y += step, r.w - 5, h}, create_entry(f, vm));
+  urgency_entry(f, {2, y += step, r.w - 5, h});
   const float bottom = std::max(y + step, room + 8 - 3 * step);
   quick_exit(f, {2, bottom, r.w - 5, h}, true);
   entry(f, {2, bottom + step, r.w - 5, h}, settings_entry(f, vm));
@@ -186,11 +215,16 @@ void bottom_bar(Frame& f, const app::ShellVm& vm) {
   f.place_layer({0, 0, r.w, r.h});
   f.pen().box({0, 0, r.w, r.h}, f.theme->surface);
   f.pen().rule(0, r.w, 0, f.theme->line);
-  const float w = std::floor(r.w / 4), h = r.h - f.layout.inset_bottom - 4;
-  entry(f, {2, 3, w - 4, h}, map_entry(f, vm));
-  entry(f, {w + 2, 3, w - 4, h}, create_entry(f, vm));
-  entry(f, {2 * w + 2, 3, w - 4, h}, account_entry(f, vm), vm.initial, vm.first_name);
-  quick_exit(f, {3 * w + 2, 3, w - 4, h}, true);
+  const auto rows = static_cast<std::size_t>(f.layout.bar_rows);
+  const float h = (r.h - f.layout.inset_bottom) / static_cast<float>(rows) - 4;
+  const std::vector<std::string> words{f.words.map, f.words.create, f.words.urgency,
+                                       f.words.account, f.words.quick_exit};
+  const auto at = bar_cells(f, words, rows, h);
+  entry(f, at[0], map_entry(f, vm));
+  entry(f, at[1], create_entry(f, vm));
+  urgency_entry(f, at[2]);
+  entry(f, at[3], account_entry(f, vm), vm.initial, vm.first_name);
+  quick_exit(f, at[4], true);
   f.close();
 }
 
@@ -208,13 +242,17 @@ void top_bar(Frame& f, float width, const app::Location& back, bool closes,
   icon_button(
       f, "back", way_back,
       {closes ? f.words.close : f.words.back, closes ? icon::kX : icon::kArrowLeft, false, back});
-  const float exit = exits ? quick_exit_width(f) : 0;
+  const float exit = exits ? quick_exit_width(f) + button : 0;
   const TextStyle style = f.theme.text(type::kHeading);
   const float left = phone ? 54.f : 16.f, room = width - left - (phone ? exit + 8 : button + 8);
   if (!title.empty() && room > 60)
     f.pen().text(left, (h - style.line) / 2, style, f.theme->text,
                  f.fonts().ellipsized(style, title, room));
-  if (exits) quick_exit(f, {width - exit - 6, top, exit, button}, false);
+  if (!exits) return;
+  if (icon_button(f, "urgency", {width - exit - 6, top, button, button},
+                  {f.words.urgency, icon::kSiren}))
+    f.memory.urgency = true;
+  quick_exit(f, {width - exit - 6 + button, top, exit - button, button}, false);
 }
 
 }  // namespace ui
