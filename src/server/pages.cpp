@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "server/html.hpp"
+#include "server/opening_words.hpp"
 #include "server/words.hpp"
 
 namespace server {
@@ -142,6 +143,25 @@ std::string without(std::string_view part, std::string shell) {
   return shell;
 }
 
+std::string place_list(const std::vector<model::Place>& places, base::Instant now, bool only_open) {
+  if (places.empty() && !only_open) return "";
+  std::string out = only_open
+                        ? "<h2>Lieux ouverts maintenant</h2>\n<p>" + link("/", "Tous les lieux")
+                        : "<h2>Lieux utiles</h2>\n<p>" +
+                              link("/?open=now", "Seulement ceux qui sont ouverts maintenant");
+  out += "</p>\n";
+  if (places.empty()) return out + "<p>Aucun, à notre connaissance.</p>\n";
+  out += "<ul>\n";
+  for (const auto& place : places) {
+    const auto said = french(open_now(place, now));
+    out += "<li>" + link("/lieux/" + base::to_text(place.id), place.name) + " – " +
+           escaped(french(place.category)) +
+           (place.city.empty() ? "" : ", " + escaped(place.city)) +
+           (said.empty() ? "" : " – <strong>" + escaped(said) + "</strong>") + "</li>\n";
+  }
+  return out + "</ul>\n";
+}
+
 std::string told_of(const Keeper& keeper, const std::string& notice, std::string_view lang) {
   const auto or_unsaid = [&](const std::string& text) {
     if (!text.empty()) return escaped(text);
@@ -208,7 +228,8 @@ http::Response Pages::render_into(const std::string& shell, const Page& page) co
 }
 
 http::Response Pages::home(const std::vector<model::Action>& actions,
-                           const std::vector<model::Place>& places) const {
+                           const std::vector<model::Place>& places, base::Instant now,
+                           bool only_open) const {
   Page page;
   page.content = heading(kName) + paragraph(kSentence) + "<p>" +
                  link("/actions/nouvelle", "Proposer ou demander quelque chose") + " · " +
@@ -218,12 +239,7 @@ http::Response Pages::home(const std::vector<model::Action>& actions,
     page.content += "<li>" + link("/actions/" + base::to_text(action.id), action.title) + " – " +
                     escaped(french(action.section)) + "</li>\n";
   if (!actions.empty()) page.content += "</ul>\n";
-  if (!places.empty()) page.content += "<h2>Lieux utiles</h2>\n<ul>\n";
-  for (const auto& place : places)
-    page.content += "<li>" + link("/lieux/" + base::to_text(place.id), place.name) + " – " +
-                    escaped(french(place.category)) +
-                    (place.city.empty() ? "" : ", " + escaped(place.city)) + "</li>\n";
-  if (!places.empty()) page.content += "</ul>\n";
+  page.content += place_list(places, now, only_open);
   return render(page);
 }
 

@@ -66,8 +66,10 @@ class Pages {
   Pages(std::string shell, std::optional<TileSource> tiles, Notices notices = {},
         const Keeper& keeper = {});
 
+  // Each place with how things stand there `now`. `only_open`: they are those that are open.
   http::Response home(const std::vector<model::Action>& actions,
-                      const std::vector<model::Place>& places) const;
+                      const std::vector<model::Place>& places, base::Instant now,
+                      bool only_open) const;
   // `alike`: what other sources perhaps tell of the same place.
   http::Response place(const model::Place& place,
                        const std::vector<model::Place>& alike = {}) const;

@@ -2,16 +2,28 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <random>
 #include <set>
 
 #include "core/geo/mercator.hpp"
 #include "core/rules/opening_hours.hpp"
 #include "core/rules/walk.hpp"
-#include "tests/core/examples.hpp"
+#include "tests/app/app_helpers.hpp"
 
 namespace {
 
-using examples::Chance;
+class Chance {
+ public:
+  explicit Chance(std::uint64_t seed) : engine_(seed) {}
+  std::size_t below(std::size_t count) { return engine_() % count; }
+  model::Position position_near(model::Position centre, double degrees) {
+    return {centre.lat_deg + some(degrees), centre.lon_deg + some(degrees)};
+  }
+
+ private:
+  double some(double most) { return (static_cast<double>(engine_() % 2001) / 1000 - 1) * most; }
+  std::mt19937_64 engine_;
+};
 
 constexpr geo::View kWorld{-85, -180, 85, 180, 3};
 
@@ -39,12 +51,12 @@ constexpr const char* kHours[] = {"24/7",
                                   "le matin",
                                   ""};
 
-std::vector<model::Place> places(Chance& chance, std::size_t count) {
+// With ids from `first` on.
+std::vector<model::Place> places(Chance& chance, std::size_t count, int first = 0) {
   std::vector<model::Place> places;
   while (places.size() < count) {
     const Town& town = kTowns[chance.below(std::size(kTowns))];
-    auto place = examples::place();
-    place.id = {chance.uuid()};
+    auto place = app_tests::place(first + static_cast<int>(places.size()));
     place.postal_code = town.postal_code;
     place.at = geo::unproject(geo::project(chance.position_near(town.at, 0.03)));
     place.opening_hours = kHours[chance.below(std::size(kHours))];
@@ -111,7 +123,7 @@ BOOST_AUTO_TEST_SUITE(open_places)
 
 BOOST_AUTO_TEST_CASE(what_is_open_is_what_the_rules_say_at_a_thousand_instants) {
   Chance chance(61);
-  const auto all = places(chance, 120);
+  const auto all = places(chance, 40);
   geo::MarkerStore markers;
   app::OpenPlaces open;
   for (const auto& place : all) markers.put(model::marker_of(place));
@@ -154,7 +166,7 @@ BOOST_AUTO_TEST_CASE(places_that_come_change_and_go_are_told_of) {
     const auto some = chance.below(all.size());
     switch (chance.below(3)) {
       case 0:
-        all.push_back(places(chance, 1).front());
+        all.push_back(places(chance, 1, 100 + i).front());
         markers.put(model::marker_of(all.back()));
         break;
       case 1:
@@ -165,7 +177,6 @@ BOOST_AUTO_TEST_CASE(places_that_come_change_and_go_are_told_of) {
       default:
         markers.erase(all[some].id.uuid);
         all.erase(all.begin() + static_cast<std::ptrdiff_t>(some));
-        if (all.empty()) all = places(chance, 1), markers.put(model::marker_of(all[0]));
     }
     const auto now = some_instant(chance);
     open.update(markers, now, {});
@@ -176,9 +187,7 @@ BOOST_AUTO_TEST_CASE(places_that_come_change_and_go_are_told_of) {
 BOOST_AUTO_TEST_CASE(actions_are_never_open) {
   geo::MarkerStore markers;
   app::OpenPlaces open;
-  auto action = examples::action();
-  action.status = model::ActionStatus::open;
-  markers.put(model::marker_of(action));
+  markers.put(model::marker_of(app_tests::action(1)));
   const auto updated = open.update(markers, instant("2026-11-23T12:00:00Z"), {});
   BOOST_TEST(!updated.until);
   BOOST_TEST(open_in(markers).empty());

@@ -43,11 +43,9 @@ std::vector<Chip> chips_of(const State& state) {
   std::vector<Chip> chips;
   for (const auto choice : kFilterChoices) {
     Filter filter = state.location.filter;
+    const bool chosen = filter.choice == choice;
     filter.choice = choice;
-    chips.push_back({choice,
-                     choice == filter.choice,
-                     count_of(state, choice),
-                     {HomeRoute{}, std::move(filter)}});
+    chips.push_back({choice, chosen, count_of(state, choice), {HomeRoute{}, std::move(filter)}});
   }
   return chips;
 }

@@ -5,6 +5,13 @@
 #include <utility>
 
 namespace rules {
+namespace {
+
+// What lies so long after the last change known is not found by way of all changes in between: it
+// is longer than anybody walks.
+constexpr std::int64_t kGap_ms = 30 * base::kDayMs;
+
+}  // namespace
 
 Timeline::Timeline(OpeningHours hours, const Locality& locality)
     : hours_(std::move(hours)), locality_(locality) {}
@@ -24,7 +31,9 @@ bool Timeline::extend() {
 }
 
 Timeline::Span Timeline::at(base::Instant instant) {
-  if (changes_.empty() || instant < changes_.front().at) begin_at(instant);
+  const bool is_near = !changes_.empty() && instant >= changes_.front().at &&
+                       instant.unix_ms - changes_.back().at.unix_ms < kGap_ms;
+  if (!is_near && !(is_whole_ && instant >= changes_.front().at)) begin_at(instant);
   while (changes_.back().at <= instant && extend()) {}
   // What was found to stay was looked at for so long only.
   const auto sure_ms = hours_.look_ahead_days * base::kDayMs;

@@ -12,7 +12,8 @@ class Timeline {
   Timeline(OpeningHours hours, const Locality& locality);
 
   // What state_at() says of an instant, and when next_change() is then; none where it says none.
-  // The first instant begins the stretch, later ones make it longer, earlier ones begin it anew.
+  // The first instant begins the stretch, later ones make it longer; earlier ones, and those much
+  // later, begin it anew.
   // O(log changes known), and next_change() for each change not yet known.
   struct Span {
     HoursState state = HoursState::closed;

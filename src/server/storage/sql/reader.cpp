@@ -82,6 +82,20 @@ std::vector<model::Place> Reading<Interface>::first_places(std::size_t limit) {
 }
 
 template <class Interface>
+std::vector<model::Place> Reading<Interface>::places_with_hours(std::size_t limit) {
+  const auto most = static_cast<long long>(limit);
+  PlaceRow row;
+  std::vector<model::Place> found;
+  for_each_row((select_places(session_,
+                              "WHERE closed_since = '' AND opening_hours <> '' "
+                              "ORDER BY number LIMIT :n",
+                              row),
+                use(most)),
+               [&] { found.push_back(row.get()); });
+  return found;
+}
+
+template <class Interface>
 std::vector<model::Place> Reading<Interface>::places_of_source(std::string_view source) {
   return of_source(session_, source);
 }
