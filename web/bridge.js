@@ -52,5 +52,6 @@ addToLibrary({
   host_browser_share__deps: ['$UTF8ToString'],
   host_browser_share: function (request, title, titleSize, url, urlSize) { Module['host']['browserShare'](request, UTF8ToString(title, titleSize), UTF8ToString(url, urlSize)); },
   host_browser_print: function () { Module['host']['browserPrint'](); },
+  host_browser_ask_position: function () { Module['host']['browserAskPosition'](); },
   host_browser_random: function (bytes, size) { Module['host']['browserRandom'](HEAPU8.subarray(bytes, bytes + size)); },
 });

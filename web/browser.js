@@ -45,6 +45,19 @@ export function createBrowser({ core }) {
           .then((outcome) => core.tell('on_share_ended', [request, kShareOutcomes.indexOf(outcome)]));
       },
       browserPrint: () => print(),
+      // The position stays in this page: it moves the map and says how far things are; nothing is sent.
+      browserAskPosition() {
+        const refused = () => core.tell('on_position', [0, 0, 0]);
+        if (!navigator.geolocation) {
+          setTimeout(refused);
+          return;
+        }
+        navigator.geolocation.getCurrentPosition(
+          ({ coords }) => core.tell('on_position', [1, coords.latitude, coords.longitude]),
+          refused,
+          { maximumAge: 60_000, timeout: 10_000 },
+        );
+      },
       browserRandom: (bytes) => crypto.getRandomValues(bytes),
     },
   };

@@ -25,6 +25,11 @@ struct Opened {
 struct FilterChosen {
   FilterChoice choice;
 };
+struct FilterNarrowed {
+  Filter filter;
+};
+struct PositionAsked {};  // by the person: the browser may ask them in turn
+struct StartChosen {};    // the middle of the map counts as where they are
 struct MapMoved {
   MapView map;
 };
@@ -152,13 +157,20 @@ struct StreamConnected {
 struct ShareEnded {
   ShareOutcome outcome;
 };
+struct PositionArrived {
+  std::optional<model::Position> at;  // none: refused, or not to be found
+};
+struct ClockRead {
+  base::Instant now;
+};
 struct TimerFired {
   std::uint32_t timer;
   base::Instant now;
 };
 
 using Action =
-    std::variant<Started, UrlChanged, Opened, FilterChosen, MapMoved, ClusterOpened, SearchEdited,
+    std::variant<Started, UrlChanged, Opened, FilterChosen, FilterNarrowed, PositionAsked,
+                 StartChosen, PositionArrived, ClockRead, MapMoved, ClusterOpened, SearchEdited,
                  TownChosen, FieldEdited, KindChosen, SectionChosen, GoalChosen, PositionChosen,
                  CodeAsked, SignInSubmitted, SignInRestarted, SignOutAsked, PublishAsked,
                  CloseAsked, ShareAsked, PrintAsked, RetryAsked, ToastClosed, PageHidden,

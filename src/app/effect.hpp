@@ -55,6 +55,8 @@ struct FlyTo {
   model::Position at;
   double zoom;
 };  // zoom < 0: keep the zoom, only bring into view
+struct AskPosition {};  // answered by PositionArrived
+struct ReadClock {};    // answered by ClockRead, before anything is shown
 struct SetTimer {
   std::uint32_t timer;
   std::int64_t after_ms;
@@ -67,8 +69,8 @@ struct Print {};
 
 using Effect = std::variant<FetchManifest, FetchCell, FetchPlace, FetchAction, FetchSearch,
                             FetchSession, RequestCode, RequestSignIn, RequestSignOut, SendCommands,
-                            SubscribeChanges, SaveDrafts, SaveOutbox, ShowUrl, FlyTo, SetTimer,
-                            FetchHistory, FetchCorrections, Share, Print>;
+                            SubscribeChanges, SaveDrafts, SaveOutbox, ShowUrl, FlyTo, AskPosition,
+                            ReadClock, SetTimer, FetchHistory, FetchCorrections, Share, Print>;
 using Effects = std::vector<Effect>;
 
 }  // namespace app

@@ -3,6 +3,7 @@
 #pragma once
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -65,6 +66,9 @@ class Browser {
   virtual void share(std::string_view title, std::string_view url,
                      std::function<void(ShareOutcome)> done) = 0;
   virtual void print() = 0;  // the screen as it is
+  // Where the browser says that the person is; they may be asked. None: refused, or not to be
+  // found. `answered` is called exactly once, later.
+  virtual void ask_position(std::function<void(std::optional<model::Position>)> answered) = 0;
   virtual base::Instant now() = 0;
   virtual base::RandomBytes random_bytes() = 0;
 };

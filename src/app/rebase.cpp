@@ -89,6 +89,7 @@ void erase_base_marker(State& state, const base::Uuid& id) {
 void replace_base_markers(State& state, geo::MarkerStore markers) {
   state.markers = std::move(markers);
   state.shadowed.clear();
+  state.open_places = {};
 }
 
 bool base_holds(const State& state, const model::Command& command) {

@@ -28,6 +28,7 @@ bool is_error(Notice notice) {
     case Notice::link_copied:
     case Notice::correction_sent:
     case Notice::care_done:
+    case Notice::position_unknown:
     case Notice::connection_lost:
     case Notice::connection_back: return false;
   }
@@ -40,6 +41,7 @@ Effects reduce(State& state, const Action& action) {
   if (turn.view_stale) {
     parts::refresh_view(state);
     parts::fetch_printed(state, turn);
+    if (parts::asks_what_is_open(state)) turn.effects.push_back(ReadClock{});
   }
   return std::move(turn.effects);
 }
@@ -128,6 +130,7 @@ void on(State& state, Turn& turn, const TimerFired& a) {
       if (!state.marker_load && state.failed_loads > 0) load_markers(state, turn);
       return;
     case kSearchTimer: return fetch_search(state, turn);
+    case kOpenTimer: return on(state, turn, ClockRead{a.now});
     case kSessionTimer:
       if (state.session == Session::unknown) fetch_session(state, turn);
       return;

@@ -115,10 +115,6 @@ void on(State& state, Turn& turn, const Opened& a) {
   if (again) enter(state, turn, state.location);  // brings it back into view, fetches what failed
 }
 
-void on(State& state, Turn& turn, const FilterChosen& a) {
-  go(state, turn, {state.location.route, a.choice}, Way::replace);
-}
-
 void on(State& state, Turn& turn, const MapMoved& a) {
   if (!is_sane(a.map)) return;
   const bool first = !std::exchange(state.map_known, true);

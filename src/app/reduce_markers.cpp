@@ -70,15 +70,6 @@ void apply(State& state, Turn& turn, const model::PlacesReloaded&) {
 
 }  // namespace
 
-void refresh_view(State& state) {
-  const auto filter = marker_filter(state.location.filter);
-  auto nearby = state.markers.nearest(state.map.view, filter, state.map.centre, kListedMax);
-  ++state.in_view.version;
-  state.in_view.clusters = state.markers.clusters(state.map.view, filter);
-  state.in_view.nearest = std::move(nearby.nearest);
-  state.in_view.total = nearby.total;
-}
-
 void load_markers(State& state, Turn& turn) {
   state.marker_load.emplace().beside = state.markers_shown;
   if (!state.markers_shown) state.markers_state = LoadState::loading;

@@ -14,7 +14,7 @@ namespace app::parts {
 
 // Numbers of timers; a toast's is kFirstToastTimer + its id.
 inline constexpr std::uint32_t kOutboxTimer = 1, kDraftsTimer = 2, kMarkersTimer = 3,
-                               kSearchTimer = 4, kLostTimer = 5, kSessionTimer = 6,
+                               kSearchTimer = 4, kLostTimer = 5, kSessionTimer = 6, kOpenTimer = 7,
                                kFirstToastTimer = 100;
 inline constexpr std::int64_t kDraftsEvery_ms = 300, kSearchAfter_ms = 250, kLostAfter_ms = 5000,
                               kToastFor_ms = 6000;
@@ -55,6 +55,11 @@ void come_near(State& state, Turn& turn, model::Position at);  // to tell one st
 bool is_seen(const State& state, model::Position at);          // the map shows it now
 std::optional<model::Position> known_position(const State& state, const base::Uuid& id);
 
+// --- reduce_filter.cpp
+void refresh_view(State& state);
+// What is open is found again, before it is shown.
+bool asks_what_is_open(const State& state);
+
 // --- reduce_details.cpp
 void fetch_place(State& state, Turn& turn, model::PlaceId id);  // unless here or on its way
 void fetch_printed(State& state, Turn& turn);  // what is on the sheet, where one is shown
@@ -67,7 +72,6 @@ void forget_places(State& state, Turn& turn);
 void forget_actions(State& state, Turn& turn);
 
 // --- reduce_markers.cpp
-void refresh_view(State& state);
 void load_markers(State& state, Turn& turn);
 void take_action(State& state, Turn& turn, const model::Action& action, bool asked);
 
@@ -114,6 +118,11 @@ void on(State&, Turn&, const Started&);
 void on(State&, Turn&, const UrlChanged&);
 void on(State&, Turn&, const Opened&);
 void on(State&, Turn&, const FilterChosen&);
+void on(State&, Turn&, const FilterNarrowed&);
+void on(State&, Turn&, const PositionAsked&);
+void on(State&, Turn&, const StartChosen&);
+void on(State&, Turn&, const PositionArrived&);
+void on(State&, Turn&, const ClockRead&);
 void on(State&, Turn&, const MapMoved&);
 void on(State&, Turn&, const ClusterOpened&);
 void on(State&, Turn&, const SearchEdited&);

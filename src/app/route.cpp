@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
+#include <span>
 
 #include "core/base/percent.hpp"
 
@@ -13,7 +15,7 @@ constexpr std::string_view kNewAction = "/actions/nouvelle", kSignIn = "/connexi
                            kSettings = "/reglages", kPrint = "/imprimer",
                            kModeration = "/moderation";
 constexpr std::string_view kCorrection = "/correction", kHistory = "/historique";
-constexpr std::string_view kFilterKey = "voir";
+constexpr std::string_view kFilterKey = "voir", kNow = "now", kOnArrival = "arrival", kYes = "yes";
 constexpr std::size_t kUrlMax =
     2048;  // bytes; of a longer one only the beginning of its path counts
 constexpr std::size_t kPathOfLongUrl = 64;
@@ -23,19 +25,63 @@ constexpr std::array<std::string_view, kFilterChoices.size()> kSlugs{
     "tout",       "se-nourrir",  "propositions",   "demandes",  "se-loger",     "se-soigner",
     "s-orienter", "eau-hygiene", "vetements-dons", "bien-etre", "se-reinserer", "autres"};
 
-FilterChoice filter_in(std::string_view query) {
+FilterChoice choice_named(std::string_view slug) {
+  for (std::size_t i = 0; i < kSlugs.size(); ++i)
+    if (slug == kSlugs[i]) return kFilterChoices[i];
+  return FilterChoice::all;
+}
+
+OpenWhen open_named(std::string_view when) {
+  if (when == kNow) return OpenWhen::now;
+  return when == kOnArrival ? OpenWhen::on_arrival : OpenWhen::any;
+}
+
+std::string offered(std::span<const std::string_view> all, std::string_view wanted) {
+  return std::ranges::find(all, wanted) == all.end() ? "" : std::string(wanted);
+}
+
+void take(Filter& filter, std::string_view key, std::string_view value) {
+  if (key == kFilterKey) filter.choice = choice_named(value);
+  if (key == "open") filter.open = open_named(value);
+  if (key == "access") filter.access = offered(model::kAccessModes, value);
+  if (key == "audience") filter.audience = offered(model::kAudiences, value);
+  if (key == "language") filter.language = offered(model::kSpokenLanguages, value);
+  if (key == "wheelchair") filter.wheelchair = value == kYes;
+  if (key == "animals") filter.animals = value == kYes;
+}
+
+Filter filter_in(std::string_view query) {
+  Filter filter;
+  std::set<std::string_view> taken;
   while (!query.empty()) {
     const auto end = query.find('&');
     const auto pair = query.substr(0, end);
     query = end == query.npos ? std::string_view{} : query.substr(end + 1);
     const auto equals = pair.find('=');
-    if (equals == pair.npos || pair.substr(0, equals) != kFilterKey) continue;
+    if (equals == pair.npos) continue;
+    const auto key = pair.substr(0, equals);
     const auto value = base::percent_decoded(pair.substr(equals + 1));
-    for (std::size_t i = 0; value && i < kSlugs.size(); ++i)
-      if (*value == kSlugs[i]) return kFilterChoices[i];
-    return FilterChoice::all;
+    if (taken.insert(key).second && value) take(filter, key, *value);
   }
-  return FilterChoice::all;
+  return filter;
+}
+
+std::string query_of(const Filter& filter) {
+  std::string query;
+  const auto add = [&](std::string_view key, std::string_view value) {
+    if (value.empty()) return;
+    (query += query.empty() ? '?' : '&').append(key) += '=';
+    query += value;
+  };
+  if (filter.choice != FilterChoice::all)
+    add(kFilterKey, kSlugs[static_cast<std::size_t>(filter.choice)]);
+  if (filter.open != OpenWhen::any) add("open", filter.open == OpenWhen::now ? kNow : kOnArrival);
+  add("access", filter.access);
+  add("audience", filter.audience);
+  add("language", filter.language);
+  if (filter.wheelchair) add("wheelchair", kYes);
+  if (filter.animals) add("animals", kYes);
+  return query;
 }
 
 template <class R, class I>
@@ -100,12 +146,10 @@ void allow(geo::MarkerFilter& filter, model::ActionKind kind) {
     filter.kinds.set(model::marker_kind(kind, section).code);
 }
 
-}  // namespace
-
-geo::MarkerFilter marker_filter(FilterChoice choice) {
+std::bitset<256> kinds_of(FilterChoice choice) {
   using enum model::PlaceCategory;
   geo::MarkerFilter filter;
-  if (choice == FilterChoice::all) return filter;
+  if (choice == FilterChoice::all) return filter.kinds;
   filter.kinds.reset();
   switch (choice) {
     case FilterChoice::all: break;
@@ -121,7 +165,26 @@ geo::MarkerFilter marker_filter(FilterChoice choice) {
     case FilterChoice::work: allow(filter, {work}); break;
     case FilterChoice::others: allow(filter, {other, partners, luggage}); break;
   }
-  return filter;
+  return filter.kinds;
+}
+
+}  // namespace
+
+geo::MarkerFilter marker_filter(const Filter& filter) {
+  geo::MarkerFilter wanted;
+  wanted.kinds = kinds_of(filter.choice);
+  wanted.tags = model::access_tag(filter.access).value_or(0) |
+                model::audience_tag(filter.audience).value_or(0) |
+                model::language_tag(filter.language).value_or(0);
+  if (filter.wheelchair) wanted.tags |= model::kWheelchairTag;
+  if (filter.animals) wanted.tags |= model::kAnimalsTag;
+  wanted.only_open = filter.open != OpenWhen::any;
+  return wanted;
+}
+
+int Filter::narrowings() const {
+  return (open != OpenWhen::any) + !access.empty() + !audience.empty() + !language.empty() +
+         wheelchair + animals;
 }
 
 Location parse_url(std::string_view url) {
@@ -135,14 +198,7 @@ Location parse_url(std::string_view url) {
 }
 
 std::string to_url(const Location& location) {
-  std::string url = std::visit(PathOf{}, location.route);
-  if (location.filter != FilterChoice::all) {
-    url += '?';
-    url += kFilterKey;
-    url += '=';
-    url += kSlugs[static_cast<std::size_t>(location.filter)];
-  }
-  return url;
+  return std::visit(PathOf{}, location.route) + query_of(location.filter);
 }
 
 }  // namespace app

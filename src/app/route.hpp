@@ -74,16 +74,38 @@ inline constexpr std::array kFilterChoices{
     FilterChoice::demands,   FilterChoice::shelter, FilterChoice::health,
     FilterChoice::guidance,  FilterChoice::water,   FilterChoice::goods,
     FilterChoice::wellbeing, FilterChoice::work,    FilterChoice::others};
-geo::MarkerFilter marker_filter(FilterChoice choice);
+
+enum class OpenWhen : std::uint8_t {
+  any,
+  now,
+  on_arrival  // when a person arrives on foot
+};
+
+// Which of them, by what is known of the places. Anything but `any` and empty leaves actions out.
+struct Filter {
+  FilterChoice choice = FilterChoice::all;
+  OpenWhen open = OpenWhen::any;
+  std::string access, audience, language;  // of model::kAccessModes and so on; empty: any
+  bool wheelchair = false, animals = false;
+
+  Filter() = default;
+  Filter(FilterChoice only) : choice(only) {}  // a choice alone is a filter
+  bool operator==(const Filter&) const = default;
+  // How many parts beside the choice are not as by default.
+  int narrowings() const;
+};
+geo::MarkerFilter marker_filter(const Filter& filter);
 
 struct Location {
   Route route = HomeRoute{};
-  FilterChoice filter = FilterChoice::all;
+  Filter filter;
   bool operator==(const Location&) const = default;
 };
 
-// Path and query ("/lieux/0193…?voir=se-nourrir"). Reading never fails: what is not understood is
-// UnknownRoute, an unknown filter is `all`.
+// Path and query ("/lieux/0193…?voir=se-nourrir&open=now"; the rest of a filter is access,
+// audience and language by their ids, wheelchair=yes, animals=yes, open=arrival). Reading never
+// fails: what is not understood is UnknownRoute, of a filter it is as if it were not there; of a
+// part said twice the first counts.
 Location parse_url(std::string_view url);
 std::string to_url(const Location& location);
 

@@ -1,6 +1,7 @@
 // Everything the client knows. Changed by reduce() alone; screens read it through the view models
 // in vm/.
 #pragma once
+#include <array>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -10,6 +11,7 @@
 #include <vector>
 
 #include "app/correction_draft.hpp"
+#include "app/open_places.hpp"
 #include "app/route.hpp"
 #include "core/base/result.hpp"
 #include "core/base/time.hpp"
@@ -128,6 +130,7 @@ enum class Notice : std::uint8_t {  // what a toast says; the words are the inte
   stale_client,
   storage_full,
   something_failed,
+  position_unknown,  // the browser does not tell where the person is
   link_copied,
   link_not_shared,
   sign_in_needed,   // something made waits for a sign-in
@@ -165,6 +168,13 @@ struct MarkerLoad {
       meanwhile;  // by the stream; goes over what the cells say, where it is newer
 };
 
+// Where the person is, as far as they have told the page. It stays in the page: no request names
+// it.
+struct Whereabouts {
+  enum class State : std::uint8_t { unasked, asking, known, refused } state = State::unasked;
+  std::optional<model::Position> at;  // their own, or a point of the map that they chose instead
+};
+
 // What the filter lets through on the visible map; derived, recomputed by reduce() when markers,
 // filter or view change.
 struct InView {
@@ -172,6 +182,8 @@ struct InView {
   std::vector<geo::Cluster> clusters;
   std::vector<geo::MarkerIndex> nearest;  // nearest to the centre first, at most kListedMax
   std::size_t total = 0;
+  std::array<std::uint32_t, 256> facets{};  // by kind: those that pass the rest of the filter
+  std::size_t hours_unknown = 0;            // left out because nobody knows whether they are open
 };
 inline constexpr std::size_t kListedMax = 10'000;
 
@@ -227,6 +239,8 @@ struct State {
   MapView map;
   bool map_known = false;  // the map has spoken
   InView in_view;
+  OpenPlaces open_places;  // while the filter asks for what is open
+  Whereabouts here;
   std::vector<Toast> toasts;  // newest last; at most 3
   std::uint32_t last_toast = 0;
 };

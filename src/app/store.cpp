@@ -190,6 +190,11 @@ struct Run {
   }
   void operator()(const Print&) { ports.browser.print(); }
   void operator()(const FlyTo& e) { ports.map.fly_to(e.at, e.zoom); }
+  void operator()(const AskPosition&) {
+    ports.browser.ask_position(
+        [&store = store](std::optional<model::Position> at) { store.send(PositionArrived{at}); });
+  }
+  void operator()(const ReadClock&) { store.send(ClockRead{store.now()}); }
   void operator()(const SetTimer& e) {
     ports.browser.set_timer(e.timer, e.after_ms, [&store = store, timer = e.timer] {
       store.send(TimerFired{timer, store.now()});

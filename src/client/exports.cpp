@@ -159,6 +159,11 @@ EMSCRIPTEN_KEEPALIVE void on_share_ended(int request, int outcome) {
   if (g_receiver)
     g_receiver->browser().share_ended(request, static_cast<app::ShareOutcome>(outcome));
 }
+EMSCRIPTEN_KEEPALIVE void on_position(int known, double lat, double lon) {
+  if (!g_receiver) return;
+  g_receiver->browser().position_answered(known != 0 ? std::optional(model::Position{lat, lon})
+                                                     : std::nullopt);
+}
 EMSCRIPTEN_KEEPALIVE void on_timer(unsigned timer) {
   if (g_receiver) g_receiver->browser().timer_fired(timer);
 }

@@ -5,6 +5,8 @@
 #include <emscripten/heap.h>
 #include <emscripten/html5.h>
 
+#include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "app/store.hpp"
@@ -140,10 +142,28 @@ class Client final : public client::Receiver {
     ++frames_;
     const bool moving = interface_.frame(emscripten_get_now() / 1000);
     drawing_ = false;
+    draw_when_out_of_date();
     if (moving)
       schedule();
     else
       prepare_soon();
+  }
+
+  // One timer at a time, for the earliest instant.
+  void draw_when_out_of_date() {
+    const auto until = interface_.out_of_date();
+    if (!until || (waking_ && *waking_ <= *until)) return;
+    if (waking_) emscripten_clear_timeout(wake_timer_);
+    waking_ = until;
+    const auto wait_ms =
+        std::clamp<std::int64_t>(until->unix_ms - browser_.now().unix_ms, 1, base::kDayMs);
+    wake_timer_ = emscripten_set_timeout(
+        [](void* client) {
+          auto* self = static_cast<Client*>(client);
+          self->waking_.reset();
+          self->schedule();
+        },
+        static_cast<double>(wait_ms), this);
   }
 
   // What the map will show if it moves is found while nothing moves, a little at a time.
@@ -161,6 +181,8 @@ class Client final : public client::Receiver {
   static constexpr double kPause_ms = 40;
   bool started_ = false, scheduled_ = false, drawing_ = false, preparing_ = false, picture_ = false;
   int frames_ = 0;
+  std::optional<base::Instant> waking_;  // when the timer below wakes
+  int wake_timer_ = 0;
   web::HttpPort http_;
   web::LivePort live_;
   web::StoragePort storage_;

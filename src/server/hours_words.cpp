@@ -48,6 +48,12 @@ std::string french(const rules::HoursSpan& span) {
 
 }  // namespace
 
+rules::OpenNow open_now(const model::Place& place, base::Instant now) {
+  const auto hours = rules::parse_opening_hours(place.opening_hours);
+  if (!hours) return {};
+  return rules::open_now(*hours, rules::locality_of(place.postal_code, place.at), now);
+}
+
 std::string french(const rules::OpenNow& now) {
   const auto until = [&](rules::UpcomingKind kind, const char* word) {
     return now.next && now.next->kind == kind ? word + french_when(*now.next) : std::string();
@@ -56,7 +62,7 @@ std::string french(const rules::OpenNow& now) {
     case rules::OpenState::open: return "Ouvert" + until(rules::UpcomingKind::closes, ", ferme ");
     case rules::OpenState::closed: return "Fermé" + until(rules::UpcomingKind::opens, ", ouvre ");
     case rules::OpenState::uncertain: return "Horaires incertains, mieux vaut appeler";
-    case rules::OpenState::unsaid: return "Horaires inconnus";
+    case rules::OpenState::unsaid: return "";
   }
   return "";
 }

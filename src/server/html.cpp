@@ -49,4 +49,43 @@ std::string shortened(std::string_view text, std::size_t most) {
   return out;
 }
 
+std::string heading(std::string_view text) {
+  return "<h1 dir=\"auto\">" + escaped(text) + "</h1>\n";
+}
+
+std::string paragraph(std::string_view text) {
+  return text.empty() ? "" : "<p dir=\"auto\">" + escaped(text) + "</p>\n";
+}
+
+std::string paragraphs(std::string_view text) {
+  std::string out;
+  while (!text.empty()) {
+    const auto end = text.find('\n');
+    out += paragraph(text.substr(0, end));
+    text = end == std::string_view::npos ? std::string_view{} : text.substr(end + 1);
+  }
+  return out;
+}
+
+std::string item(std::string_view term, std::string_view value) {
+  return value.empty()
+             ? ""
+             : "<dt>" + escaped(term) + "</dt><dd dir=\"auto\">" + escaped(value) + "</dd>\n";
+}
+
+std::string link(const std::string& path, std::string_view text) {
+  return "<a dir=\"auto\" href=\"" + escaped(path) + "\">" + escaped(text) + "</a>";
+}
+
+std::string script_safe(std::string_view json) {
+  std::string out;
+  for (const char c : json) {
+    if (c == '<')
+      out += "\\u003c";
+    else
+      out += c;
+  }
+  return out;
+}
+
 }  // namespace server::html

@@ -20,4 +20,14 @@ std::string filled(std::string_view shell,
 // out; on one line.
 std::string shortened(std::string_view text, std::size_t most);
 
+// Elements of text; what is empty gives nothing. What people write runs as its own letters do.
+std::string heading(std::string_view text);
+std::string paragraph(std::string_view text);
+std::string paragraphs(std::string_view text);  // one a line
+std::string item(std::string_view term, std::string_view value);
+std::string link(const std::string& path, std::string_view text);
+
+// JSON for a script element, which "<" could end: JSON has another way to write it.
+std::string script_safe(std::string_view json);
+
 }  // namespace server::html

@@ -10,6 +10,11 @@ namespace server {
 namespace {
 
 using html::escaped;
+using html::heading;
+using html::item;
+using html::link;
+using html::paragraph;
+using html::paragraphs;
 using nlohmann::json;
 
 constexpr std::string_view kName = "Entourage";
@@ -20,129 +25,6 @@ constexpr std::string_view kSentence =
 constexpr std::string_view kUrgency = "Urgences : 115, 112, 114, 3919, 119",
                            kUrgencyEnglish = "Emergency: 115, 112, 114, 3919, 119";
 constexpr std::size_t kDescriptionBytes = 200;
-
-// What people write runs as its own letters do.
-std::string heading(std::string_view text) {
-  return "<h1 dir=\"auto\">" + escaped(text) + "</h1>\n";
-}
-
-std::string paragraph(std::string_view text) {
-  return text.empty() ? "" : "<p dir=\"auto\">" + escaped(text) + "</p>\n";
-}
-
-// Free text keeps its paragraphs.
-std::string paragraphs(std::string_view text) {
-  std::string out;
-  while (!text.empty()) {
-    const auto end = text.find('\n');
-    out += paragraph(text.substr(0, end));
-    text = end == std::string_view::npos ? std::string_view{} : text.substr(end + 1);
-  }
-  return out;
-}
-
-std::string item(std::string_view term, std::string_view value) {
-  return value.empty()
-             ? ""
-             : "<dt>" + escaped(term) + "</dt><dd dir=\"auto\">" + escaped(value) + "</dd>\n";
-}
-
-std::string link(const std::string& path, std::string_view text) {
-  return "<a dir=\"auto\" href=\"" + escaped(path) + "\">" + escaped(text) + "</a>";
-}
-
-// Inside a script element "<" could end it: JSON has another way to write it.
-std::string script_safe(const json& value) {
-  std::string out;
-  for (const char c : value.dump(-1, ' ', false, json::error_handler_t::replace)) {
-    if (c == '<')
-      out += "\\u003c";
-    else
-      out += c;
-  }
-  return out;
-}
-
-std::string full_address(const model::Place& place) {
-  std::string town = place.postal_code;
-  if (!town.empty() && !place.city.empty()) town += ' ';
-  town += place.city;
-  return place.address + (place.address.empty() || town.empty() ? "" : ", ") + town;
-}
-
-// Who must be named, or who says so; and under which licence.
-std::string source_of(const model::Place& place) {
-  const auto& who = place.attribution.empty() ? place.source : place.attribution;
-  return place.licence.empty() ? who : who + " (" + place.licence + ')';
-}
-
-// How things stand as the page is asked for, and the week; what cannot be read is shown as it is.
-std::string hours_of(const model::Place& place, base::Instant now) {
-  if (!place.closed_since.empty()) return "";
-  const auto week = rules::opening_week(place.opening_hours,
-                                        rules::locality_of(place.postal_code, place.at), now);
-  std::string out;
-  if (!week.days.empty()) {
-    out = "<h2>Horaires</h2>\n" + paragraph(french(week.now)) + "<ul>\n";
-    for (const auto& day : week.days) out += "<li>" + escaped(french(day)) + "</li>\n";
-    out += "</ul>\n";
-  }
-  const auto& words =
-      place.hours_text.empty() && week.days.empty() ? place.opening_hours : place.hours_text;
-  return out + (words.empty() ? "" : "<dl>\n" + item("Horaires", words) + "</dl>\n");
-}
-
-std::string told_alike(const std::vector<model::Place>& alike) {
-  std::string out;
-  for (const auto& other : alike)
-    out += "<p>Peut-être le même lieu, selon " + escaped(source_of(other)) + " : " +
-           link("/lieux/" + base::to_text(other.id), other.name) + "</p>\n";
-  return out;
-}
-
-std::string told_care(const model::PlaceCare& care) {
-  std::string out;
-  if (care.association)
-    out += "<p>Ce lieu est tenu par " + escaped(care.association->name) + ".</p>\n";
-  if (care.checked)
-    out += "<p>Vérifié le " + base::to_rfc3339(care.checked->at).substr(0, 10) + " par " +
-           (care.checked->by.name.empty() ? "la modération" : escaped(care.checked->by.name)) +
-           ".</p>\n";
-  if (!care.needs) return out;
-  const auto& [donations, volunteers, told] = *care.needs;
-  return out + "<h2>Ce lieu a besoin</h2>\n<dl>\n" + item("De dons", donations) +
-         item("De bénévoles", volunteers) + item("Dit le", base::to_rfc3339(told).substr(0, 10)) +
-         "</dl>\n";
-}
-
-std::string ways_to_correct(const model::Place& place) {
-  const auto path = "/lieux/" + base::to_text(place.id);
-  return "<p>" + link(path + "/correction", "Proposer une correction") + " · " +
-         link(path + "/historique", "Historique") + "</p>\n";
-}
-
-bool is_web_address(std::string_view url) {
-  return url.starts_with("https://") || url.starts_with("http://");
-}
-
-json place_json_ld(const model::Place& place) {
-  json data{{"@context", "https://schema.org"},
-            {"@type", "Place"},
-            {"name", place.name},
-            {"geo",
-             {{"@type", "GeoCoordinates"},
-              {"latitude", place.at.lat_deg},
-              {"longitude", place.at.lon_deg}}},
-            {"address",
-             {{"@type", "PostalAddress"},
-              {"streetAddress", place.address},
-              {"postalCode", place.postal_code},
-              {"addressLocality", place.city}}}};
-  if (!place.description.empty()) data["description"] = place.description;
-  if (!place.phone.empty()) data["telephone"] = place.phone;
-  if (is_web_address(place.website)) data["url"] = place.website;
-  return data;
-}
 
 // The area is the public cell; nothing finer is known.
 json action_json_ld(const model::Action& action) {
@@ -178,6 +60,25 @@ std::string without(std::string_view part, std::string shell) {
     shell.erase(begin, end + last.size() - begin);
   }
   return shell;
+}
+
+std::string place_list(const std::vector<model::Place>& places, base::Instant now, bool only_open) {
+  if (places.empty() && !only_open) return "";
+  std::string out = only_open
+                        ? "<h2>Lieux ouverts maintenant</h2>\n<p>" + link("/", "Tous les lieux")
+                        : "<h2>Lieux utiles</h2>\n<p>" +
+                              link("/?open=now", "Seulement ceux qui sont ouverts maintenant");
+  out += "</p>\n";
+  if (places.empty()) return out + "<p>Aucun, à notre connaissance.</p>\n";
+  out += "<ul>\n";
+  for (const auto& place : places) {
+    const auto said = french(open_now(place, now));
+    out += "<li>" + link("/lieux/" + base::to_text(place.id), place.name) + " – " +
+           escaped(french(place.category)) +
+           (place.city.empty() ? "" : ", " + escaped(place.city)) +
+           (said.empty() ? "" : " – <strong>" + escaped(said) + "</strong>") + "</li>\n";
+  }
+  return out + "</ul>\n";
 }
 
 std::string told_of(const Keeper& keeper, const std::string& notice, std::string_view lang) {
@@ -280,7 +181,8 @@ http::Response Pages::search(const std::string& typed, const wire::SearchAnswer&
 }
 
 http::Response Pages::home(const std::vector<model::Action>& actions,
-                           const std::vector<model::Place>& places) const {
+                           const std::vector<model::Place>& places, base::Instant now,
+                           bool only_open) const {
   Page page;
   page.content = heading(kName) + paragraph(kSentence) + "<p>" +
                  link("/actions/nouvelle", "Proposer ou demander quelque chose") + " · " +
@@ -290,37 +192,7 @@ http::Response Pages::home(const std::vector<model::Action>& actions,
     page.content += "<li>" + link("/actions/" + base::to_text(action.id), action.title) + " – " +
                     escaped(french(action.section)) + "</li>\n";
   if (!actions.empty()) page.content += "</ul>\n";
-  if (!places.empty()) page.content += "<h2>Lieux utiles</h2>\n<ul>\n";
-  for (const auto& place : places)
-    page.content += "<li>" + link("/lieux/" + base::to_text(place.id), place.name) + " – " +
-                    escaped(french(place.category)) +
-                    (place.city.empty() ? "" : ", " + escaped(place.city)) + "</li>\n";
-  if (!places.empty()) page.content += "</ul>\n";
-  return render(page);
-}
-
-http::Response Pages::place(const model::Place& place, const std::vector<model::Place>& alike,
-                            base::Instant now) const {
-  Page page;
-  page.title = place.name;
-  page.description = std::string(french(place.category)) + ". " + full_address(place);
-  if (!place.description.empty()) page.description += ". " + place.description;
-  page.content = heading(place.name) + paragraph(french(place.category));
-  if (place.example) page.content += "<p><em>Lieu d’exemple, inventé.</em></p>\n";
-  if (!place.closed_since.empty())
-    page.content += "<p><strong>Lieu fermé</strong> : depuis le " +
-                    escaped(place.closed_since.substr(0, 10)) + ".</p>\n";
-  page.content += hours_of(place, now) + paragraphs(place.description) + "<dl>\n" +
-                  item("Adresse", full_address(place)) + item("Téléphone", place.phone) +
-                  item("Public", place.audience) + item("Accès", place.access) +
-                  item("Animaux", place.animals) + item("Fauteuil roulant", place.wheelchair) +
-                  item("Mis à jour", place.updated) + item("Source", source_of(place));
-  if (is_web_address(place.website))
-    page.content += "<dt>Site</dt><dd><a rel=\"nofollow noopener\" href=\"" +
-                    escaped(place.website) + "\">" + escaped(place.website) + "</a></dd>\n";
-  page.content += "</dl>\n" + told_care(place.care) + told_alike(alike) + ways_to_correct(place) +
-                  "<p>" + link("/", "Voir la carte") + "</p>\n";
-  page.json_ld = script_safe(place_json_ld(place));
+  page.content += place_list(places, now, only_open);
   return render(page);
 }
 
@@ -336,7 +208,8 @@ http::Response Pages::action(const model::Action& action) const {
                   item("Publiée le", base::to_rfc3339(action.created).substr(0, 10)) +
                   item("État", french(action.status)) + item("Message", action.outcome_message) +
                   "</dl>\n<p>" + link("/", "Voir la carte") + "</p>\n";
-  page.json_ld = script_safe(action_json_ld(action));
+  page.json_ld = html::script_safe(
+      action_json_ld(action).dump(-1, ' ', false, json::error_handler_t::replace));
   return render(page);
 }
 

@@ -67,8 +67,10 @@ class Pages {
   Pages(std::string shell, std::optional<TileSource> tiles, Notices notices = {},
         const Keeper& keeper = {});
 
+  // Each place with how things stand there `now`. `only_open`: they are those that are open.
   http::Response home(const std::vector<model::Action>& actions,
-                      const std::vector<model::Place>& places) const;
+                      const std::vector<model::Place>& places, base::Instant now,
+                      bool only_open) const;
   // What was found by `typed`; empty: nothing was asked that can be.
   http::Response search(const std::string& typed, const wire::SearchAnswer& found) const;
   // `alike`: what other sources perhaps tell of the same place. `now`: whether it is open then.

@@ -9,6 +9,7 @@
 #include "core/rules/permit.hpp"
 #include "server/correction_page.hpp"
 #include "server/exchange.hpp"
+#include "server/hours_words.hpp"
 #include "server/http/caching.hpp"
 #include "server/metrics_answer.hpp"
 #include "server/openapi.hpp"
@@ -26,6 +27,7 @@ using http::Request;
 using http::Respond;
 
 constexpr std::size_t kFrontPageItems = 20;
+constexpr std::size_t kLookedAtForOpen = 2000;  // places with hours, for those that are open
 
 void respond_page(const Request& request, http::Response page, const Respond& respond) {
   if (page.status != 200) return respond(std::move(page.with("Cache-Control", "no-cache")));
@@ -33,15 +35,29 @@ void respond_page(const Request& request, http::Response page, const Respond& re
   respond(http::cacheable(request, std::move(page), tag, "no-cache"));
 }
 
+std::vector<model::Place> first_open(std::vector<model::Place> places, base::Instant now) {
+  std::erase_if(places, [&](const model::Place& place) {
+    return open_now(place, now).state != rules::OpenState::open;
+  });
+  if (places.size() > kFrontPageItems) places.resize(kFrontPageItems);
+  return places;
+}
+
 void home_page(const Services& services, const Request& request, std::string_view,
                const Respond& respond) {
+  const bool only_open = request.parameter("open") == "now";
+  const auto now = system_now();
   std::vector<model::Action> actions;
   std::vector<model::Place> places;
   services.storage.read([&](storage::Reader& reader) {
-    actions = reader.latest_actions(kFrontPageItems);
-    places = reader.first_places(kFrontPageItems);
+    if (only_open) {
+      places = first_open(reader.places_with_hours(kLookedAtForOpen), now);
+    } else {
+      actions = reader.latest_actions(kFrontPageItems);
+      places = reader.first_places(kFrontPageItems);
+    }
   });
-  respond_page(request, services.pages.home(actions, places), respond);
+  respond_page(request, services.pages.home(actions, places, now, only_open), respond);
 }
 
 void place_page(const Services& services, const Request& request, std::string_view id,

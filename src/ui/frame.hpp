@@ -50,6 +50,9 @@ struct Memory {
     };
     std::vector<Drawn> drawn;  // in the last frame
   } rows;
+  struct Filters {  // the questions of the home's filter that are open
+    bool open = false, asking_start = false;
+  } filters;
   std::size_t rows_shown = 50;       // in text mode
   bool place_step = false;           // of writing an action: the second step
   bool come_near = false;            // once, when that step's panel has left its room to the map
@@ -149,6 +152,10 @@ class Frame {
   // unwanted
   float eased(NodeId node, int slot, float target, float ms);
   void again() { moving = true; }
+  // What is drawn here is no longer true then: the next frame is at the latest at that instant.
+  void true_until(base::Instant until) {
+    if (!out_of_date || until < *out_of_date) out_of_date = until;
+  }
 
   // --- after the patches
   void choose(Setting setting, std::string value) {
@@ -164,6 +171,7 @@ class Frame {
   NodeId returning_row = 0;  // the row that the person comes back to, where it is shown
   std::string title;         // of the document
   bool moving = false;
+  std::optional<base::Instant> out_of_date;
   bool switches_text_mode = false;
   std::vector<std::pair<Setting, std::string>> chosen;  // for the page to keep
   std::vector<MarkerSprite> sprites;

@@ -65,6 +65,7 @@ struct Interface::Parts {
   std::optional<app::Route> route;
   std::string title;
   std::vector<MarkerSprite> sprites;
+  std::optional<base::Instant> out_of_date;
   MarkerArea area;
   Rect insets{-1, -1, -1, -1};
 
@@ -222,6 +223,8 @@ void Interface::Parts::tell_map(Frame& f) {
   host.markers.show(sprites, area);
 }
 
+std::optional<base::Instant> Interface::out_of_date() const { return parts_->out_of_date; }
+
 bool Interface::frame(double now_s) {
   Parts& p = *parts_;
   const auto start = std::chrono::steady_clock::now();
@@ -261,6 +264,7 @@ bool Interface::frame(double now_s) {
   if (const std::string title = p.said.document_title(f->title); title != p.title)
     p.host.mirror.set_title(p.title = title);
   p.tell_map(*f);
+  p.out_of_date = f->out_of_date;
   p.forget_eases();
   ++p.statistics.frames;
   p.statistics.patches = p.semantics.patches();

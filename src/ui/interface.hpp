@@ -1,6 +1,7 @@
 // The whole interface: one call a frame.
 #pragma once
 #include <memory>
+#include <optional>
 #include <span>
 
 #include "app/store.hpp"
@@ -45,6 +46,9 @@ class Interface {
   // something still moves: call again at the next animation frame; else only after input, set_…()
   // or a change of the store.
   bool frame(double now_s);
+  // When what the last frame says will no longer be true, if nothing else happens ("closes in 20
+  // min"); none: never.
+  std::optional<base::Instant> out_of_date() const;
 
   struct Statistics {
     int frames = 0, patches = 0, strips_painted = 0, vertices = 0;

@@ -118,6 +118,7 @@ constexpr Coded kErrors[] = {
     {"cell.number", &Words::error_broken},
     {"cell.text", &Words::error_broken},
     {"cell.trailing", &Words::error_broken},
+    {"cell.facts", &Words::error_broken},
 };
 constexpr Coded kSpoken[] = {
     {"fr", &Words::speaks_fr}, {"en", &Words::speaks_en},  {"es", &Words::speaks_es},
@@ -296,6 +297,7 @@ std::string Said::notice_sentence(app::Notice notice, std::string_view code) con
     case stale_client: return w.error_reload;
     case storage_full: return code.empty() ? w.notice_storage_full : error_sentence(code);
     case something_failed: return error_sentence(code);
+    case position_unknown: return w.notice_position_unknown;
     case sign_in_needed: return w.notice_sign_in_needed;
     case link_copied: return w.notice_link_copied;
     case link_not_shared: return w.notice_link_not_shared;

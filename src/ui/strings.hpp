@@ -58,6 +58,7 @@ class Said {
   std::string waiting_commands(std::size_t n) const;
   std::string errors_to_mend(std::size_t n) const;
   std::string characters_left(std::size_t n) const;
+  std::string left_out(std::size_t n) const;  // 5 lieux aux horaires inconnus ne sont pas montrés
 
   // Opening hours
   const char* name_of(base::Weekday day) const;                  // lundi

@@ -86,6 +86,8 @@ std::string Said::characters_left(std::size_t n) const {
   return counted(n, words().characters_count);
 }
 
+std::string Said::left_out(std::size_t n) const { return counted(n, words().hours_unknown_count); }
+
 std::string phone_as_said(std::string_view e164) {
   constexpr std::size_t kDigits = 9;  // of a French number, without its first zero
   for (const std::string_view country : {"+33", "+262", "+590", "+594", "+596"}) {

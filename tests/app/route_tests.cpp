@@ -31,6 +31,24 @@ BOOST_AUTO_TEST_CASE(the_addresses_are_these) {
              "/lieux/" + id + "?voir=eau-hygiene");
 }
 
+BOOST_AUTO_TEST_CASE(a_link_keeps_the_whole_filter) {
+  Filter filter = FilterChoice::food;
+  filter.open = OpenWhen::on_arrival;
+  filter.access = "unconditional";
+  filter.audience = "women";
+  filter.language = "ar";
+  filter.wheelchair = filter.animals = true;
+  BOOST_TEST(to_url({HomeRoute{}, filter}) ==
+             "/?voir=se-nourrir&open=arrival&access=unconditional&audience=women&language=ar&"
+             "wheelchair=yes&animals=yes");
+  BOOST_TEST((parse_url(to_url({PlaceRoute{{uuid(7)}}, filter})).filter == filter));
+  BOOST_TEST(filter.narrowings() == 6);
+  BOOST_TEST((parse_url("/?open=now").filter.open == OpenWhen::now));
+  BOOST_TEST((parse_url("/?open=now&open=arrival").filter.open == OpenWhen::now));
+  BOOST_TEST(
+      (parse_url("/?open=soon&access=%00&audience=&language=xx&wheelchair=no").filter == Filter{}));
+}
+
 BOOST_AUTO_TEST_CASE(variants_of_an_address_are_understood) {
   const auto id = to_text(uuid(7));
   BOOST_TEST((parse_url("/lieux/" + id + "/").route == Route{PlaceRoute{{uuid(7)}}}));

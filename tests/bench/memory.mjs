@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePoint, kList, markersHere } from '../browser/hands.mjs';
-import { button, desktop, launch, openClient, root, settled, startServer } from '../browser/lib.mjs';
+import { button, chip, desktop, launch, openClient, root, settled, startServer } from '../browser/lib.mjs';
 import { importInvented } from './places.mjs';
 
 const kPlaces = 20_000;
@@ -14,9 +14,9 @@ if (!(minutes > 0)) throw new Error(`minutes, not "${process.argv[2]}"`);
 
 // One round of use, which ends where it began.
 async function use(page) {
-  await button(page, 'Se nourrir').click();
+  await chip(page, 'Se nourrir').click();
   await settled(page);
-  await button(page, 'Tout').click();
+  await chip(page, 'Tout').click();
   await settled(page);
   for (const by of [600, 600, -1200]) {
     await page.locator(kList).first().evaluate((list, dy) => { list.scrollTop += dy; }, by);

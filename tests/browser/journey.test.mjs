@@ -1,7 +1,7 @@
 // The main job, by role and name: look, filter, open, sign in, publish, and be seen at once by somebody else.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { button, clientReady, desktop, openClient, phone, shared } from './lib.mjs';
+import { button, chip, clientReady, desktop, openClient, phone, shared } from './lib.mjs';
 import { arrivesOnce, latestCode, nothingWrong } from './people.mjs';
 
 const suite = shared();
@@ -36,14 +36,14 @@ for (const [device, options] of [['a desktop', desktop], ['a phone', phone]]) {
     const watcher = await openClient(suite.browser, suite.server.url, desktop);
     const page = await openClient(suite.browser, suite.server.url, options);
     try {
-      await button(page, 'Se nourrir').click();
+      await chip(page, 'Se nourrir').click();
       await page.waitForURL(/voir=se-nourrir/);
       await page.getByRole('link', { name: /Se nourrir/ }).first().click();
       await page.waitForURL(/\/lieux\/[0-9a-f-]{36}/);
       await page.getByRole('heading', { level: 1 }).first().waitFor();
       await page.goBack();
       await page.waitForURL((url) => url.pathname === '/');
-      await button(page, 'Tout').click();
+      await chip(page, 'Tout').click();
 
       await page.getByRole('link', { name: 'Créer' }).click();
       await page.waitForURL(/\/actions\/nouvelle/);

@@ -95,9 +95,14 @@ const kNotOurs = /GL Driver Message|GPU stall|Automatic fallback to software Web
 
 // A page of a context of its own. page.problems holds all that went wrong in it: console errors and warnings, uncaught
 // errors, reports of the content security policy, requests to other origins.
-export async function openPage(browser, url, options = {}) {
+// `at`: what the page's clock says when it is opened; it goes on from there.
+export async function openPage(browser, url, { at, ...options } = {}) {
   const context = await browser.newContext({ locale: 'fr-FR', timezoneId: 'Europe/Paris', ...desktop, ...options });
   const page = await context.newPage();
+  if (at) await page.addInitScript((wanted) => {
+    const clock = Date.now.bind(Date), ahead = wanted - clock();
+    Date.now = () => clock() + ahead;
+  }, Date.parse(at));
   const problems = [];
   page.problems = problems;
   page.on('console', (message) => {
@@ -214,4 +219,6 @@ export const sidewaysOutside = (page) => page.locator('#mirror .n').evaluateAll(
   .filter(([, r]) => r.width > 0 && (r.left < -1 || r.right > innerWidth + 1)).map(([text]) => text));
 
 export const button = (page, name) => page.getByRole('button', { name, exact: true });
+// Of a filter, whatever it counts: "Se nourrir (42)".
+export const chip = (page, name) => page.getByRole('button', { name: new RegExp(`^${name}( \\(\\d[\\d\\s]*\\))?$`) });
 export const frames = (page) => page.evaluate(() => window.entourage.statistic(0));

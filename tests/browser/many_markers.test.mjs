@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { markersHere } from './hands.mjs';
-import { button, desktop, filled, imported, phone, root, scenario, settled } from './lib.mjs';
+import { chip, desktop, filled, imported, phone, root, scenario, settled } from './lib.mjs';
 
 const places = process.env.ENTOURAGE_PLACES ?? '100000';
 
@@ -37,7 +37,7 @@ for (const [device, options, where] of [['a desktop', desktop, '/#6/46.6/2.4'], 
     await markersHere(page);
     for (const name of ['Se nourrir', 'Tout']) {
       // The second frame begins with what the first one has drawn.
-      const [before, , drawn, ...later] = await framesAfter(page, button(page, name));
+      const [before, , drawn, ...later] = await framesAfter(page, chip(page, name));
       assert.notEqual(drawn.clusters, before.clusters);
       assert.ok(drawn.draws > before.draws);
       for (const { clusters } of later) assert.equal(clusters, drawn.clusters);

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after } from 'node:test';
 import { violations } from './axe.mjs';
-import { clientReady, launch, phone, scenario, settled, shared } from './lib.mjs';
+import { chip, clientReady, launch, phone, scenario, settled, shared } from './lib.mjs';
 import { focus, found, forgiveSignIn, isListed, latestCode, mode } from './people.mjs';
 
 const suite = shared(async (all) => { all.plain = await launch(['--disable-gpu', '--disable-3d-apis']); });
@@ -48,7 +48,7 @@ scenario('without WebGL the whole journey passes in mode texte', plain, async ({
   await looksPlain(page);
   await axeIsSilent(page, 'home');
 
-  await page.getByRole('button', { name: 'Se nourrir', exact: true }).click();
+  await chip(page, 'Se nourrir').click();
   await page.waitForURL(/voir=se-nourrir/);
   const place = page.getByRole('main').getByRole('listitem').getByRole('link').first();
   const name = (await place.textContent()).split(',')[0];
@@ -208,7 +208,7 @@ scenario('what a translator has rewritten still follows the page', suite, async 
   });
   await isText(page);
   await settled(page);
-  await page.getByRole('button', { name: 'EN Se nourrir', exact: true }).click();
+  await chip(page, 'EN Se nourrir').click();
   await page.waitForURL(/voir=se-nourrir/);
   await settled(page);
   const summary = page.locator('#mirror p[aria-live]').first();

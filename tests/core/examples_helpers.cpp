@@ -150,9 +150,19 @@ std::vector<model::Marker> markers(std::size_t count, std::uint64_t seed) {
                                                    {44.838, -0.579},
                                                    {47.218, -1.554}}};
   Chance chance(seed);
+  std::vector<base::Shared<model::PlaceFacts>> facts;
+  while (facts.size() < 20)
+    facts.emplace_back(model::PlaceFacts{chance.text(15),
+                                         "",
+                                         chance.text(5),
+                                         chance.text(5),
+                                         {chance.text(2), chance.text(2)},
+                                         "yes",
+                                         chance.text(1)});
   std::vector<model::Marker> markers;
   while (markers.size() < count) {
-    model::Marker marker{chance.uuid(), chance.kind(), {}, chance.text(20), chance.text(10)};
+    model::Marker marker{chance.uuid(), chance.kind(), {}, chance.text(20), chance.text(10), {}};
+    if (chance.below(3) == 0) marker.facts = facts[chance.below(facts.size())];
     const auto kind_of_place = chance.below(10);
     if (kind_of_place == 0 && !markers.empty())
       marker.at = markers[chance.below(markers.size())].at;

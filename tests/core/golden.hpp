@@ -88,11 +88,11 @@ inline constexpr char kEveryCommand[] =
 
 inline constexpr char kPlacesReloaded[] = R"({"sequence":44,"kind":"places.reloaded"})";
 
-// Two markers at 48.875, 2.3675: a place ("Soupe") and a demand ("Savon", by Zoé). Byte by byte in
-// docs/formats.md.
+// Two markers at 48.875, 2.3675: a place ("Soupe", always open) and a demand ("Savon", by Zoé).
+// Byte by byte in docs/formats.md.
 inline constexpr char kMarkerCellHex[] =
     "454e544d"  // "ENTM"
-    "01"        // version
+    "02"        // version
     "02"        // two markers
     "d7ebecebe59ed1c062"
     "00"  // Morton codes: the first, and nothing further to the second
@@ -106,7 +106,18 @@ inline constexpr char kMarkerCellHex[] =
     "5361766f6e"  // titles
     "00"
     "04"
-    "5a6fc3a9"   // details
-    "324a75cf";  // CRC-32
+    "5a6fc3a9"  // details
+    "01"
+    "00"  // the place has the first facts, the action none
+    "01"  // one set of facts
+    "04"
+    "32342f37"  // hours: 24/7
+    "05"
+    "3735303030"  // where: 75000
+    "00000000"    // access, audience, wheelchair, animals: unknown
+    "01"
+    "02"
+    "6672"       // one language: fr
+    "bfdd25d5";  // CRC-32
 
 }  // namespace golden

@@ -32,7 +32,7 @@ std::string sealed(std::string body) {
   return body;
 }
 
-std::string body(std::string_view after_version) { return "ENTM\x01" + std::string(after_version); }
+std::string body(std::string_view after_version) { return "ENTM\x02" + std::string(after_version); }
 
 const std::string kId(16, '\x07');
 
@@ -48,12 +48,22 @@ std::string hex(const std::string& cell) {
 std::vector<model::Marker> golden_markers() {
   const base::Uuid first = examples::uuid("01930000-0000-7000-8000-000000000001");
   const base::Uuid second = examples::uuid("01930000-0000-7000-8000-000000000002");
+  model::PlaceFacts facts;
+  facts.opening_hours = "24/7";
+  facts.hours_area = "75000";
+  facts.languages = {"fr"};
   return {{second,
            model::marker_kind(model::ActionKind::demand, model::ActionSection::hygiene),
            {48.875, 2.3675},
            "Savon",
-           "Zoé"},
-          {first, model::marker_kind(model::PlaceCategory::food), {48.875, 2.3675}, "Soupe", ""}};
+           "Zoé",
+           {}},
+          {first,
+           model::marker_kind(model::PlaceCategory::food),
+           {48.875, 2.3675},
+           "Soupe",
+           "",
+           base::Shared(facts)}};
 }
 
 }  // namespace
@@ -130,16 +140,16 @@ BOOST_AUTO_TEST_CASE(hostile_bytes_under_a_good_checksum_break_nothing) {
 
 BOOST_AUTO_TEST_CASE(each_fault_has_its_code) {
   const std::string kOne = std::string("\x01\x00\x01", 3) + kId;  // one marker: at 0, of food
-  const std::string kEmptyTexts("\x00\x00", 2);
+  const std::string kEmptyTexts("\x00\x00\x00\x00", 4);           // nor any facts
   BOOST_TEST(code_of("") == "cell.truncated");
   BOOST_TEST(code_of("ENTM") == "cell.truncated");
-  BOOST_TEST(code_of(sealed("ENTX\x01" + kOne + kEmptyTexts)) == "cell.magic");
-  BOOST_TEST(code_of(sealed("ENTM\x02" + kOne + kEmptyTexts)) == "cell.version");
+  BOOST_TEST(code_of(sealed("ENTX\x02" + kOne + kEmptyTexts)) == "cell.magic");
+  BOOST_TEST(code_of(sealed("ENTM\x01" + kOne + kEmptyTexts)) == "cell.version");
   BOOST_TEST(code_of(body(kOne + kEmptyTexts) + "abcd") == "cell.checksum");
   BOOST_TEST(code_of(sealed(body(kOne + kEmptyTexts))) == "");
   BOOST_TEST(code_of(sealed(body(kOne + kEmptyTexts + '\0'))) == "cell.trailing");
-  BOOST_TEST(code_of(sealed(body(kOne + std::string("\x05\x00", 2)))) == "cell.truncated");
-  BOOST_TEST(code_of(sealed(body(kOne + std::string("\x01\xC3\x00", 3)))) == "cell.text");
+  BOOST_TEST(code_of(sealed(body(kOne + std::string("\x05\x00\x00\x00", 4)))) == "cell.truncated");
+  BOOST_TEST(code_of(sealed(body(kOne + std::string("\x01\xC3\x00\x00\x00", 5)))) == "cell.text");
   BOOST_TEST(code_of(sealed(body(kOne + "\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x01" + '\0'))) ==
              "cell.truncated");
   BOOST_TEST(code_of(sealed(body(std::string("\x01\x00\x04", 3) + kId + kEmptyTexts))) ==
@@ -156,10 +166,35 @@ BOOST_AUTO_TEST_CASE(each_fault_has_its_code) {
              "cell.number");
 }
 
+BOOST_AUTO_TEST_CASE(facts_have_one_form) {
+  const std::string two =  // at one point, without texts
+      std::string("\x02\x00\x00\x01\x01", 5) + kId + std::string(16, '\x08') + std::string(4, '\0');
+  const std::string always =
+      "\x04"
+      "24/7" +
+      std::string(6, '\0');
+  const std::string animals = std::string(5, '\0') +
+                              "\x03"
+                              "yes" +
+                              '\0';
+  BOOST_TEST(code_of(sealed(body(two + "\x01\x02\x02" + always + animals))) == "");
+  BOOST_TEST(code_of(sealed(body(two + "\x01\x01\x01" + always))) == "");
+  for (const auto& wrong :
+       {"\x02\x01\x02" + always + animals,  // not in the order of their first use
+        "\x01\x03\x03" + always + animals + animals,
+        "\x01\x02\x01" + always,                 // fewer than are named
+        "\x01\x01\x02" + always + animals,       // more
+        "\x01\x02\x02" + always + always,        // the same twice
+        "\x01\x01\x01" + std::string(7, '\0')})  // nothing
+    BOOST_TEST(code_of(sealed(body(two + wrong))) == "cell.facts");
+  BOOST_TEST(code_of(sealed(body(two + "\x01\x01\x01" + always.substr(0, 10) + "\x7F"))) ==
+             "cell.truncated");
+}
+
 BOOST_AUTO_TEST_CASE(a_position_beyond_the_last_one_is_refused) {
   const std::string kLast =
       "\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x01";  // 2^64 - 1, the south-east corner
-  const std::string kRest = "\x01\x01" + kId + kId + std::string(4, '\0');
+  const std::string kRest = "\x01\x01" + kId + kId + std::string(7, '\0');
   BOOST_TEST(code_of(sealed(body('\x02' + kLast + '\0' + kRest))) == "");
   BOOST_TEST(code_of(sealed(body('\x02' + kLast + '\x01' + kRest))) == "cell.number");
 }
@@ -168,7 +203,7 @@ BOOST_AUTO_TEST_CASE(a_full_cell_is_read_and_a_fuller_one_is_refused) {
   const std::string full = wire::encode_cell(examples::markers(wire::kMarkersPerCell, 26));
   BOOST_TEST(code_of(full) == "");
   std::string count = "\xA1\x9C\x01";  // 20,001
-  BOOST_TEST(code_of(sealed(body(count + std::string(20 * 20'001, '\0')))) == "cell.count");
+  BOOST_TEST(code_of(sealed(body(count + std::string(21 * 20'001, '\0')))) == "cell.count");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

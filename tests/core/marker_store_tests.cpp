@@ -38,7 +38,7 @@ geo::MarkerFilter only_actions() {
 
 model::Marker marker_at(model::Position at, std::uint64_t seed) {
   examples::Chance chance(seed);
-  return {chance.uuid(), model::marker_kind(model::PlaceCategory::food), at, "Ici", ""};
+  return {chance.uuid(), model::marker_kind(model::PlaceCategory::food), at, "Ici", "", {}};
 }
 
 geo::View around(model::Position at, double degrees, double zoom) {
@@ -254,6 +254,64 @@ BOOST_AUTO_TEST_CASE(an_erased_marker_is_gone_and_may_come_back) {
   store.clear();
   BOOST_TEST(store.size() == 0u);
   BOOST_TEST(store.clusters(kWorld, kAll).empty());
+}
+
+// Facts of every kind, one place after the other.
+std::vector<model::Marker> places_with_facts() {
+  std::vector<model::Marker> markers;
+  for (std::uint64_t i = 0; i < 60; ++i) {
+    auto marker = marker_at({48.85 + 0.0001 * static_cast<double>(i), 2.35}, 100 + i);
+    model::PlaceFacts facts;
+    if (i % 2 == 0) facts.wheelchair = "yes";
+    if (i % 3 == 0) facts.languages = {"fr", "ar"};
+    marker.facts = base::Shared(facts);
+    markers.push_back(std::move(marker));
+  }
+  return markers;
+}
+
+BOOST_AUTO_TEST_CASE(places_are_chosen_by_what_is_known_of_them) {
+  auto store = store_of(places_with_facts());
+  geo::MarkerFilter filter;
+  filter.tags = model::kWheelchairTag;
+  BOOST_TEST(store.nearest(kWorld, filter, kParis, 100).total == 30u);
+  filter.tags |= *model::language_tag("ar");
+  BOOST_TEST(store.nearest(kWorld, filter, kParis, 100).total == 10u);
+  const auto food = model::marker_kind(model::PlaceCategory::food).code;
+  BOOST_TEST(store.facets(kWorld, filter)[food] == 10u);
+  filter.kinds.reset();
+  BOOST_TEST(store.nearest(kWorld, filter, kParis, 100).total == 0u);
+  BOOST_TEST(store.facets(kWorld, filter)[food] == 10u);  // the other parts of the filter
+}
+
+BOOST_AUTO_TEST_CASE(what_is_not_told_is_not_open_and_what_is_unknown_is_counted) {
+  const auto markers = places_with_facts();
+  auto store = store_of(markers);
+  const auto arrived = store.take_arrived();
+  BOOST_TEST(arrived.size() == 60u);
+  BOOST_TEST(store.take_arrived().empty());
+  geo::MarkerFilter filter;
+  filter.only_open = true;
+  BOOST_TEST(store.nearest(kWorld, filter, kParis, 100).total == 0u);
+  std::vector<geo::MarkerStore::Told> told;
+  for (std::size_t i = 0; i < arrived.size(); ++i)
+    told.emplace_back(arrived[i], i < 20   ? geo::Opening::open
+                                  : i < 35 ? geo::Opening::unknown
+                                           : geo::Opening::closed);
+  store.set_opening(told);
+  BOOST_TEST(store.nearest(kWorld, filter, kParis, 100).total == 20u);
+  BOOST_TEST(store.unknown_opening(kWorld, filter) == 15u);
+  filter.tags = model::kWheelchairTag;
+  BOOST_TEST(store.unknown_opening(kWorld, filter) == 8u);
+  filter.tags = 0;
+  store.set_opening(told);  // told again, it is the same
+  BOOST_TEST(store.unknown_opening(kWorld, filter) == 15u);
+  store.put(markers[0]);
+  store.erase(markers[20].id);
+  BOOST_TEST((store.take_arrived() == std::vector{arrived[0]}));
+  store.set_opening(std::vector<geo::MarkerStore::Told>{{arrived[20], geo::Opening::unknown}});
+  BOOST_TEST(store.nearest(kWorld, filter, kParis, 100).total == 19u);
+  BOOST_TEST(store.unknown_opening(kWorld, filter) == 14u);
 }
 
 BOOST_AUTO_TEST_CASE(a_filter_that_wants_nothing_finds_nothing) {

@@ -33,6 +33,39 @@ BOOST_AUTO_TEST_CASE(a_place_shows_its_address_or_else_its_city) {
   BOOST_TEST(marker_of(place).detail == "Paris");
 }
 
+BOOST_AUTO_TEST_CASE(a_place_says_what_it_can_be_chosen_by) {
+  auto place = examples::place();
+  place.audience = "women";
+  place.wheelchair = "yes";
+  const auto facts = *marker_of(place).facts;
+  BOOST_TEST(facts.opening_hours == "Mo-Fr 19:00-21:00");
+  BOOST_TEST(facts.hours_area == "75000");
+  BOOST_TEST(tags_of(facts) ==
+             (*model::access_tag("unconditional") | *model::audience_tag("women") |
+              *model::language_tag("fr") | *model::language_tag("ar") | model::kWheelchairTag |
+              model::kAnimalsTag));
+  place.audience = "everyone";
+  for (const auto audience : model::kAudiences)
+    BOOST_TEST((tags_of(facts_of(place)) & *model::audience_tag(audience)) != 0u);
+  place.opening_hours.clear();
+  BOOST_TEST(facts_of(place).hours_area == "");
+  BOOST_TEST(!model::access_tag("elsewhere"));
+  BOOST_TEST(!marker_of(examples::action()).facts.address());
+}
+
+// Every tag is of one wish, or the bits would say more than is so.
+BOOST_AUTO_TEST_CASE(each_wish_has_a_bit_of_its_own) {
+  model::PlaceTags taken = model::kWheelchairTag | model::kAnimalsTag;
+  const auto take = [&](std::optional<model::PlaceTags> tag) {
+    BOOST_REQUIRE(tag);
+    BOOST_TEST((taken & *tag) == 0u);
+    taken |= *tag;
+  };
+  for (const auto id : model::kAccessModes) take(model::access_tag(id));
+  for (const auto id : model::kAudiences) take(model::audience_tag(id));
+  for (const auto id : model::kSpokenLanguages) take(model::language_tag(id));
+}
+
 BOOST_AUTO_TEST_CASE(an_action_stands_at_the_centre_of_its_public_cell) {
   const auto action = examples::action();
   const auto marker = marker_of(action);

@@ -22,16 +22,31 @@ HomeRow row_of(const State& state, const Item& item) {
   const auto distance = near(state, item.at);
   row.distance_m = distance.distance_m;
   row.walk_min = distance.walk_min;
+  row.at = item.at;
+  if (const auto marker = state.markers.find(item.id))
+    row.facts = state.markers.marker(*marker).facts;
   row.open = page_of(state, item.id, item.kind);
   row.chosen = row.open == state.location;
   row.pending = !item.kind.is_place() && is_pending(state, item.id);
   return row;
 }
 
+std::size_t count_of(const State& state, FilterChoice choice) {
+  const auto kinds = marker_filter(choice).kinds;
+  std::size_t count = 0;
+  for (std::size_t code = 0; code < kinds.size(); ++code)
+    if (kinds[code]) count += state.in_view.facets[code];
+  return count;
+}
+
 std::vector<Chip> chips_of(const State& state) {
   std::vector<Chip> chips;
-  for (const auto choice : kFilterChoices)
-    chips.push_back({choice, choice == state.location.filter, {HomeRoute{}, choice}});
+  for (const auto choice : kFilterChoices) {
+    Filter filter = state.location.filter;
+    const bool chosen = filter.choice == choice;
+    filter.choice = choice;
+    chips.push_back({choice, chosen, count_of(state, choice), {HomeRoute{}, std::move(filter)}});
+  }
   return chips;
 }
 
@@ -95,6 +110,8 @@ HomeVm home_vm(const State& state) {
   if (vm.searching && state.search.value) vm.towns = state.search.value->towns;
   vm.total = vm.searching ? vm.rows.size() : state.in_view.total;
   vm.version = vm.searching ? version_of_found(state) : state.in_view.version;
+  vm.hours_unknown = vm.searching ? 0 : state.in_view.hours_unknown;
+  vm.here = state.here;
   vm.cells_here = state.cells_here;
   vm.cells_expected = state.cells_expected;
   vm.pending = count_pending(state);

@@ -17,6 +17,8 @@ struct HomeRow {
   std::optional<double>
       distance_m;               // from the map's centre; finite; none before the map has spoken
   std::optional<int> walk_min;  // on foot, rounded up, at least 1; none beyond an hour
+  base::Shared<model::PlaceFacts> facts;  // of a place
+  model::Position at;
   Location open;
   bool chosen = false;   // its page is open
   bool pending = false;  // not yet acknowledged by the server
@@ -40,19 +42,22 @@ class HomeRows {
 struct Chip {
   FilterChoice choice = FilterChoice::all;
   bool chosen = false;
-  Location open;  // for a real link; activating it sends FilterChosen
+  std::size_t count = 0;  // in view, let through by the rest of the filter
+  Location open;          // for a real link; activating it sends FilterChosen
 };
 
 struct HomeVm {
   explicit HomeVm(const State& state) : rows(state) {}
 
   std::vector<Chip> chips;  // in kFilterChoices' order
-  FilterChoice filter = FilterChoice::all;
+  Filter filter;
+  Whereabouts here;
 
   bool searching = false;          // the rows are what the search has found; `total` counts them
   std::string search_text;         // as typed
   std::vector<model::Town> towns;  // that the search has found, besides the rows
   HomeRows rows;                   // at most kListedMax
+  std::size_t hours_unknown = 0;   // left out of them for that
   std::size_t total = 0;           // in view and let through by the filter; may exceed rows.size()
   std::uint64_t version = 0;       // of the rows: changes when they may have changed
 

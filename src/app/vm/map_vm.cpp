@@ -19,7 +19,7 @@ MapMarker single(const State& state, const geo::Cluster& cluster) {
   const auto& marker = state.markers.marker(cluster.marker);
   MapMarker shown{
       cluster.identity, cluster.at, 1, cluster.people, marker.kind, marker.title, false, false, {}};
-  const auto filter = state.location.filter;
+  const auto& filter = state.location.filter;
   if (marker.kind.is_place()) {
     shown.opens = Location{PlaceRoute{{marker.id}}, filter};
   } else {

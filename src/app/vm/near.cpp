@@ -6,23 +6,25 @@
 #include "app/rebase.hpp"
 #include "app/reduce_parts.hpp"
 #include "core/base/utf8.hpp"
+#include "core/rules/walk.hpp"
 
 namespace app {
 namespace {
 
-// 4.5 km/h, and streets that are a quarter longer than the crow's way.
-constexpr double kMetresAMinute = 75, kDetour = 1.25;
 constexpr int kWalkMax_min = 60;
 
 }  // namespace
 
+model::Position starting_point(const State& state) {
+  return state.here.at.value_or(state.map.centre);
+}
+
 Near near(const State& state, model::Position at) {
   if (!state.map_known) return {};
-  const double distance_m = geo::distance_m(state.map.centre, at);
+  const double distance_m = geo::distance_m(starting_point(state), at);
   if (!std::isfinite(distance_m)) return {};
-  const double minutes = std::ceil(distance_m * kDetour / kMetresAMinute);
-  if (minutes > kWalkMax_min) return {distance_m, std::nullopt};
-  return {distance_m, std::max(1, static_cast<int>(minutes))};
+  const int minutes = rules::walk_min(distance_m);
+  return {distance_m, minutes > kWalkMax_min ? std::nullopt : std::optional(minutes)};
 }
 
 bool is_pending(const State& state, const base::Uuid& id) {

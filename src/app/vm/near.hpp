@@ -1,10 +1,13 @@
-// How far something is from the middle of the map. Private to the view models.
+// How far something is from where the person is.
 #pragma once
 #include <optional>
 
 #include "app/state.hpp"
 
 namespace app {
+
+// Where the person is, or said to set out from; else the middle of the map.
+model::Position starting_point(const State& state);
 
 struct Near {
   std::optional<double> distance_m;  // finite; none before the map has spoken

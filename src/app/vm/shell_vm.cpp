@@ -44,7 +44,7 @@ std::string subject_of(const State& state) {
 
 ShellVm shell_vm(const State& state) {
   ShellVm vm;
-  const auto filter = state.location.filter;
+  const auto& filter = state.location.filter;
   vm.section = section_of(state.location.route);
   vm.route = state.location.route;
   vm.session = state.session;

@@ -24,6 +24,8 @@ IndexPoint point_of(const model::Marker& marker, MarkerIndex index) {
   point.at = project(marker.at);
   point.id = index;
   point.category = marker.kind.code;
+  point.tags = model::tags_of(*marker.facts);
+  point.open = false;  // until it is told
   return point;
 }
 
@@ -63,6 +65,7 @@ void MarkerStore::put(model::Marker marker) {
     markers_[index] = std::move(marker);
   }
   arrived_.push_back(index);
+  put_.push_back(index);
 }
 
 void MarkerStore::erase(const base::Uuid& id) {
@@ -92,6 +95,7 @@ void MarkerStore::index_arrived() {
 
 void MarkerStore::take_out(MarkerIndex index) {
   index_arrived();
+  forget_opening(index);
   const WorldPoint at = project(markers_[index].at);
   points_.remove(at, index);
   if (!markers_[index].kind.is_place()) people_.remove(at, index);
@@ -99,11 +103,52 @@ void MarkerStore::take_out(MarkerIndex index) {
 
 void MarkerStore::look_through(const MarkerFilter& filter) {
   index_arrived();
-  if (points_.filter().categories == filter.kinds) return;
   PointFilter wanted;
   wanted.categories = filter.kinds;
+  wanted.required_tags = filter.tags;
+  wanted.only_open = filter.only_open;
+  if (points_.filter() == wanted) return;
   points_.set_filter(wanted);
   people_.set_filter(wanted);
+  wanted.only_open = false;
+  unknown_.set_filter(wanted);
+}
+
+std::vector<MarkerIndex> MarkerStore::take_arrived() {
+  std::vector<MarkerIndex> arrived;
+  for (const MarkerIndex index : std::exchange(put_, {}))
+    if (find(markers_[index].id) == index) arrived.push_back(index);
+  return arrived;
+}
+
+void MarkerStore::forget_opening(MarkerIndex index) {
+  if (are_unknown_.erase(index) > 0) unknown_.remove(project(markers_[index].at), index);
+}
+
+void MarkerStore::set_opening(std::span<const Told> told) {
+  index_arrived();
+  std::vector<IndexPoint> unknown;
+  for (const auto& [index, opening] : told) {
+    const WorldPoint at = project(markers_[index].at);
+    if (!points_.set_open(at, index, opening == Opening::open)) continue;  // erased meanwhile
+    if (opening != Opening::unknown)
+      forget_opening(index);
+    else if (are_unknown_.insert(index).second)
+      unknown.push_back(point_of(markers_[index], index));
+  }
+  unknown_.add(unknown);
+}
+
+std::size_t MarkerStore::unknown_opening(const View& view, const MarkerFilter& filter) {
+  look_through(filter);
+  std::size_t count = 0;
+  MapWindow(map_view(view, 0)).each_box([&](const WorldBox& box) { count += unknown_.count(box); });
+  return count;
+}
+
+std::array<std::uint32_t, 256> MarkerStore::facets(const View& view, const MarkerFilter& filter) {
+  look_through(filter);
+  return points_.facets(map_view(view, 0));
 }
 
 std::vector<Cluster> MarkerStore::clusters(const View& view, const MarkerFilter& filter) {

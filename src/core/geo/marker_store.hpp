@@ -1,10 +1,14 @@
 // All markers in memory: what the map and the list show of them, found by the spatial engine.
 #pragma once
+#include <array>
 #include <bitset>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "core/geo/engine.hpp"
@@ -12,9 +16,11 @@
 
 namespace geo {
 
-// Which kinds of markers are wanted, by MarkerKind::code. All by default.
+// Which markers are wanted. All by default.
 struct MarkerFilter {
-  std::bitset<256> kinds = std::bitset<256>{}.set();
+  std::bitset<256> kinds = std::bitset<256>{}.set();  // by MarkerKind::code
+  model::PlaceTags tags = 0;                          // places that have all of these
+  bool only_open = false;  // places that were last said to be: MarkerStore::set_opening
   bool operator==(const MarkerFilter&) const = default;
 };
 
@@ -26,6 +32,8 @@ struct View {
   double zoom = 0;
   bool operator==(const View&) const = default;
 };
+
+enum class Opening : std::uint8_t { closed, open, unknown };
 
 // Valid until its marker is erased or the store cleared; never given again.
 using MarkerIndex = std::uint32_t;
@@ -55,6 +63,18 @@ class MarkerStore {
 
   const model::Marker& marker(MarkerIndex index) const { return markers_[index]; }
   std::optional<MarkerIndex> find(const base::Uuid& id) const;
+
+  // Those put since this was last asked, and not erased since, each at least once.
+  std::vector<MarkerIndex> take_arrived();
+  // Whether places are open at the instant that is looked at. What is not told since it was put is
+  // not, nor any action; what was erased is ignored. O(log n) each.
+  using Told = std::pair<MarkerIndex, Opening>;
+  void set_opening(std::span<const Told> told);
+  // How many of the view pass `filter` but for being open, and are not known to be closed. What
+  // is asked of it lasts, as of `clusters`.
+  std::size_t unknown_opening(const View& view, const MarkerFilter& filter);
+  // For each kind how many in the view pass the other parts of the filter. O(points in view).
+  std::array<std::uint32_t, 256> facets(const View& view, const MarkerFilter& filter);
 
   // Clusters and single points that pass `filter`, whose place is in `view` or at most
   // kViewPadding_px beyond its edges: Engine::view at the zoom level floor(zoom), in Morton order
@@ -86,12 +106,16 @@ class MarkerStore {
   void take_out(MarkerIndex index);
   void look_through(const MarkerFilter& filter);
   std::uint32_t people_in(int zoom, WorldPoint cell);
+  void forget_opening(MarkerIndex index);
 
   std::vector<model::Marker> markers_;
   std::unordered_map<base::Uuid, MarkerIndex> by_id_;
   std::vector<MarkerIndex> arrived_;  // and not yet among the points
   Engine points_;                     // the id of a point is its MarkerIndex
   PointIndex people_;                 // those that are actions, to count them in a cluster
+  std::vector<MarkerIndex> put_;      // since take_arrived()
+  PointIndex unknown_;                // those whose opening was said to be unknown, and which they
+  std::unordered_set<MarkerIndex> are_unknown_;  // are
 };
 
 }  // namespace geo

@@ -10,13 +10,18 @@ bool is_known(MarkerKind kind) {
 }
 
 Marker marker_of(const Place& place) {
-  return {place.id.uuid, marker_kind(place.category), place.at, place.name,
-          place.address.empty() ? place.city : place.address};
+  return {place.id.uuid,
+          marker_kind(place.category),
+          place.at,
+          place.name,
+          place.address.empty() ? place.city : place.address,
+          base::Shared(facts_of(place))};
 }
 
 Marker marker_of(const Action& action) {
-  return {action.id.uuid, marker_kind(action.kind, action.section), action.at.centre, action.title,
-          action.author.first_name};
+  return {action.id.uuid,           marker_kind(action.kind, action.section),
+          action.at.centre,         action.title,
+          action.author.first_name, {}};
 }
 
 }  // namespace model

@@ -6,8 +6,10 @@
 #include <vector>
 
 #include "core/base/id.hpp"
+#include "core/base/shared.hpp"
 #include "core/model/action.hpp"
 #include "core/model/place.hpp"
+#include "core/model/place_facts.hpp"
 
 namespace model {
 
@@ -35,9 +37,10 @@ bool is_known(MarkerKind kind);
 struct Marker {
   base::Uuid id;  // of the place or the action
   MarkerKind kind;
-  Position at;         // an action's is the centre of its public cell
-  std::string title;   // a place's name or an action's title
-  std::string detail;  // a place's address or city; an action's author's first name
+  Position at;                     // an action's is the centre of its public cell
+  std::string title;               // a place's name or an action's title
+  std::string detail;              // a place's address or city; an action's author's first name
+  base::Shared<PlaceFacts> facts;  // a place's; markers with the same ones may share them
   bool operator==(const Marker&) const = default;
 };
 

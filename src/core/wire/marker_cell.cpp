@@ -5,6 +5,7 @@
 #include <cassert>
 #include <optional>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 
 #include "core/base/utf8.hpp"
@@ -16,10 +17,10 @@ namespace {
 using Bytes = std::span<const std::uint8_t>;
 
 constexpr std::string_view kMagic = "ENTM";
-constexpr std::uint8_t kVersion = 1;
+constexpr std::uint8_t kVersion = 2;
 constexpr std::size_t kChecksumBytes = 4;
 constexpr std::size_t kUuidBytes = 16;
-constexpr std::size_t kMinMarkerBytes = 1 + 1 + kUuidBytes + 1 + 1;  // with both texts empty
+constexpr std::size_t kMinMarkerBytes = 1 + 1 + kUuidBytes + 1 + 1 + 1;  // with both texts empty
 
 // CRC-32 of IEEE 802.3 (reflected polynomial 0xEDB88320), as in zip and PNG.
 constexpr std::array<std::uint32_t, 256> kCrcTable = [] {
@@ -148,6 +149,81 @@ void read_kinds(CellReader& reader, std::vector<model::Marker>& markers) {
   }
 }
 
+// The texts of facts in their order on the wire.
+constexpr std::array kFactTexts{&model::PlaceFacts::opening_hours, &model::PlaceFacts::hours_area,
+                                &model::PlaceFacts::access,        &model::PlaceFacts::audience,
+                                &model::PlaceFacts::wheelchair,    &model::PlaceFacts::animals};
+constexpr std::size_t kMinFactsBytes = kFactTexts.size() + 1;
+
+std::string facts_as_bytes(const model::PlaceFacts& facts) {
+  std::string out;
+  for (const auto text : kFactTexts) append_text(out, facts.*text);
+  append_varint(out, facts.languages.size());
+  for (const auto& language : facts.languages) append_text(out, language);
+  return out;
+}
+
+model::PlaceFacts read_facts(CellReader& reader) {
+  model::PlaceFacts facts;
+  for (const auto text : kFactTexts) facts.*text = reader.text();
+  const std::uint64_t languages = reader.varint();
+  if (languages > reader.left()) reader.fail("cell.truncated", "The cell ends too early.");
+  while (!reader.error() && facts.languages.size() < languages)
+    facts.languages.push_back(reader.text());
+  return facts;
+}
+
+// Different facts in the order of the markers that first have them, numbered from 1; 0 is nothing.
+class FactsTable {
+ public:
+  std::size_t number(const base::Shared<model::PlaceFacts>& facts) {
+    if (!facts.address()) return 0;
+    const auto [known, is_new] = by_address_.try_emplace(facts.address(), 0);
+    if (is_new) known->second = number_of_value(*facts);
+    return known->second;
+  }
+  std::size_t size() const { return by_bytes_.size(); }
+  const std::string& bytes() const { return bytes_; }
+
+ private:
+  std::size_t number_of_value(const model::PlaceFacts& facts) {
+    if (facts == model::PlaceFacts{}) return 0;
+    auto bytes = facts_as_bytes(facts);
+    const auto [known, is_new] = by_bytes_.try_emplace(std::move(bytes), by_bytes_.size() + 1);
+    if (is_new) bytes_ += known->first;
+    return known->second;
+  }
+
+  std::unordered_map<const model::PlaceFacts*, std::size_t> by_address_;
+  std::unordered_map<std::string, std::size_t> by_bytes_;
+  std::string bytes_;
+};
+
+// Only the one form is taken: each named, first in the order of the table, all different and none
+// empty.
+void read_facts(CellReader& reader, std::vector<model::Marker>& markers) {
+  std::vector<std::uint64_t> numbers(markers.size());
+  std::uint64_t named = 0;
+  for (auto& number : numbers) {
+    number = reader.varint();
+    if (number > named + 1) reader.fail("cell.facts", "Facts are not named in their order.");
+    named = std::max(named, number);
+  }
+  const std::uint64_t count = reader.varint();
+  if (count != named || count > reader.left() / kMinFactsBytes)
+    reader.fail("cell.facts", "Other facts than those that are named.");
+  std::vector<base::Shared<model::PlaceFacts>> table(1);
+  FactsTable written;
+  while (!reader.error() && table.size() <= count) {
+    table.emplace_back(read_facts(reader));
+    if (!reader.error() && written.number(table.back()) != table.size() - 1)
+      reader.fail("cell.facts", "Facts that stand there twice, or say nothing.");
+  }
+  if (reader.error()) return;
+  for (std::size_t i = 0; i < markers.size(); ++i)
+    markers[i].facts = table[static_cast<std::size_t>(numbers[i])];
+}
+
 void read_ids(CellReader& reader, std::vector<model::Marker>& markers) {
   for (auto& marker : markers) {
     const Bytes id = reader.take(kUuidBytes);
@@ -179,6 +255,10 @@ std::string encode_cell(std::vector<model::Marker> markers) {
   }
   for (const auto& [code, index] : order) append_text(out, markers[index].title);
   for (const auto& [code, index] : order) append_text(out, markers[index].detail);
+  FactsTable facts;
+  for (const auto& [code, index] : order) append_varint(out, facts.number(markers[index].facts));
+  append_varint(out, facts.size());
+  out += facts.bytes();
   const std::uint32_t checksum = crc32(bytes_of(out));
   for (int shift = 0; shift < 32; shift += 8) out += static_cast<char>(checksum >> shift);
   return out;
@@ -201,6 +281,7 @@ base::Result<std::vector<model::Marker>> decode_cell(std::span<const std::uint8_
   read_ids(reader, markers);
   for (auto& marker : markers) marker.title = reader.text();
   for (auto& marker : markers) marker.detail = reader.text();
+  read_facts(reader, markers);
   if (!reader.error() && reader.left() > 0) reader.fail("cell.trailing", "Bytes are left over.");
   if (reader.error()) return *reader.error();
   return markers;

@@ -73,6 +73,9 @@ class Browser : public app::ports::Browser {
     share_done = std::move(done);
   }
   void print() override { ++prints; }
+  void ask_position(std::function<void(std::optional<model::Position>)> answered) override {
+    position_askers.push_back(std::move(answered));
+  }
   base::Instant now() override { return now_; }
   base::RandomBytes random_bytes() override;
 
@@ -89,6 +92,7 @@ class Browser : public app::ports::Browser {
     std::function<void()> fired;
   };
   std::map<std::uint32_t, Timer> timers;
+  std::vector<std::function<void(std::optional<model::Position>)>> position_askers;
 
  private:
   base::Instant now_{1'795'248'000'000};  // 2026-11-21T08:00:00Z

@@ -58,5 +58,6 @@ void host_browser_set_timer(unsigned timer, double after_ms);
 void host_browser_share(int request, const char* title, std::size_t title_size, const char* url,
                         std::size_t url_size);
 void host_browser_print();
+void host_browser_ask_position();
 void host_browser_random(unsigned char* bytes, std::size_t size);
 }

@@ -39,6 +39,15 @@ void BrowserPort::share_ended(int request, app::ShareOutcome outcome) {
 
 void BrowserPort::print() { host_browser_print(); }
 
+void BrowserPort::ask_position(std::function<void(std::optional<model::Position>)> answered) {
+  position_askers_.push_back(std::move(answered));
+  host_browser_ask_position();
+}
+
+void BrowserPort::position_answered(std::optional<model::Position> at) {
+  for (const auto& answered : std::exchange(position_askers_, {})) answered(at);
+}
+
 base::Instant BrowserPort::now() {
   using namespace std::chrono;
   return {duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count()};

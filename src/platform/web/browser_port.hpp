@@ -2,8 +2,10 @@
 #pragma once
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "app/ports.hpp"
 
@@ -16,16 +18,19 @@ class BrowserPort final : public app::ports::Browser {
   void share(std::string_view title, std::string_view url,
              std::function<void(app::ShareOutcome)> done) override;
   void print() override;
+  void ask_position(std::function<void(std::optional<model::Position>)> answered) override;
   base::Instant now() override;
   base::RandomBytes random_bytes() override;
 
   // Told by the page.
   void timer_fired(std::uint32_t timer);
+  void position_answered(std::optional<model::Position> at);
   void share_ended(int request, app::ShareOutcome outcome);
 
  private:
   std::unordered_map<std::uint32_t, std::function<void()>> timers_;
   std::unordered_map<int, std::function<void(app::ShareOutcome)>> shares_;
+  std::vector<std::function<void(std::optional<model::Position>)>> position_askers_;
   int last_share_ = 0;
 };
 

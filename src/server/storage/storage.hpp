@@ -135,6 +135,8 @@ class Reader {
   // For the front page. Open actions, latest first; open places in the order of their import.
   virtual std::vector<model::Action> latest_actions(std::size_t limit) = 0;
   virtual std::vector<model::Place> first_places(std::size_t limit) = 0;
+  // Of those that are not closed for good, the first that have opening hours.
+  virtual std::vector<model::Place> places_with_hours(std::size_t limit) = 0;
 
   // All of one source, closed ones too.
   virtual std::vector<model::Place> places_of_source(std::string_view source) = 0;

@@ -3,9 +3,9 @@
 
 #include "app/vm/home_vm.hpp"
 #include "ui/pictures.hpp"
+#include "ui/screens/home_filters.hpp"
 #include "ui/screens/screens.hpp"
 #include "ui/widgets/button.hpp"
-#include "ui/widgets/chip.hpp"
 #include "ui/widgets/navigation.hpp"
 #include "ui/widgets/row.hpp"
 #include "ui/widgets/scroller.hpp"
@@ -57,62 +57,6 @@ void search_box(Frame& f, Rect r, const app::HomeVm& vm) {
   f.close();
 }
 
-const char* chip_glyph(app::FilterChoice choice) {
-  using enum app::FilterChoice;
-  switch (choice) {
-    case all: return icon::kSquaresFour;
-    case food: return icon::kForkKnife;
-    case contributions: return icon::kHandHeart;
-    case demands: return icon::kHand;
-    case shelter: return icon::kBed;
-    case health: return icon::kFirstAid;
-    case guidance: return icon::kCompass;
-    case water: return icon::kShower;
-    case goods: return icon::kTShirt;
-    case wellbeing: return icon::kFlowerLotus;
-    case work: return icon::kBriefcase;
-    case others: return icon::kMapPinArea;
-  }
-  return icon::kMapPinArea;
-}
-
-Colour chip_colour(const Palette& p, app::FilterChoice choice) {
-  using enum app::FilterChoice;
-  switch (choice) {
-    case all: return p.text;
-    case food: return p.place_food.text;
-    case contributions: return p.contribution.text;
-    case demands: return p.demand.text;
-    case shelter: return p.place_shelter.text;
-    case health: return p.place_health.text;
-    case guidance: return p.place_guidance.text;
-    case water: return p.place_water.text;
-    case goods: return p.place_goods.text;
-    case wellbeing: return p.place_wellbeing.text;
-    case work: return p.place_work.text;
-    case others: return p.place_other.text;
-  }
-  return p.text;
-}
-
-float filters_height(const Frame& f) { return std::max(size::kChipTarget, chip_height(f)) + 12; }
-
-void filters(Frame& f, Rect r, const app::HomeVm& vm, bool on_map) {
-  side_scroller(f, "filters", r, f.words.filters,
-                [&] {
-                  float x = on_map ? 12 : 16;  // under the edge of the search
-                  for (const app::Chip& c : vm.chips) {
-                    const Chip chip_{f.said.name_of(c.choice), chip_glyph(c.choice),
-                                     chip_colour(*f.theme.colours, c.choice), c.chosen, on_map};
-                    if (chip(f, std::to_string(static_cast<int>(c.choice)), x, 6, chip_))
-                      f.send(app::FilterChosen{c.choice});
-                    x += chip_width(f, chip_) + 8;
-                  }
-                  return x + 8;
-                },
-                {{"data-roving", ""}});
-}
-
 std::string summary_of(const Frame& f, const app::HomeVm& vm) {
   if (vm.load == app::LoadState::failed) return f.words.failed_map;
   if (vm.rows.empty() && vm.load != app::LoadState::ready) return f.words.loading;
@@ -145,12 +89,13 @@ void callout(Frame& f, Column& c, std::string_view key, const char* glyph, Colou
 
 void nothing_here(Frame& f, Column& c, const app::HomeVm& vm, const app::ShellVm& shell) {
   c.gap(12);
+  if (!vm.searching && vm.filter.narrowings() > 0) return nothing_fits(f, c, vm);
   empty_state(f, c, "empty", 3, vm.searching ? f.words.empty_search_title : f.words.empty_title,
               vm.searching ? f.words.empty_search_text : f.words.empty_text);
   if (!vm.searching)
     button(f, c, "empty.action",
            {.words = f.words.empty_action, .glyph = icon::kPlus, .open = shell.new_action});
-  if (vm.filter != app::FilterChoice::all) {
+  if (vm.filter.choice != app::FilterChoice::all) {
     c.gap(8);
     if (button(f, c, "empty.reset", {.words = f.words.reset_filter, .look = ButtonLook::outline}))
       f.send(app::FilterChosen{app::FilterChoice::all});
@@ -274,6 +219,7 @@ float list_content(Frame& f, const app::HomeVm& vm, const app::ShellVm& shell, f
     c.gap(8);
   }
   if (!vm.towns.empty()) found_towns(f, c, vm);
+  if (!vm.searching) filter_notes(f, c, vm);
   if (!vm.rows.empty()) {
     float y = rows(f, vm, c.y, width, part);
     Column after{16, y, width - 32};
@@ -322,8 +268,8 @@ void panel(Frame& f, const app::ShellVm& shell, const app::HomeVm& vm, Rect r, b
   f.pen().box({r.w - 1, 0, 1, r.h}, f.theme->line);
   const float search = search_height(f);
   search_box(f, {16, 16, r.w - 32, search}, vm);
-  filters(f, {0, 16 + search + 6, r.w - 1, filters_height(f)}, vm, false);
-  Column c{16, 16 + search + 6 + filters_height(f) + 4, r.w - 32};
+  filter_chips(f, {0, 16 + search + 6, r.w - 1, filter_chips_height(f)}, vm, false);
+  Column c{16, 16 + search + 6 + filter_chips_height(f) + 4, r.w - 32};
   list_head(f, c, vm, detail_open);
   c.gap(8);
   scroller(f, "scroll", {0, c.y, r.w - 1, std::max(80.f, r.h - c.y)}, f.words.results,
@@ -343,8 +289,8 @@ void over_map(Frame& f, const app::ShellVm& shell, const app::HomeVm& vm, Rect r
     quick_exit(f, way_out, false);
   }
   const float filters_top = top + search + 4;
-  filters(f, {0, filters_top, r.w, filters_height(f)}, vm, true);
-  const float filters_bottom = filters_top + filters_height(f);
+  filter_chips(f, {0, filters_top, r.w, filter_chips_height(f)}, vm, true);
+  const float filters_bottom = filters_top + filter_chips_height(f);
   const float head = std::round(kSheetHead + f.theme.text(type::kHeading).line +
                                 f.theme.text(type::kSmall).line + 12);
   const Sheet sheet_at = sheet(f, filters_bottom, head, f.words.results);
@@ -366,6 +312,7 @@ void home_screen(Frame& f, const app::ShellVm& shell, Rect r, bool detail_open) 
     over_map(f, shell, vm, r);
   else
     panel(f, shell, vm, r, detail_open);
+  filter_dialogs(f, vm);
 }
 
 }  // namespace ui

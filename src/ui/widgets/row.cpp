@@ -3,13 +3,15 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/vm/opening_vm.hpp"
 #include "ui/pictures.hpp"
+#include "ui/widgets/opening.hpp"
 #include "ui/widgets/words.hpp"
 
 namespace ui {
 namespace {
 
-constexpr float kPadX = 16, kPadY = 12, kGap = 12;
+constexpr float kPadX = 16, kPadY = 12, kGap = 12, kPillGap = 6;
 
 // Where the parts of a row are: titles wrap to two lines (more with large letters), details stay on
 // one while they can.
@@ -31,6 +33,8 @@ std::string detail_of(const Frame& f, const app::HomeRow& row) {
   return row.pending ? detail + " · " + f.words.pending : detail;
 }
 
+bool has_hours(const app::HomeRow& row) { return !row.facts->opening_hours.empty(); }
+
 Shape shape_of(Frame& f, const app::HomeRow& row, float width) {
   Shape s{f.theme.text(type::kBodyStrong), f.theme.text(type::kSmall),
           f.theme.text(type::kSmallStrong)};
@@ -46,7 +50,8 @@ Shape shape_of(Frame& f, const app::HomeRow& row, float width) {
       s.large ? static_cast<float>(shown_lines(f, s.detail, detail_of(f, row), s.width, 12)) : 1;
   s.detail_height = s.detail.line * detail_lines;
   s.height = std::round(kPadY + s.title_height + 2 + s.detail_height +
-                        (s.large && row.walk_min ? s.time.line : 0) + kPadY);
+                        (s.large && row.walk_min ? s.time.line : 0) +
+                        (has_hours(row) ? kPillGap + pill_height(f) : 0) + kPadY);
   s.height = std::max(s.height, kPadY + size::kMarker + 10 + kPadY);
   return s;
 }
@@ -66,7 +71,13 @@ void paint_title(Frame& f, Rect r, const TextStyle& style, Colour colour, std::s
   }
 }
 
-void paint_row(Frame& f, Rect r, const app::HomeRow& row, NodeId link) {
+void paint_opening(Frame& f, float x, float y, const rules::OpenNow& now) {
+  const auto look = opening_look(*f.theme.colours, now);
+  paint_pill(f, x, y, look.glyph, f.said.open_now(now), look.back, look.ink);
+}
+
+void paint_row(Frame& f, Rect r, const app::HomeRow& row,
+               const std::optional<app::OpeningVm>& opening, NodeId link) {
   const Shape s = shape_of(f, row, r.w);
   const Palette& p = *f.theme.colours;
   const float hot = f.eased(link, 0, f.hovered(link) ? 1 : 0, duration_ms::kHover);
@@ -86,6 +97,7 @@ void paint_row(Frame& f, Rect r, const app::HomeRow& row, NodeId link) {
   const float room = s.large || s.time_width == 0 ? s.width : s.width - s.time_width - 12;
   paint_title(f, {x, y, room, s.detail_height}, s.detail, row.pending ? p.warning : p.text_muted,
               detail_of(f, row), std::nullopt);
+  if (opening) paint_opening(f, x, r.y + r.h - kPadY - pill_height(f) - 1, opening->now);
   if (!row.walk_min) return;
   if (s.large) y += s.detail_height;
   const float right = s.large ? x + s.time_width : x + s.width, icon = f.theme.grown(16);
@@ -108,8 +120,13 @@ NodeId row(Frame& f, Rect r, const app::HomeRow& row, std::size_t index, std::si
   f.open(Role::item, base::to_text(row.id), r,
          {{"aria-setsize", std::to_string(count)}, {"aria-posinset", std::to_string(index + 1)}});
   const NodeId link = f.id("open");
-  paint_row(f, {0, 0, r.w, r.h}, row, link);
+  const auto opening = app::opening_vm(*row.facts, row.at, f.now());
+  paint_row(f, {0, 0, r.w, r.h}, row, opening, link);
   std::string detail = f.said.row_detail(row.kind, row.detail);
+  if (opening) {
+    detail += ", " + f.said.open_now(opening->now);
+    f.true_until(opening->until);
+  }
   if (row.pending) detail += std::string(", ") + f.words.pending;
   if (row.walk_min) detail += ", " + f.said.walk_said(*row.walk_min);
   Attributes attributes{{"href", app::to_url(row.open)}, {"data-look", "row"}, kWrittenByPeople};

@@ -83,15 +83,21 @@ bool link(Frame& f, Column& c, std::string_view key, const Link& link) {
 
 float pill_height(const Frame& f) { return std::round(f.theme.grown(size::kPillHeight)); }
 
-float pill(Frame& f, float x, float y, std::string_view key, const char* glyph,
-           std::string_view words, Colour back, Colour ink) {
+float paint_pill(Frame& f, float x, float y, const char* glyph, std::string_view words, Colour back,
+                 Colour ink) {
   const TextStyle style = f.theme.text(type::kCaption);
   const float h = pill_height(f), icon = f.theme.grown(15), gap = glyph ? icon + 4 : 0;
   const float w = std::ceil(8 + gap + f.fonts().width(style, words) + 8);
   f.pen().box({x, y, w, h}, back, h / 2);
   if (glyph) f.pen().glyph({x + 8 + icon / 2, y + h / 2}, icon, ink, glyph, true);
   f.pen().text(x + 8 + gap, y + (h - style.line) / 2, style, ink, words);
-  f.leaf(Role::text, key, {x, y, w, h}, std::string(words), {{"data-look", "pill"}});
+  return w;
+}
+
+float pill(Frame& f, float x, float y, std::string_view key, const char* glyph,
+           std::string_view words, Colour back, Colour ink) {
+  const float w = paint_pill(f, x, y, glyph, words, back, ink);
+  f.leaf(Role::text, key, {x, y, w, pill_height(f)}, std::string(words), {{"data-look", "pill"}});
   return w;
 }
 

@@ -41,6 +41,9 @@ bool link(Frame& f, Column& c, std::string_view key, const Link& link);
 // own.
 float pill(Frame& f, float x, float y, std::string_view key, const char* glyph,
            std::string_view words, Colour back, Colour ink);
+// Only its picture, of what a node elsewhere says.
+float paint_pill(Frame& f, float x, float y, const char* glyph, std::string_view words, Colour back,
+                 Colour ink);
 float pill_height(const Frame& f);
 
 // An icon and a line or more of text beside it.

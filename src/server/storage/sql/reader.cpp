@@ -107,6 +107,20 @@ std::vector<model::Place> Reading<Interface>::first_places(std::size_t limit) {
 }
 
 template <class Interface>
+std::vector<model::Place> Reading<Interface>::places_with_hours(std::size_t limit) {
+  const auto most = static_cast<long long>(limit);
+  PlaceRow row;
+  std::vector<model::Place> found;
+  for_each_row((select_places(session_,
+                              "WHERE closed_since = '' AND opening_hours <> '' "
+                              "ORDER BY number LIMIT :n",
+                              row),
+                use(most)),
+               [&] { found.push_back(row.get()); });
+  return found;
+}
+
+template <class Interface>
 std::vector<model::Place> Reading<Interface>::places_of_source(std::string_view source) {
   return of_source(session_, source);
 }
@@ -158,10 +172,13 @@ std::vector<model::Marker> Reading<Interface>::place_markers() {
   row.source = row.source_id = "-";
   std::vector<model::Marker> found;
   soci::statement statement =
-      (session_.prepare << "SELECT id, name, category, lat, lon, address, city FROM place "
-                           "WHERE closed_since = ''",
+      (session_.prepare << "SELECT id, name, category, lat, lon, address, city, postal_code, "
+                           "opening_hours, access, audience, languages, wheelchair, animals "
+                           "FROM place WHERE closed_since = ''",
        into(row.id), into(row.name), into(row.category), into(row.lat), into(row.lon),
-       into(row.address), into(row.city));
+       into(row.address), into(row.city), into(row.postal_code), into(row.opening_hours),
+       into(row.access), into(row.audience), into(row.languages), into(row.wheelchair),
+       into(row.animals));
   for_each_row(statement, [&] { found.push_back(model::marker_of(row.get())); });
   return found;
 }

@@ -16,6 +16,7 @@ class Reading : public Interface {
   std::optional<model::Action> action(model::ActionId id) override;
   std::vector<model::Action> latest_actions(std::size_t limit) override;
   std::vector<model::Place> first_places(std::size_t limit) override;
+  std::vector<model::Place> places_with_hours(std::size_t limit) override;
   std::vector<model::Place> places_of_source(std::string_view source) override;
   std::vector<PlaceSpot> place_spots() override;
   std::vector<PlaceLink> place_links() override;
