@@ -65,7 +65,10 @@ void on(State& state, Turn& turn, const ClockRead& a) {
   const bool on_arrival = state.location.filter.open == OpenWhen::on_arrival;
   const auto updated = state.open_places.update(
       state.markers, a.now, on_arrival ? std::optional(starting_point(state)) : std::nullopt);
-  if (updated.changed) refresh_view(state);
+  if (updated.changed) {
+    refresh_view(state);
+    fetch_printed(state, turn);
+  }
   if (updated.until)
     turn.effects.push_back(SetTimer{
         kOpenTimer,

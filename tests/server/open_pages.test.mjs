@@ -19,7 +19,7 @@ test('the first page says how things stand, and lists what is open now when it i
   const page = async (query) => (await fetch(server.url + '/' + query)).text();
   const rows = (html) => [...html.matchAll(/<li>.*?<\/li>/g)].map(([row]) => row.replace(/<[^>]*>/g, ''));
   assert.deepEqual(rows(await page('')), ['Toujours ouvert – Se nourrir – Ouvert', 'Toujours fermé – Se nourrir – Fermé',
-    'Le matin peut-être – Se nourrir', 'Sans horaires – Se nourrir', 'Incertain – Se nourrir – Horaires incertains']);
+    'Le matin peut-être – Se nourrir', 'Sans horaires – Se nourrir', 'Incertain – Se nourrir – Horaires incertains, mieux vaut appeler']);
   assert.deepEqual(rows(await page('?open=now')), ['Toujours ouvert – Se nourrir – Ouvert']);
   assert.match(await page(''), /href="\/\?open=now"/);
   assert.match(await page('?open=now'), /href="\/">Tous les lieux/);
