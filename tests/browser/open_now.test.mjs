@@ -42,9 +42,9 @@ after(async () => {
   rmSync(suite.folder, { recursive: true, force: true });
 });
 
-const listed = (page) => page.locator('main li a').evaluateAll((links) => links.map((link) => link.textContent.split(',')[0]).sort());
+const listed = (page) => page.locator('#mirror li a').evaluateAll((links) => links.map((link) => link.textContent.split(',')[0]).sort());
 const lists = (page, names) => page.waitForFunction((wanted) =>
-  [...document.querySelectorAll('main li a')].map((link) => link.textContent.split(',')[0]).sort().join() === wanted, [...names].sort().join());
+  [...document.querySelectorAll('#mirror li a')].map((link) => link.textContent.split(',')[0]).sort().join() === wanted, [...names].sort().join());
 
 // All that the page asks for, whole: the position must not be in it.
 function watchRequests(page) {

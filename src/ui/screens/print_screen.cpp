@@ -40,7 +40,10 @@ void place_item(Frame& f, Column& c, std::size_t number, const app::PlaceVm& pla
   f.pen().text(disc / 2, (disc - small.line) / 2, f.theme.text(type::kSmallStrong),
                f.theme->on_accent, said, Align::middle);
   Column inside{left, 0, c.w - left};
-  paragraph(f, inside, "name", strong, f.theme->text, said + ". " + place.name, Role::heading3);
+  const float h = height_of(f, strong, place.name, inside.w);
+  const Rect name = inside.take(h);
+  paint_lines(f, name, strong, f.theme->text, place.name);
+  f.leaf(Role::heading3, "name", name, said + ". " + place.name);
   paragraph(f, inside, "where", small, f.theme->text,
             joined({f.said.name_of(place.kind), address_of(place), place.phone}, " · "));
   if (const std::string hours = hours_of(f, place); !hours.empty())

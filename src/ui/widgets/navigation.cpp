@@ -32,7 +32,8 @@ bool entry(Frame& f, Rect r, const Entry& e, std::string_view initial = {},
   const Palette& p = *f.theme.colours;
   const TextStyle style = f.theme.text({13, 16, 700});
   const float top = pill_top(r, style);
-  const Rect pill{r.x + r.w / 2 - 28, top, 56, kPillHeight};
+  const float w = std::min(56.f, r.w - 8);
+  const Rect pill{r.x + (r.w - w) / 2, top, w, kPillHeight};
   const float hot = f.eased(node, 0, f.hovered(node) ? 1 : 0, duration_ms::kHover);
   const Colour rest = e.accent    ? p.accent
                       : e.current ? p.accent_soft
