@@ -116,7 +116,7 @@ BOOST_AUTO_TEST_CASE(searches_are_escaped) {
   world.store().send(SearchEdited{"thé & café/?#"});
   world.browser.advance(300);
   take(world, "GET", "/api/v1/search?q=th%C3%A9%20%26%20caf%C3%A9%2F%3F%23")
-      .done({200, R"({"items":[]})"});
+      .done({200, R"({"items":[],"towns":[]})"});
   BOOST_TEST((world.state().search.state == LoadState::ready));
 }
 

@@ -24,7 +24,8 @@ std::vector<model::Marker> grid(int count) {
                        model::marker_kind(model::PlaceCategory::food),
                        {40 + (i * 37 % 1000) * 0.01, -5 + (i * 91 % 997) * 0.01},
                        "Lieu " + std::to_string(i),
-                       ""});
+                       "",
+                       {}});
   return markers;
 }
 

@@ -294,12 +294,14 @@ std::vector<model::Marker> markers_around(int places) {
     const model::Position at{48.8675 + 0.0004 * (i % 13 - 6), 2.3636 + 0.0006 * (i % 17 - 8)};
     std::string title = "La Table du Canal n° " + std::to_string(i);
     if (i % 7 == 3)
-      title =
-          "Maison des solidarités et de l’accueil de jour des habitants du quartier, antenne "
-          "numéro " +
-          std::to_string(i);
-    markers.push_back({place_id(i).uuid, model::marker_kind(category), at, title,
-                       i % 5 ? "12 quai de Valmy" : ""});
+      title = "Maison des solidarités et de l’accueil de jour des habitants du quartier, n° " +
+              std::to_string(i);
+    markers.push_back({place_id(i).uuid,
+                       model::marker_kind(category),
+                       at,
+                       title,
+                       i % 5 ? "12 quai de Valmy" : "",
+                       {}});
   }
   for (int i = 0; i < 6; ++i) {
     const auto kind = model::kActionKinds[static_cast<std::size_t>(i % 2)];
@@ -309,7 +311,8 @@ std::vector<model::Marker> markers_around(int places) {
                        model::marker_kind(kind, section),
                        {48.868 + 0.0011 * i, 2.3655},
                        "Apprendre à lire mes courriers",
-                       "Brahim"});
+                       "Brahim",
+                       {}});
   }
   return markers;
 }

@@ -125,6 +125,7 @@ struct SilentWorld : app::ports::Http,
   void set_timer(std::uint32_t, std::int64_t, std::function<void()>) override {}
   void share(std::string_view, std::string_view, std::function<void(app::ShareOutcome)>) override {}
   void print() override { ++prints; }
+  void ask_position(std::function<void(std::optional<model::Position>)>) override {}
   base::Instant now() override { return {1'795'248'000'000}; }
   base::RandomBytes random_bytes() override {
     return {1, 2, 3, 4, 5, 6, 7, 8, 9, static_cast<std::uint8_t>(++made)};
