@@ -307,9 +307,10 @@ std::vector<model::Marker> markers_around(int places) {
     const auto kind = model::kActionKinds[static_cast<std::size_t>(i % 2)];
     const auto section =
         model::kActionSections[static_cast<std::size_t>(i) % model::kActionSections.size()];
+    const model::Position at{48.868 + 0.0011 * i, 2.3655};
     markers.push_back({action_id(i).uuid,
                        model::marker_kind(kind, section),
-                       {48.868 + 0.0011 * i, 2.3655},
+                       at,
                        "Apprendre à lire mes courriers",
                        "Brahim",
                        {}});
