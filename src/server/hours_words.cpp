@@ -27,7 +27,8 @@ std::string french_when(const rules::Upcoming& next) {
     case rules::UpcomingWhen::on_weekday:
       return kDays.at(static_cast<std::size_t>(next.weekday)) + at;
     case rules::UpcomingWhen::on_date:
-      return "le " + std::to_string(next.date.day) + ' ' + kMonths.at(next.date.month - 1) + at;
+      return "le " + std::to_string(next.date.day) + (next.date.day == 1 ? "er " : " ") +
+             kMonths.at(next.date.month - 1) + at;
   }
   return "";
 }

@@ -1,8 +1,12 @@
 #include "server/queries.hpp"
 
+#include <algorithm>
+
 #include <charconv>
 #include <type_traits>
 
+#include "core/base/folding.hpp"
+#include "core/base/likeness.hpp"
 #include "core/rules/limits.hpp"
 #include "core/rules/validate.hpp"
 #include "core/wire/json.hpp"
@@ -293,8 +297,13 @@ base::Result<wire::SearchAnswer> found_by(const Services& services, std::string_
   services.storage.read([&](storage::Reader& reader) {
     answer.items = reader.search(text, rules::limits::kSearchPage);
   });
-  // Where places answer, a town with a name like it is none that was meant.
-  const auto mistakes = answer.items.empty() ? Mistakes::forgiven : Mistakes::refused;
+  // Where something is called so, a town with a name like it is none that was meant.
+  const auto words = base::wanted_words(base::fold(text));
+  const bool is_name = std::ranges::any_of(answer.items, [&](const wire::Found& found) {
+    constexpr double kWithoutMistake = 0.8;
+    return base::likeness(words, base::fold(found.title), "") >= kWithoutMistake;
+  });
+  const auto mistakes = is_name ? Mistakes::refused : Mistakes::forgiven;
   answer.towns = services.gazetteer.search(text, mistakes, rules::limits::kTownsPage);
   return answer;
 }

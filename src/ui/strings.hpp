@@ -63,6 +63,7 @@ class Said {
   // Opening hours
   const char* name_of(base::Weekday day) const;                  // lundi
   const char* month_name(unsigned month) const;                  // 1 to 12
+  std::string day_of_month(unsigned day) const;                  // 1er, 2
   std::string time_of_day(int minute) const;                     // 9 h, 19 h 30
   std::string span(const rules::HoursSpan& span) const;          // 9–12 h
   std::string day(const rules::HoursDay& day) const;             // 9–12 h, 14–18 h

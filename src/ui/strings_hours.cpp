@@ -31,6 +31,10 @@ const char* Said::month_name(unsigned month) const {
   return months.at(month - 1);
 }
 
+std::string Said::day_of_month(unsigned day) const {
+  return day == 1 ? words().first_of_month : std::to_string(day);
+}
+
 std::string Said::time_of_day(int minute) const {
   const std::string rest = std::to_string(minute % kHour);
   return fill(is_sharp(minute) ? words().hour_sharp : words().hour_minutes,
@@ -82,7 +86,7 @@ std::string Said::week(const rules::OpeningWeek& week) const {
 }
 
 std::string Said::date(base::CivilDate date) const {
-  return fill(words().date_said, {{"day", std::to_string(date.day)},
+  return fill(words().date_said, {{"day", day_of_month(date.day)},
                                   {"month", month_name(date.month)},
                                   {"year", std::to_string(date.year)}});
 }
@@ -97,7 +101,7 @@ std::string Said::upcoming_time(const rules::Upcoming& next) const {
     case rules::UpcomingWhen::on_weekday:
       return fill(w.when_weekday, {{"day", name_of(next.weekday)}, {"time", time}});
     case rules::UpcomingWhen::on_date:
-      return fill(w.when_date, {{"day", std::to_string(next.date.day)},
+      return fill(w.when_date, {{"day", day_of_month(next.date.day)},
                                 {"month", month_name(next.date.month)},
                                 {"time", time}});
   }

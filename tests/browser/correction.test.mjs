@@ -29,7 +29,7 @@ async function signIn(page, url) {
   await page.waitForURL((at) => at.pathname === '/');
 }
 
-for (const [device, options, hours, said] of [['a desktop', desktop, 'Mo-Su 07:00-09:30', /7 h – 9 h 30/], ['a phone', phone, 'Mo-Su 10:00-11:00', /10 h – 11 h/]])
+for (const [device, options, hours, said] of [['a desktop', desktop, 'Mo-Su 07:00-09:30', /7\sh\s– 9\sh\s30/], ['a phone', phone, 'Mo-Su 10:00-11:00', /10–11\sh/]])
   test(`on ${device} a guest suggests hours, a moderator accepts, the place shows them, and its history`, async () => {
     const { url } = suite.server;
     const [{ id }] = (await found(url, 'soupe')).filter(({ kind }) => kind < 128);
@@ -42,7 +42,7 @@ for (const [device, options, hours, said] of [['a desktop', desktop, 'Mo-Su 07:0
       await field.fill('le soir');
       await guest.getByText('Ces horaires ne se lisent pas encore.').waitFor();
       await field.fill(hours);
-      await guest.getByText(said).first().waitFor();
+      await guest.locator('#mirror').getByText(said).first().waitFor({ state: 'attached' });
       await button(guest, 'Proposer la correction').click();
       await guest.getByText('Merci !', { exact: false }).first().waitFor();
       await guest.waitForURL((at) => at.pathname === `/lieux/${id}`);

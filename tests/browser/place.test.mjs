@@ -61,7 +61,7 @@ scenario('a place is shared in the device\'s own way, or its link is copied', su
 });
 
 scenario('a neighbourhood goes onto paper: its map with numbers, and its places with address, telephone and hours', suite, async ({ open }) => {
-  const page = await open('/');
+  const page = await open('/#17/48.8672/2.3648');
   await markersHere(page);
   await page.getByRole('link', { name: 'Imprimer ce quartier' }).click();
   const places = page.getByRole('list', { name: 'Lieux et actions' }).getByRole('listitem');

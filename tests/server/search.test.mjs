@@ -44,7 +44,7 @@ test('communes and quartiers are found beside, with where the map is to go', asy
   assert.deepEqual((await towns('paris')).map(({name}) => name), ['Paris']);
 });
 
-test('a mistyped town is found where no place is', async () => {
+test('a mistyped town is found where nothing is called so', async () => {
   assert.deepEqual((await towns('bonndy')).map(({name}) => name), ['Bondy']);
   assert.deepEqual(await towns('douches'), []); // not Douchy-les-Mines
 });

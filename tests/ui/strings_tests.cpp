@@ -132,6 +132,7 @@ BOOST_AUTO_TEST_CASE(hours_are_said_as_people_say_them) {
   BOOST_TEST(french.day({base::Weekday::monday, false, false, {sharp, half}}) ==
              "9–12\u00a0h, 9\u00a0h\u00a030\u00a0– 21\u00a0h");
   BOOST_TEST(french.day({base::Weekday::monday, false, true, {}}) == "Fermé · jour férié");
+  BOOST_TEST(french.date({2026, 4, 1}) == "1er\u00a0avril 2026");
   BOOST_TEST(french.date({2026, 1, 5}) == "5\u00a0janvier 2026");
 }
 

@@ -296,24 +296,16 @@ std::vector<model::Marker> markers_around(int places) {
     if (i % 7 == 3)
       title = "Maison des solidarités et de l’accueil de jour des habitants du quartier, n° " +
               std::to_string(i);
-    markers.push_back({place_id(i).uuid,
-                       model::marker_kind(category),
-                       at,
-                       title,
-                       i % 5 ? "12 quai de Valmy" : "",
-                       {}});
+    const char* address = i % 5 ? "12 quai de Valmy" : "";
+    markers.push_back({place_id(i).uuid, model::marker_kind(category), at, title, address, {}});
   }
   for (int i = 0; i < 6; ++i) {
     const auto kind = model::kActionKinds[static_cast<std::size_t>(i % 2)];
     const auto section =
         model::kActionSections[static_cast<std::size_t>(i) % model::kActionSections.size()];
     const model::Position at{48.868 + 0.0011 * i, 2.3655};
-    markers.push_back({action_id(i).uuid,
-                       model::marker_kind(kind, section),
-                       at,
-                       "Apprendre à lire mes courriers",
-                       "Brahim",
-                       {}});
+    const auto both = model::marker_kind(kind, section);
+    markers.push_back({action_id(i).uuid, both, at, "Apprendre à lire", "Brahim", {}});
   }
   return markers;
 }
