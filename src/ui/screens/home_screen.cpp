@@ -112,7 +112,7 @@ void found_towns(Frame& f, Column& c, const app::HomeVm& vm) {
   }
   if (vm.rows.empty()) return;
   c.gap(8);
-  heading(f, c, "rows-title", 3, type::kBodyStrong, f.words.found_places);
+  heading(f, c, "rows-title", 2, type::kBodyStrong, f.words.found_places);
   c.gap(4);
 }
 

@@ -43,7 +43,7 @@ void place_item(Frame& f, Column& c, std::size_t number, const app::PlaceVm& pla
   const float h = height_of(f, strong, place.name, inside.w);
   const Rect name = inside.take(h);
   paint_lines(f, name, strong, f.theme->text, place.name);
-  f.leaf(Role::heading3, "name", name, said + ". " + place.name);
+  f.leaf(Role::heading2, "name", name, said + ". " + place.name);
   paragraph(f, inside, "where", small, f.theme->text,
             joined({f.said.name_of(place.kind), address_of(place), place.phone}, " · "));
   if (const std::string hours = hours_of(f, place); !hours.empty())

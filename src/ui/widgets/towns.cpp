@@ -17,7 +17,7 @@ std::string words_of(const Frame& f, const model::Town& town) {
 }  // namespace
 
 std::optional<model::Town> towns(Frame& f, Column& c, const std::vector<model::Town>& all) {
-  heading(f, c, "towns-title", 3, type::kBodyStrong, f.words.towns);
+  heading(f, c, "towns-title", 2, type::kBodyStrong, f.words.towns);
   c.gap(kGap);
   std::vector<Button> buttons;
   float height = 0;
