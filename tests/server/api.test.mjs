@@ -52,8 +52,8 @@ test('reads carry an ETag and answer If-None-Match with 304', async () => {
 test('a place and an action have all their fields', async () => {
   const {items} = await (await get('/api/v1/search?q=soupe')).json();
   const place = await (await get('/api/v1/places/' + items[0].id)).json();
-  assert.deepEqual(Object.keys(place).sort(), ['access', 'address', 'animals', 'attribution', 'audience', 'category', 'city', 'closed_since', 'description', 'example', 'hours_text', 'id',
-    'languages', 'last_checked', 'lat', 'licence', 'lon', 'name', 'opening_hours', 'phone', 'postal_code', 'source', 'source_id', 'updated', 'website', 'wheelchair']);
+  assert.deepEqual(Object.keys(place).sort(), ['access', 'address', 'animals', 'association', 'attribution', 'audience', 'category', 'checked', 'city', 'closed_since', 'description', 'example', 'hours_text', 'id',
+    'languages', 'last_checked', 'lat', 'licence', 'lon', 'name', 'needs', 'opening_hours', 'phone', 'postal_code', 'source', 'source_id', 'updated', 'website', 'wheelchair']);
   assert.equal(place.id, items[0].id);
   assert.equal(place.example, true);
   assert.equal(place.phone, null);
