@@ -69,7 +69,7 @@ scenario('dragging moves the map outside panels, never inside', suite, async ({ 
   const over = await middleOf(page, kList);
   await page.mouse.move(over.x, over.y);
   await page.mouse.down();
-  await page.mouse.move(over.x + 120, over.y + 60, { steps: 6 });
+  await page.mouse.move(over.x + 120, over.y + 160, { steps: 6 });
   await page.mouse.up();
   await settled(page);
   assert.equal(await mapCentre(page), centre);
