@@ -151,10 +151,13 @@ void Paint::place(NodeId host, Rect where, float strip) {
   if (it == layers_.end()) return;
   Layer& layer = it->second;
   if (layer.where != where) layer.hash = 0;
-  if (layer.density != layer_density() || layer.strip != strip) unpaint(layer);
+  // Small devices have no wider canvases: what is longer (a row of chips) is a little less fine.
+  constexpr float kMostSide_px = 3840;
+  const float density = std::min(layer_density(), kMostSide_px / where.w);
+  if (layer.density != density || layer.strip != strip) unpaint(layer);
   layer.where = where;
   layer.strip = strip;
-  layer.density = layer_density();
+  layer.density = density;
 }
 
 void Paint::unpaint(Layer& layer) {
