@@ -71,7 +71,7 @@ scenario('without WebGL the whole journey passes in mode texte', plain, async ({
   await page.getByRole('heading', { name: 'Où ?' }).waitFor();
   await looksPlain(page);
   await axeIsSilent(page, 'where');
-  await page.getByLabel('Chercher un lieu').fill('soupe');
+  await page.getByRole('searchbox', { name: 'Chercher un lieu' }).fill('soupe');
   const near = (await found(server.url, 'soupe'))[0];
   await page.getByRole('radio', { name: near.title }).first().click();
   await page.getByText(new RegExp(`autour de.*${near.title}`, 'i')).first().waitFor();
