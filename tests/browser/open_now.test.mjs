@@ -1,21 +1,14 @@
 // "Where can I eat now?": what is open now, what will be when one arrives on foot, and that nobody is told from where.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
-import { after, before } from 'node:test';
 import { markersHere } from './hands.mjs';
-import { button, chip, desktop, launch, phone, scenario, serverPath, settled, startServer } from './lib.mjs';
+import { button, chip, desktop, imported, phone, scenario, settled } from './lib.mjs';
 
 const here = { latitude: 48.86731, longitude: 2.36342 };
 const monday_noon = '2026-11-23T12:00:30+01:00';
 
 // 700 m on the straight line are 13 minutes on foot.
 const place = (name, category, metres_north, opening_hours, more = {}) => ({
-  type: 'Feature',
-  geometry: { type: 'Point', coordinates: [here.longitude, here.latitude + metres_north / 111_195] },
-  properties: { source: 'essai', source_id: name, name, category, opening_hours, postal_code: '75010', city: 'Paris', ...more },
+  name, lat: here.latitude + metres_north / 111_195, lon: here.longitude, category, opening_hours, postal_code: '75010', city: 'Paris', ...more,
 });
 const places = [
   place('La Table', 1, 200, 'Mo-Su 11:00-14:00', { access: 'unconditional', languages: ['fr', 'ar'] }),
@@ -27,20 +20,7 @@ const places = [
   place('Les Toilettes', 40, 100, '24/7'),
 ];
 
-const suite = {};
-before(async () => {
-  suite.folder = mkdtempSync(path.join(os.tmpdir(), 'entourage-open-'));
-  const file = path.join(suite.folder, 'places.geojson');
-  writeFileSync(file, JSON.stringify({ type: 'FeatureCollection', features: places }));
-  execFileSync(serverPath, ['import', 'places', file, '--database', `sqlite:${path.join(suite.folder, 'entourage.db')}`]);
-  suite.server = await startServer({ world: false, folder: suite.folder });
-  suite.browser = await launch();
-});
-after(async () => {
-  await suite.browser?.close();
-  await suite.server?.stop();
-  rmSync(suite.folder, { recursive: true, force: true });
-});
+const suite = imported(places);
 
 const listed = (page) => page.locator('#mirror li a').evaluateAll((links) => links.map((link) => link.textContent.split(',')[0]).sort());
 const lists = (page, names) => page.waitForFunction((wanted) =>

@@ -9,14 +9,28 @@ namespace {
 
 constexpr std::size_t kFieldsMax = model::kPlaceFields.size();
 
+// A change as fields of the open object, beside what else it tells.
+void write_fields(JsonWriter& json, const model::FieldChange& change) {
+  json.field("field", to_text(change.field))
+      .field("before", change.before)
+      .field("after", change.after);
+}
+
+model::FieldChange read_fields(JsonFields& fields) {
+  model::FieldChange change;
+  change.field = fields.choice("field", model::place_field);
+  change.before = fields.text("before");
+  change.after = fields.text("after");
+  return change;
+}
+
 void write(JsonWriter& json, const std::vector<model::FieldChange>& changes) {
   json.begin_list();
-  for (const auto& change : changes)
-    json.begin_object()
-        .field("field", to_text(change.field))
-        .field("before", change.before)
-        .field("after", change.after)
-        .end_object();
+  for (const auto& change : changes) {
+    json.begin_object();
+    write_fields(json, change);
+    json.end_object();
+  }
   json.end_list();
 }
 
@@ -24,12 +38,8 @@ std::vector<model::FieldChange> read_changes(JsonInput& input, const JsonValue& 
   std::vector<model::FieldChange> changes;
   for (const JsonValue& item : input.items(value, kFieldsMax)) {
     JsonFields fields(input, item);
-    model::FieldChange change;
-    change.field = fields.choice("field", model::place_field);
-    change.before = fields.text("before");
-    change.after = fields.text("after");
+    changes.push_back(read_fields(fields));
     fields.no_others();
-    changes.push_back(std::move(change));
   }
   return changes;
 }
@@ -265,12 +275,9 @@ std::string to_json(const PlaceHistory& history) {
   JsonWriter json;
   json.begin_object().name("items").begin_list();
   for (const auto& [at, change, by] : history.items) {
-    json.begin_object()
-        .field_time("at", at)
-        .field("field", to_text(change.field))
-        .field("before", change.before)
-        .field("after", change.after)
-        .name("by");
+    json.begin_object().field_time("at", at);
+    write_fields(json, change);
+    json.name("by");
     write(json, by);
     json.end_object();
   }
@@ -286,9 +293,7 @@ base::Result<PlaceHistory> place_history_from_json(std::string_view text) {
     JsonFields fields(input, item);
     model::PlaceChange line;
     line.at = fields.instant("at");
-    line.change.field = fields.choice("field", model::place_field);
-    line.change.before = fields.text("before");
-    line.change.after = fields.text("after");
+    line.change = read_fields(fields);
     line.by = read_hand(input, fields.value("by"));
     fields.no_others();
     history.items.push_back(std::move(line));
@@ -309,13 +314,11 @@ std::string to_json(const OpenCorrections& corrections) {
         .field_or_null("remark", one.remark)
         .name("changes")
         .begin_list();
-    for (const auto& [change, now] : one.changes)
-      json.begin_object()
-          .field("field", to_text(change.field))
-          .field("before", change.before)
-          .field("after", change.after)
-          .field("now", now)
-          .end_object();
+    for (const auto& [change, now] : one.changes) {
+      json.begin_object();
+      write_fields(json, change);
+      json.field("now", now).end_object();
+    }
     json.end_list().end_object();
   }
   json.end_list().end_object();
@@ -337,9 +340,7 @@ base::Result<OpenCorrections> open_corrections_from_json(std::string_view text) 
     for (const JsonValue& value : input.items(fields.value("changes"), kFieldsMax)) {
       JsonFields of_change(input, value);
       OpenCorrection::Change change;
-      change.change.field = of_change.choice("field", model::place_field);
-      change.change.before = of_change.text("before");
-      change.change.after = of_change.text("after");
+      change.change = read_fields(of_change);
       change.now = of_change.text("now");
       of_change.no_others();
       one.changes.push_back(std::move(change));
