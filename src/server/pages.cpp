@@ -81,6 +81,12 @@ std::string place_list(const std::vector<model::Place>& places, base::Instant no
   return out + "</ul>\n";
 }
 
+// What only the client can show; `without` says so where there is no JavaScript.
+std::string client_only(std::string_view title, std::string_view without) {
+  return heading(title) + "<noscript><p>" + escaped(without) + "</p></noscript>\n<p>" +
+         link("/", "Revenir à l’accueil") + "</p>\n";
+}
+
 std::string told_of(const Keeper& keeper, const std::string& notice, std::string_view lang) {
   const auto or_unsaid = [&](const std::string& text) {
     if (!text.empty()) return escaped(text);
@@ -249,18 +255,15 @@ http::Response Pages::settings() const {
 
 http::Response Pages::print() const {
   return plain("Imprimer ce quartier",
-               heading("Imprimer ce quartier") +
-                   "<noscript><p>Choisir un quartier demande JavaScript ; la page d’un lieu "
-                   "s’imprime sans.</p></noscript>\n<p>" +
-                   link("/", "Revenir à l’accueil") + "</p>\n");
+               client_only("Imprimer ce quartier",
+                           "Choisir un quartier demande JavaScript ; la page d’un lieu s’imprime "
+                           "sans."));
 }
 
 http::Response Pages::moderation() const {
   return plain("Corrections à relire",
-               heading("Corrections à relire") +
-                   "<noscript><p>Relire les corrections demande JavaScript pour l’instant.</p>"
-                   "</noscript>\n<p>" +
-                   link("/", "Revenir à l’accueil") + "</p>\n");
+               client_only("Corrections à relire",
+                           "Relire les corrections demande JavaScript pour l’instant."));
 }
 
 http::Response Pages::gallery() const {

@@ -12,17 +12,12 @@
 namespace ui {
 namespace {
 
-std::string joined(std::initializer_list<std::string> parts, const char* between) {
+// Those that say something.
+std::string joined(const std::vector<std::string>& parts, const char* between) {
   std::string all;
   for (const std::string& part : parts)
     if (!part.empty()) all += (all.empty() ? "" : between) + part;
   return all;
-}
-
-std::string address_of(const app::PlaceVm& place) {
-  std::string address;
-  for (const std::string& line : place.address) address += (address.empty() ? "" : ", ") + line;
-  return address;
 }
 
 std::string hours_of(const Frame& f, const app::PlaceVm& place) {
@@ -45,7 +40,7 @@ void place_item(Frame& f, Column& c, std::size_t number, const app::PlaceVm& pla
   paint_lines(f, name, strong, f.theme->text, place.name);
   f.leaf(Role::heading2, "name", name, said + ". " + place.name);
   paragraph(f, inside, "where", small, f.theme->text,
-            joined({f.said.name_of(place.kind), address_of(place), place.phone}, " · "));
+            joined({f.said.name_of(place.kind), joined(place.address, ", "), place.phone}, " · "));
   if (const std::string hours = hours_of(f, place); !hours.empty())
     paragraph(f, inside, "hours", small, f.theme->text_muted, hours);
   inside.y = std::max(inside.y, disc) + 14;
