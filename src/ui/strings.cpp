@@ -116,6 +116,7 @@ constexpr Coded kErrors[] = {
     {"cell.count", &Words::error_broken},
     {"cell.kind", &Words::error_reload},
     {"cell.number", &Words::error_broken},
+    {"cell.order", &Words::error_broken},
     {"cell.text", &Words::error_broken},
     {"cell.trailing", &Words::error_broken},
     {"cell.facts", &Words::error_broken},

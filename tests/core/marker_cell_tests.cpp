@@ -134,7 +134,7 @@ BOOST_AUTO_TEST_CASE(hostile_bytes_under_a_good_checksum_break_nothing) {
     }
     const std::string resealed = sealed(damaged);
     const auto decoded = wire::decode_cell(bytes(resealed));
-    if (decoded) BOOST_REQUIRE_EQUAL(wire::encode_cell(*decoded).size(), resealed.size());
+    if (decoded) BOOST_REQUIRE(wire::encode_cell(*decoded) == resealed);
   }
 }
 
@@ -164,6 +164,17 @@ BOOST_AUTO_TEST_CASE(each_fault_has_its_code) {
              "cell.number");
   BOOST_TEST(code_of(sealed(body(std::string("\x81\x00", 2) + kOne.substr(1) + kEmptyTexts))) ==
              "cell.number");
+}
+
+BOOST_AUTO_TEST_CASE(markers_of_one_point_are_in_the_order_of_their_ids_and_none_is_there_twice) {
+  const std::string later(16, '\x08');
+  const auto two = [](const std::string& ids) {
+    return code_of(
+        sealed(body(std::string("\x02\x00\x00\x01\x01", 5) + ids + std::string(7, '\0'))));
+  };
+  BOOST_TEST(two(kId + later) == "");
+  BOOST_TEST(two(later + kId) == "cell.order");
+  BOOST_TEST(two(kId + kId) == "cell.order");
 }
 
 BOOST_AUTO_TEST_CASE(facts_have_one_form) {

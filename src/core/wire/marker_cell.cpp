@@ -224,10 +224,13 @@ void read_facts(CellReader& reader, std::vector<model::Marker>& markers) {
     markers[i].facts = table[static_cast<std::size_t>(numbers[i])];
 }
 
-void read_ids(CellReader& reader, std::vector<model::Marker>& markers) {
-  for (auto& marker : markers) {
+void read_ids(CellReader& reader, std::span<const std::uint64_t> codes,
+              std::vector<model::Marker>& markers) {
+  for (std::size_t i = 0; i < markers.size(); ++i) {
     const Bytes id = reader.take(kUuidBytes);
-    std::copy(id.begin(), id.end(), marker.id.bytes.begin());
+    std::copy(id.begin(), id.end(), markers[i].id.bytes.begin());
+    if (i > 0 && codes[i] == codes[i - 1] && markers[i].id <= markers[i - 1].id)
+      reader.fail("cell.order", "Markers of one point are not in the order of their ids.");
   }
 }
 
@@ -278,7 +281,7 @@ base::Result<std::vector<model::Marker>> decode_cell(std::span<const std::uint8_
   for (std::size_t i = 0; i < codes.size(); ++i)
     markers[i].at = geo::unproject(geo::from_morton(codes[i]));
   read_kinds(reader, markers);
-  read_ids(reader, markers);
+  read_ids(reader, codes, markers);
   for (auto& marker : markers) marker.title = reader.text();
   for (auto& marker : markers) marker.detail = reader.text();
   read_facts(reader, markers);

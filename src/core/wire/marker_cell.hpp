@@ -23,8 +23,10 @@ std::string encode_cell(std::vector<model::Marker> markers);
 
 // Refuses, changing nothing: wrong magic, unknown version, bad checksum, counts beyond
 // kMarkersPerCell or the bytes at hand, numbers too big or not in their shortest form, unknown
-// kinds, text that is not UTF-8, bytes left over. Codes: cell.magic, cell.version, cell.checksum,
-// cell.truncated, cell.count, cell.number, cell.kind, cell.text, cell.facts, cell.trailing.
+// kinds, markers of one point that are not in order, text that is not UTF-8, facts in another form,
+// bytes left over: what is taken encodes to the same bytes. Codes: cell.magic, cell.version,
+// cell.checksum, cell.truncated, cell.count, cell.number, cell.kind, cell.order, cell.text,
+// cell.facts, cell.trailing.
 base::Result<std::vector<model::Marker>> decode_cell(std::span<const std::uint8_t> bytes);
 
 }  // namespace wire
