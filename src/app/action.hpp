@@ -84,15 +84,35 @@ struct CorrectionEdited {
 struct RemarkEdited {
   std::string text;
 };
+struct NeedEdited {
+  Need need;
+  std::string text;
+};
 struct CorrectionAsked {
+  model::CommandId id, id_of_needs;
+  base::Instant now;
+};  // the draft becomes a command, or two
+struct RefusalEdited {
+  model::CorrectionId correction;
+  std::string reason;
+};  // of one correction at a time; the first one opens its field
+struct RefusalLeft {};
+struct RefusalAsked {
   model::CommandId id;
   base::Instant now;
-};  // the draft becomes a command
+};
+struct AssociationChosen {
+  std::optional<model::AssociationId> association;
+};  // for the place whose screen is open; none: nobody's
+struct AssignmentAsked {
+  model::CommandId id;
+  base::Instant now;
+};
 struct CareAsked {
   model::CommandId id;
   base::Instant now;
   model::Intent intent;
-};  // of who looks after places: to decide over a correction, to check, to tell needs
+};  // of who looks after places: to accept a correction, to check
 struct RetryAsked {};  // of whatever failed on the screen shown
 struct ToastClosed {
   std::uint32_t id;
@@ -126,14 +146,18 @@ struct HistoryArrived {
 struct CorrectionsArrived {
   base::Result<wire::OpenCorrections> corrections;
 };
+struct AssociationsArrived {
+  model::PlaceId near;
+  base::Result<wire::NearAssociations> associations;
+};
 struct SessionArrived {
-  base::Result<std::optional<model::Account>> account;
+  base::Result<std::optional<wire::SignedIn>> who;
 };
 struct CodeAnswered {
   base::Result<base::Done> result;
 };
 struct SignInAnswered {
-  base::Result<model::Account> result;
+  base::Result<wire::SignedIn> result;
 };  // error "account.needed": ask the profile
 struct SignOutAnswered {
   base::Result<base::Done> result;
@@ -178,6 +202,7 @@ using Action =
                  SessionArrived, CodeAnswered, SignInAnswered, SignOutAnswered, OutboxSaved,
                  CommandsAnswered, ChangesArrived, StreamReset, StreamUnreadable, StreamConnected,
                  ShareEnded, TimerFired, CorrectionEdited, RemarkEdited, CorrectionAsked, CareAsked,
-                 HistoryArrived, CorrectionsArrived>;
+                 HistoryArrived, CorrectionsArrived, AssociationsArrived, NeedEdited, RefusalEdited,
+                 RefusalLeft, RefusalAsked, AssociationChosen, AssignmentAsked>;
 
 }  // namespace app

@@ -27,6 +27,9 @@ struct FetchHistory {
   model::PlaceId id;
 };
 struct FetchCorrections {};
+struct FetchAssociations {
+  model::PlaceId near;
+};
 struct FetchSession {};
 struct RequestCode {
   wire::CodeRequest request;
@@ -67,10 +70,11 @@ struct Share {
 };  // answered by ShareEnded
 struct Print {};
 
-using Effect = std::variant<FetchManifest, FetchCell, FetchPlace, FetchAction, FetchSearch,
-                            FetchSession, RequestCode, RequestSignIn, RequestSignOut, SendCommands,
-                            SubscribeChanges, SaveDrafts, SaveOutbox, ShowUrl, FlyTo, AskPosition,
-                            ReadClock, SetTimer, FetchHistory, FetchCorrections, Share, Print>;
+using Effect =
+    std::variant<FetchManifest, FetchCell, FetchPlace, FetchAction, FetchSearch, FetchSession,
+                 RequestCode, RequestSignIn, RequestSignOut, SendCommands, SubscribeChanges,
+                 SaveDrafts, SaveOutbox, ShowUrl, FlyTo, AskPosition, ReadClock, SetTimer,
+                 FetchHistory, FetchCorrections, FetchAssociations, Share, Print>;
 using Effects = std::vector<Effect>;
 
 }  // namespace app

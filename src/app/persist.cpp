@@ -52,6 +52,9 @@ std::optional<std::string> unescaped(std::string_view text) {
 }
 
 constexpr char kCorrected[] = "corrected_";
+const char* key_of(Need need) {
+  return need == Need::donations ? "needed_donations" : "needed_volunteers";
+}
 
 void put_even_empty(std::string& out, std::string_view key, std::string_view value) {
   if (value.size() > kTypedMax || !base::count_code_points(value)) return;
@@ -163,7 +166,12 @@ std::string drafts_to_text(const SavedDrafts& saved) {
     put(out, "correction", to_text(*correction.place));
     for (const auto& [field, text] : correction.texts)
       put_even_empty(out, kCorrected + std::string(to_text(field)), text);
+    for (const auto& [need, text] : correction.needs) put_even_empty(out, key_of(need), text);
     put(out, "correction_remark", correction.remark);
+  }
+  if (const auto& refusal = saved.drafts.refusal; refusal.correction) {
+    put(out, "refusal", to_text(*refusal.correction));
+    put(out, "refusal_reason", refusal.reason);
   }
   put(out, "search", saved.drafts.search);
   if (saved.step != SignInStep::contact) put(out, "step", "code");
@@ -189,8 +197,15 @@ std::optional<SavedDrafts> drafts_from_text(std::string_view text) {
       if (const auto line = lines->find(kCorrected + std::string(to_text(field)));
           line != lines->end())
         correction.texts.emplace(field, line->second);
+    for (const auto need : {Need::donations, Need::volunteers})
+      if (const auto line = lines->find(key_of(need)); line != lines->end())
+        correction.needs.emplace(need, line->second);
     correction.remark = text_of(*lines, "correction_remark");
   }
+  auto& refusal = saved.drafts.refusal;
+  if (!read(*lines, "refusal", base::parse_id<model::CorrectionId>, refusal.correction))
+    return std::nullopt;
+  if (refusal.correction) refusal.reason = text_of(*lines, "refusal_reason");
   if (!read(*lines, "at", position_from_text, action.at)) return std::nullopt;
   action.title = text_of(*lines, "title");
   action.text = text_of(*lines, "text");

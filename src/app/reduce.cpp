@@ -101,6 +101,8 @@ void on(State& state, Turn& turn, const RetryAsked&) {
     show_action(state, turn, shown->id);
   if (const auto* form = std::get_if<CorrectionRoute>(&state.location.route))
     fetch_place(state, turn, form->id);
+  if (const auto* whose = std::get_if<AssignmentRoute>(&state.location.route))
+    open_assignment(state, turn, whose->id);
   refresh_corrections(state, turn);
   if (state.search.state == LoadState::failed) fetch_search(state, turn);
   send_outbox(state, turn);

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/care.hpp"
 #include "app/rebase.hpp"
 #include "app/reduce_parts.hpp"
 #include "core/rules/correction.hpp"
@@ -9,6 +10,8 @@
 
 namespace app::parts {
 namespace {
+
+constexpr char kNothingChanged[] = "correction.empty";
 
 const model::Place* known_place(const State& state, model::PlaceId id) {
   const auto found = state.places.find(id);
@@ -26,7 +29,7 @@ CorrectionDraft* draft_here(State& state) {
   const auto id = corrected(state);
   if (!id) return nullptr;
   auto& draft = state.drafts.correction;
-  if (draft.place != id) draft = {id, {}, ""};
+  if (draft.place != id) draft = {id, {}, {}, ""};
   return &draft;
 }
 
@@ -41,20 +44,81 @@ std::vector<model::FieldChange> changes_of(const CorrectionDraft& draft,
   return rules::without_stale_words(std::move(changes), place);
 }
 
+model::TellNeeds needs_of(const CorrectionDraft& draft, const model::Place& place) {
+  const auto text = [&](Need need) {
+    const auto typed = draft.needs.find(need);
+    return typed == draft.needs.end() ? need_of(place, need) : rules::trimmed(typed->second);
+  };
+  return {place.id, text(Need::donations), text(Need::volunteers)};
+}
+
+// What the draft comes to: a suggestion; of who looks after the place an edit, what it needs, or
+// both. Nothing where all is as it was.
+std::vector<model::Intent> intents_of(const State& state, const CorrectionDraft& draft,
+                                      const model::Place& place) {
+  auto changes = changes_of(draft, place);
+  const auto remark = rules::trimmed(draft.remark);
+  std::vector<model::Intent> intents;
+  if (!looks_after(state, place)) {
+    if (!changes.empty() || !remark.empty())
+      intents.push_back(model::SuggestCorrection{place.id, std::move(changes), remark});
+    return intents;
+  }
+  if (!changes.empty()) intents.push_back(model::EditPlace{place.id, std::move(changes)});
+  const auto needs = needs_of(draft, place);
+  if (needs.donations != need_of(place, Need::donations) ||
+      needs.volunteers != need_of(place, Need::volunteers))
+    intents.push_back(needs);
+  return intents;
+}
+
+template <class Key>
+void note(std::map<Key, std::string>& errors, Key key, const base::Result<base::Done>& valid) {
+  if (!valid) errors.emplace(key, valid.error().code);
+}
+
 // Each field by itself, so that a person sees everything there is to mend.
-CorrectionForm errors_of(const model::SuggestCorrection& suggestion) {
+struct Checking {
+  CorrectionForm& form;
+
+  void operator()(const model::SuggestCorrection& suggestion) const {
+    check(suggestion.place, suggestion.changes);
+    const model::SuggestCorrection rest{suggestion.place, {}, suggestion.remark};
+    if (const auto valid = rules::validate(rest); !valid && valid.error().where == "remark")
+      form.remark_error = valid.error().code;
+  }
+  void operator()(const model::EditPlace& edit) const { check(edit.place, edit.changes); }
+  void operator()(const model::TellNeeds& needs) const {
+    note(form.need_errors, Need::donations,
+         rules::validate(model::TellNeeds{needs.place, needs.donations, ""}));
+    note(form.need_errors, Need::volunteers,
+         rules::validate(model::TellNeeds{needs.place, "", needs.volunteers}));
+  }
+  void operator()(const auto&) const {}
+
+ private:
+  void check(model::PlaceId place, const std::vector<model::FieldChange>& changes) const {
+    for (const auto& change : changes)
+      note(form.errors, change.field, rules::validate(model::EditPlace{place, {change}}));
+  }
+};
+
+CorrectionForm errors_of(const std::vector<model::Intent>& intents) {
   CorrectionForm form;
-  for (const auto& change : suggestion.changes)
-    if (const auto valid =
-            rules::validate(model::SuggestCorrection{suggestion.place, {change}, ""});
-        !valid)
-      form.errors.emplace(change.field, valid.error().code);
-  const model::SuggestCorrection rest{suggestion.place, {}, suggestion.remark};
-  if (const auto valid = rules::validate(rest); !valid && valid.error().where == "remark")
-    form.remark_error = valid.error().code;
-  else if (!valid && suggestion.changes.empty())
-    form.form_error = valid.error().code;
+  if (intents.empty()) form.form_error = kNothingChanged;
+  for (const auto& intent : intents) std::visit(Checking{form}, intent);
   return form;
+}
+
+// Appends all of them, or none.
+bool send_all(State& state, Turn& turn, std::vector<model::Command> commands, base::Instant now) {
+  if (state.outbox.size() + commands.size() > kOutboxMax) {
+    tell(state, turn, Notice::storage_full, "outbox.full");
+    return false;
+  }
+  append(state, turn, std::move(commands), now);
+  send_outbox(state, turn);
+  return true;
 }
 
 void fetch_corrections(State& state, Turn& turn) {
@@ -68,6 +132,25 @@ void fetch_history(State& state, Turn& turn, model::PlaceId id) {
   state.history_of = id;
   if (!state.history.value) state.history.state = LoadState::loading;
   turn.effects.push_back(FetchHistory{id});
+}
+
+// What was typed for it, to be mended; none where nothing was.
+std::optional<CorrectionDraft> draft_again(const model::Intent& intent) {
+  CorrectionDraft draft;
+  const auto take = [&](model::PlaceId place, const std::vector<model::FieldChange>& changes) {
+    draft.place = place;
+    for (const auto& change : changes) draft.texts[change.field] = change.after;
+  };
+  if (const auto* suggestion = std::get_if<model::SuggestCorrection>(&intent)) {
+    take(suggestion->place, suggestion->changes);
+    draft.remark = suggestion->remark;
+  } else if (const auto* edit = std::get_if<model::EditPlace>(&intent)) {
+    take(edit->place, edit->changes);
+  } else if (const auto* needs = std::get_if<model::TellNeeds>(&intent)) {
+    draft.place = needs->place;
+    draft.needs = {{Need::donations, needs->donations}, {Need::volunteers, needs->volunteers}};
+  }
+  return draft.place ? std::optional(std::move(draft)) : std::nullopt;
 }
 
 template <class T>
@@ -87,6 +170,7 @@ bool is_about_place(const model::Intent& intent) {
          std::holds_alternative<model::AcceptCorrection>(intent) ||
          std::holds_alternative<model::RefuseCorrection>(intent) ||
          std::holds_alternative<model::EditPlace>(intent) ||
+         std::holds_alternative<model::AssignPlace>(intent) ||
          std::holds_alternative<model::CheckPlace>(intent) ||
          std::holds_alternative<model::TellNeeds>(intent);
 }
@@ -99,6 +183,12 @@ void open_correction(State& state, Turn& turn, model::PlaceId id) {
 void open_history(State& state, Turn& turn, model::PlaceId id) {
   fetch_place(state, turn, id);
   fetch_history(state, turn, id);
+}
+
+void open_assignment(State& state, Turn& turn, model::PlaceId id) {
+  fetch_place(state, turn, id);
+  state.assignment = {id, {LoadState::loading, std::nullopt, {}}, std::nullopt};
+  turn.effects.push_back(FetchAssociations{id});
 }
 
 void open_moderation(State& state, Turn& turn) { fetch_corrections(state, turn); }
@@ -119,19 +209,21 @@ void tell_carried_out(State& state, Turn& turn, const model::Intent& intent) {
 
 void tell_not_carried_out(State& state, Turn& turn, const model::Intent& intent,
                           const model::Answer& answer) {
-  const auto* sent = std::get_if<model::SuggestCorrection>(&intent);
-  if (!sent) {
+  const auto again = draft_again(intent);
+  if (!again) {
     refresh_corrections(state, turn);
     return tell(state, turn, Notice::care_refused, answer.reason);
   }
   auto& draft = state.drafts.correction;
-  if (!draft.place) {  // given back, unless the person has begun another one
-    draft = {sent->place, {}, sent->remark};
-    for (const auto& change : sent->changes) draft.texts[change.field] = change.after;
+  if (!draft.place) draft = {again->place, {}, {}, ""};
+  if (draft.place == again->place) {  // given back, unless the person has begun another one
+    draft.texts.insert(again->texts.begin(), again->texts.end());
+    draft.needs.insert(again->needs.begin(), again->needs.end());
+    if (draft.remark.empty()) draft.remark = again->remark;
     save_drafts(state, turn);
   }
   tell(state, turn, Notice::correction_refused, answer.reason,
-       Location{CorrectionRoute{sent->place}, state.location.filter});
+       Location{CorrectionRoute{*again->place}, state.location.filter});
 }
 
 void on(State& state, Turn& turn, const CorrectionEdited& a) {
@@ -152,21 +244,64 @@ void on(State& state, Turn& turn, const RemarkEdited& a) {
   save_drafts_soon(state, turn);
 }
 
+void on(State& state, Turn& turn, const NeedEdited& a) {
+  auto* const draft = draft_here(state);
+  if (!draft) return;
+  draft->needs[a.need] = cut(a.text);
+  state.correction.need_errors.erase(a.need);
+  state.correction.form_error.clear();
+  save_drafts_soon(state, turn);
+}
+
 void on(State& state, Turn& turn, const CorrectionAsked& a) {
   const auto* const draft = draft_here(state);
   const auto* const place = draft ? known_place(state, *draft->place) : nullptr;
   if (!place) return;
-  const model::SuggestCorrection suggestion{place->id, changes_of(*draft, *place),
-                                            rules::trimmed(draft->remark)};
-  state.correction = errors_of(suggestion);
+  const auto intents = intents_of(state, *draft, *place);
+  state.correction = errors_of(intents);
   if (state.correction != CorrectionForm{}) return;
-  if (state.outbox.size() >= kOutboxMax)
-    return tell(state, turn, Notice::storage_full, "outbox.full");
-  append(state, turn, {a.id, suggestion}, a.now);
+  std::vector<model::Command> commands;
+  for (const auto& intent : intents)
+    commands.push_back({commands.empty() ? a.id : a.id_of_needs, intent});
+  if (!send_all(state, turn, std::move(commands), a.now)) return;
   state.drafts.correction = {};
   save_drafts(state, turn);
-  send_outbox(state, turn);
   go(state, turn, {PlaceRoute{place->id}, state.location.filter}, Way::replace);
+}
+
+void on(State& state, Turn& turn, const RefusalEdited& a) {
+  state.drafts.refusal = {a.correction, cut(a.reason)};
+  state.refusal_error.clear();
+  save_drafts_soon(state, turn);
+}
+
+void on(State& state, Turn& turn, const RefusalLeft&) {
+  state.drafts.refusal = {};
+  state.refusal_error.clear();
+  save_drafts_soon(state, turn);
+}
+
+void on(State& state, Turn& turn, const RefusalAsked& a) {
+  const auto& draft = state.drafts.refusal;
+  if (!draft.correction) return;
+  const model::RefuseCorrection refusal{*draft.correction, rules::trimmed(draft.reason)};
+  if (const auto valid = rules::validate(refusal); !valid) {
+    state.refusal_error = valid.error().code;
+    return;
+  }
+  if (send_all(state, turn, {{a.id, refusal}}, a.now)) on(state, turn, RefusalLeft{});
+}
+
+void on(State& state, Turn&, const AssociationChosen& a) {
+  state.assignment.chosen = a.association;
+}
+
+void on(State& state, Turn& turn, const AssignmentAsked& a) {
+  const auto& [place, near, chosen] = state.assignment;
+  const auto* route = std::get_if<AssignmentRoute>(&state.location.route);
+  if (!route || place != route->id || !chosen) return;
+  if (send_all(state, turn, {{a.id, model::AssignPlace{route->id, *chosen}}}, a.now))
+    go(state, turn, {PlaceRoute{route->id}, state.location.filter}, Way::replace);
 }
 
 void on(State& state, Turn& turn, const CareAsked& a) {
@@ -174,16 +309,19 @@ void on(State& state, Turn& turn, const CareAsked& a) {
   const model::Command command{a.id, a.intent};
   if (const auto valid = rules::validate(command); !valid)
     return tell(state, turn, Notice::care_refused, valid.error().code);
-  if (state.outbox.size() >= kOutboxMax)
-    return tell(state, turn, Notice::storage_full, "outbox.full");
-  append(state, turn, command, a.now);
-  send_outbox(state, turn);
+  send_all(state, turn, {command}, a.now);
 }
 
 void on(State& state, Turn& turn, const HistoryArrived& a) {
   heard(state, a.history);
   notice_stale(state, turn, a.history);
   if (state.history_of == a.id) keep(state.history, a.history);
+}
+
+void on(State& state, Turn& turn, const AssociationsArrived& a) {
+  heard(state, a.associations);
+  notice_stale(state, turn, a.associations);
+  if (state.assignment.place == a.near) keep(state.assignment.near, a.associations);
 }
 
 void on(State& state, Turn& turn, const CorrectionsArrived& a) {

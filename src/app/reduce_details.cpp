@@ -17,7 +17,7 @@ void touch(std::vector<Id>& recent, Id id) {
 bool is_shown(const State& state, model::PlaceId id) {
   const auto& route = state.location.route;
   return route == Route{PlaceRoute{id}} || route == Route{CorrectionRoute{id}} ||
-         route == Route{HistoryRoute{id}};
+         route == Route{HistoryRoute{id}} || route == Route{AssignmentRoute{id}};
 }
 
 bool is_shown(const State& state, model::ActionId id) {

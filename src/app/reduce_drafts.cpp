@@ -151,7 +151,7 @@ void on(State& state, Turn& turn, const PublishAsked& a) {
   }
   state.new_action.busy = true;
   state.new_action.publishing = a.id;
-  append(state, turn, command, a.now);
+  append(state, turn, {command}, a.now);
 }
 
 }  // namespace app::parts

@@ -59,6 +59,7 @@ void enter(State& state, Turn& turn, const Location& was) {
                  },
                  [&](const CorrectionRoute& route) { open_correction(state, turn, route.id); },
                  [&](const HistoryRoute& route) { open_history(state, turn, route.id); },
+                 [&](const AssignmentRoute& route) { open_assignment(state, turn, route.id); },
                  [&](const ModerationRoute&) { open_moderation(state, turn); },
                  [&](const NewActionRoute&) { open_new_action(state, turn); },
                  [&](const SignInRoute&) { open_sign_in(state, turn, was); }},

@@ -147,13 +147,15 @@ void settle(State& state, Turn& turn) {
   turn.view_stale = true;
 }
 
-void append(State& state, Turn& turn, model::Command command, base::Instant made) {
-  if (find(state, command.id) != state.outbox.end()) return;
-  Pending pending{std::move(command), made, std::nullopt};
-  if (state.account && needs_session(pending)) pending.by = state.account->id;
-  const auto id = subject(pending.command);
-  state.outbox.push_back(std::move(pending));
-  if (state.base_actions.contains(id)) remember(state, id);
+void append(State& state, Turn& turn, std::vector<model::Command> commands, base::Instant made) {
+  for (auto& command : commands) {
+    if (find(state, command.id) != state.outbox.end()) continue;
+    Pending pending{std::move(command), made, std::nullopt};
+    if (state.account && needs_session(pending)) pending.by = state.account->id;
+    const auto id = subject(pending.command);
+    state.outbox.push_back(std::move(pending));
+    if (state.base_actions.contains(id)) remember(state, id);
+  }
   save_outbox(state, turn);
   settle(state, turn);
 }
@@ -212,7 +214,7 @@ void on(State& state, Turn& turn, const CloseAsked& a) {
     return tell(state, turn, Notice::action_refused, valid.error().code);
   if (state.outbox.size() >= kOutboxMax)
     return tell(state, turn, Notice::storage_full, "outbox.full");
-  append(state, turn, command, a.now);
+  append(state, turn, {command}, a.now);
 }
 
 void on(State& state, Turn& turn, const CommandsAnswered& a) {

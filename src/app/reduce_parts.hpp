@@ -89,6 +89,7 @@ std::string cut(const std::string& text);  // to kTypedMax
 bool is_about_place(const model::Intent& intent);
 void open_correction(State& state, Turn& turn, model::PlaceId id);
 void open_history(State& state, Turn& turn, model::PlaceId id);
+void open_assignment(State& state, Turn& turn, model::PlaceId id);
 void open_moderation(State& state, Turn& turn);
 void refresh_corrections(State& state, Turn& turn);  // where they are shown
 void tell_carried_out(State& state, Turn& turn, const model::Intent& intent);
@@ -100,7 +101,7 @@ void open_sign_in(State& state, Turn& turn, const Location& was);
 void fetch_session(State& state, Turn& turn);
 
 // --- reduce_outbox.cpp
-void append(State& state, Turn& turn, model::Command command, base::Instant made);
+void append(State& state, Turn& turn, std::vector<model::Command> commands, base::Instant made);
 void save_outbox(State& state, Turn& turn);
 void send_outbox(State& state, Turn& turn);
 void settle(State& state, Turn& turn);  // drops what the base holds, then rebase()
@@ -148,6 +149,13 @@ void on(State&, Turn&, const CellArrived&);
 void on(State&, Turn&, const PlaceArrived&);
 void on(State&, Turn&, const ActionArrived&);
 void on(State&, Turn&, const SearchArrived&);
+void on(State&, Turn&, const NeedEdited&);
+void on(State&, Turn&, const RefusalEdited&);
+void on(State&, Turn&, const RefusalLeft&);
+void on(State&, Turn&, const RefusalAsked&);
+void on(State&, Turn&, const AssociationChosen&);
+void on(State&, Turn&, const AssignmentAsked&);
+void on(State&, Turn&, const AssociationsArrived&);
 void on(State&, Turn&, const SessionArrived&);
 void on(State&, Turn&, const CodeAnswered&);
 void on(State&, Turn&, const SignInAnswered&);

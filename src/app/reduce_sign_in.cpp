@@ -19,12 +19,13 @@ Field field_of(const base::Error& error) {
   return Field::contact;
 }
 
-void begin(State& state, model::Account account) {
+void begin(State& state, const wire::SignedIn& who) {
   for (auto& pending : state.outbox)
-    if (!pending.by) pending.by = account.id;
+    if (!pending.by) pending.by = who.account.id;
   state.session = Session::signed_in;
   state.failed_sessions = 0;
-  state.account = std::move(account);
+  state.account = who.account;
+  state.standing = who.standing;
 }
 
 bool check_profile(State& state) {
@@ -51,16 +52,16 @@ void fetch_session(State& state, Turn& turn) {
 }
 
 void on(State& state, Turn& turn, const SessionArrived& a) {
-  heard(state, a.account);
-  notice_stale(state, turn, a.account);
+  heard(state, a.who);
+  notice_stale(state, turn, a.who);
   if (state.session != Session::unknown) return;  // has signed in or out meanwhile
-  if (!a.account) {
-    if (a.account.error().code != failure::kStaleClient)
+  if (!a.who) {
+    if (a.who.error().code != failure::kStaleClient)
       turn.effects.push_back(SetTimer{kSessionTimer, backoff_ms(++state.failed_sessions)});
     return;
   }
-  if (*a.account) {
-    begin(state, **a.account);
+  if (*a.who) {
+    begin(state, **a.who);
     if (!state.outbox.empty()) save_outbox(state, turn);
   } else {
     state.session = Session::guest;
@@ -183,6 +184,7 @@ void on(State& state, Turn& turn, const SignOutAnswered& a) {
     return tell(state, turn, Notice::something_failed, a.result.error().code);
   state.session = Session::guest;
   state.account.reset();
+  state.standing = {};
   state.sign_in = {};
   state.new_action.errors.clear();
   state.drafts = {};

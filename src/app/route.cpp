@@ -14,7 +14,8 @@ constexpr std::string_view kPlaces = "/lieux/", kActions = "/actions/";
 constexpr std::string_view kNewAction = "/actions/nouvelle", kSignIn = "/connexion",
                            kSettings = "/reglages", kPrint = "/imprimer",
                            kModeration = "/moderation";
-constexpr std::string_view kCorrection = "/correction", kHistory = "/historique";
+constexpr std::string_view kCorrection = "/correction", kHistory = "/historique",
+                           kAssignment = "/association";
 constexpr std::string_view kFilterKey = "voir", kNow = "now", kOnArrival = "arrival", kYes = "yes";
 constexpr std::size_t kUrlMax =
     2048;  // bytes; of a longer one only the beginning of its path counts
@@ -113,6 +114,7 @@ Route route_in(std::string_view raw) {
   if (path == kModeration) return ModerationRoute{};
   if (const auto form = part_of_place<CorrectionRoute>(path, kCorrection)) return *form;
   if (const auto history = part_of_place<HistoryRoute>(path, kHistory)) return *history;
+  if (const auto assign = part_of_place<AssignmentRoute>(path, kAssignment)) return *assign;
   if (const auto place = detail<PlaceRoute, model::PlaceId>(path, kPlaces)) return *place;
   if (const auto action = detail<ActionRoute, model::ActionId>(path, kActions)) return *action;
   return UnknownRoute{std::string(raw)};
@@ -133,6 +135,9 @@ struct PathOf {
   }
   std::string operator()(const HistoryRoute& r) const {
     return (*this)(PlaceRoute{r.id}) + std::string(kHistory);
+  }
+  std::string operator()(const AssignmentRoute& r) const {
+    return (*this)(PlaceRoute{r.id}) + std::string(kAssignment);
   }
   std::string operator()(const ModerationRoute&) const { return std::string(kModeration); }
   std::string operator()(const UnknownRoute& r) const { return r.path; }

@@ -27,6 +27,10 @@ struct HistoryRoute {  // "/lieux/{id}/historique"
   model::PlaceId id;
   bool operator==(const HistoryRoute&) const = default;
 };
+struct AssignmentRoute {  // "/lieux/{id}/association": whose place it is
+  model::PlaceId id;
+  bool operator==(const AssignmentRoute&) const = default;
+};
 struct ModerationRoute {  // "/moderation"
   bool operator==(const ModerationRoute&) const = default;
 };
@@ -50,9 +54,9 @@ struct UnknownRoute {  // anything else: a page that says so and leads home
   std::string path;
   bool operator==(const UnknownRoute&) const = default;
 };
-using Route =
-    std::variant<HomeRoute, PlaceRoute, ActionRoute, NewActionRoute, SignInRoute, SettingsRoute,
-                 UnknownRoute, CorrectionRoute, HistoryRoute, ModerationRoute, PrintRoute>;
+using Route = std::variant<HomeRoute, PlaceRoute, ActionRoute, NewActionRoute, SignInRoute,
+                           SettingsRoute, UnknownRoute, CorrectionRoute, HistoryRoute,
+                           AssignmentRoute, ModerationRoute, PrintRoute>;
 
 // What the map and the list show; one at a time, chosen by a chip.
 enum class FilterChoice : std::uint8_t {

@@ -68,6 +68,7 @@ struct Drafts {
   NewActionDraft new_action;
   SignInDraft sign_in;
   CorrectionDraft correction;
+  RefusalDraft refusal;
   std::string search;
   bool operator==(const Drafts&) const = default;
 };
@@ -226,15 +227,23 @@ struct State {
   Session session = Session::unknown;
   int failed_sessions = 0;
   std::optional<model::Account> account;
+  model::Standing standing;  // of that account: what they may do
   SignInForm sign_in;
   NewActionForm new_action;
   CorrectionForm correction;
+  std::string refusal_error;  // code
   Drafts drafts;
   bool drafts_timer = false;  // a save is due
   Loaded<wire::SearchAnswer> search;
   std::optional<model::PlaceId> history_of;  // whose `history` is
   Loaded<wire::PlaceHistory> history;
   Loaded<wire::OpenCorrections> corrections;  // that who is signed in may decide
+  struct Assignment {
+    std::optional<model::PlaceId> place;
+    Loaded<wire::NearAssociations> near;
+    // As chosen; none: nothing is yet.
+    std::optional<std::optional<model::AssociationId>> chosen;
+  } assignment;
 
   MapView map;
   bool map_known = false;  // the map has spoken

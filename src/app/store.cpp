@@ -59,7 +59,7 @@ base::Result<T> of_id(base::Result<T> result, const decltype(T::id)& id) {
   return base::Error{failure::kServer, "id", "The answer is about something else."};
 }
 
-base::Result<model::Account> account_in(std::string_view json) {
+base::Result<wire::SignedIn> signed_in_by(std::string_view json) {
   const auto session = wire::session_from_json(json);
   if (!session) return session.error();
   if (!*session) return base::Error{"json.missing", "account", "Signed in, yet no account."};
@@ -136,6 +136,12 @@ struct Run {
       return CorrectionsArrived{read(answer, wire::open_corrections_from_json)};
     });
   }
+  void operator()(const FetchAssociations& e) {
+    request("GET", with(with("/api/v1/places/", to_text(e.near)), "/associations"), "",
+            [near = e.near](const auto& answer) -> Action {
+              return AssociationsArrived{near, read(answer, wire::near_associations_from_json)};
+            });
+  }
   void operator()(const FetchSession&) {
     request("GET", kSession, "", [](const auto& answer) -> Action {
       return SessionArrived{read(answer, wire::session_from_json)};
@@ -146,8 +152,9 @@ struct Run {
             [](const auto& answer) -> Action { return CodeAnswered{done(answer)}; });
   }
   void operator()(const RequestSignIn& e) {
-    request("POST", kSession, wire::to_json(e.sign_in),
-            [](const auto& answer) -> Action { return SignInAnswered{read(answer, account_in)}; });
+    request("POST", kSession, wire::to_json(e.sign_in), [](const auto& answer) -> Action {
+      return SignInAnswered{read(answer, signed_in_by)};
+    });
   }
   void operator()(const RequestSignOut&) {
     request("DELETE", kSession, "",

@@ -266,6 +266,12 @@ http::Response Pages::moderation() const {
                            "Relire les corrections demande JavaScript pour l’instant."));
 }
 
+http::Response Pages::assignment() const {
+  return plain("À qui est ce lieu ?",
+               client_only("À qui est ce lieu ?",
+                           "Dire à qui est un lieu demande JavaScript pour l’instant."));
+}
+
 http::Response Pages::gallery() const {
   Page page{200, "Galerie", "", heading("Galerie"), ""};
   page.has_gallery = true;

@@ -82,6 +82,7 @@ class Pages {
   http::Response settings() const;
   http::Response print() const;
   http::Response moderation() const;
+  http::Response assignment() const;
   http::Response gallery() const;  // of widgets, for developers
   http::Response notice(Notice which) const;
   // A page with that content (HTML): one the client takes over, and one that stays as it is.

@@ -142,6 +142,23 @@ void place_history(const Services& services, const http::Request& request, std::
                   : problem(404, "place.unknown"));
 }
 
+void place_associations(const Services& services, const http::Request& request, std::string_view id,
+                        const http::Respond& respond) {
+  constexpr double kNear_m = 50'000;
+  const auto commits = services.storage.commits();
+  if (answer_again(services, request, commits, respond)) return;
+  const auto near = find_by_id<model::PlaceId>(
+      services, id,
+      [](storage::Reader& reader, model::PlaceId wanted) -> std::optional<wire::NearAssociations> {
+        const auto place = reader.place(wanted);
+        if (!place) return std::nullopt;
+        return wire::NearAssociations{
+            reader.associations_near(place->at, kNear_m, wire::kNearAssociationsMax)};
+      });
+  respond(near ? answer_to_keep(services, request, commits, wire::to_json(*near))
+               : problem(404, "place.unknown"));
+}
+
 namespace {
 
 wire::OpenCorrection as_shown(const model::Correction& correction, const model::Place& place) {
@@ -161,7 +178,7 @@ wire::OpenCorrections corrections_for(storage::Reader& reader, model::PersonId p
     const auto place = reader.place(correction.place);
     const auto& association = place->care.association;
     const auto whose = association ? std::optional(association->id) : std::nullopt;
-    if (rules::may_look_after(actor_at(standing, person, place->at), whose))
+    if (rules::may_look_after(rules::actor_at(standing, person, place->at), whose))
       open.items.push_back(as_shown(correction, *place));
   }
   return open;

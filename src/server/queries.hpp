@@ -22,6 +22,9 @@ void event(const Services& services, const http::Request& request, std::string_v
 // What became of a place, and what waits for who asks to decide.
 void place_history(const Services& services, const http::Request& request, std::string_view id,
                    const http::Respond& respond);
+// Whose it could be.
+void place_associations(const Services& services, const http::Request& request, std::string_view id,
+                        const http::Respond& respond);
 void corrections(const Services& services, const http::Request& request,
                  const http::Respond& respond);
 void audit(const Services& services, const http::Request& request, const http::Respond& respond);

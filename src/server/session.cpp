@@ -45,7 +45,12 @@ std::optional<model::Account> who_asks(const Services& services, const http::Req
 }
 
 void show(const Services& services, const http::Request& request, const http::Respond& respond) {
-  respond(private_json(200, wire::session_to_json(who_asks(services, request))));
+  std::optional<wire::SignedIn> who;
+  if (const auto account = who_asks(services, request))
+    services.storage.read([&](storage::Reader& reader) {
+      who = wire::SignedIn{*account, reader.standing(account->id)};
+    });
+  respond(private_json(200, wire::session_to_json(who)));
 }
 
 void request_code(const Services& services, const http::Request& request,
@@ -67,7 +72,7 @@ void sign_in(const Services& services, const http::Request& request, const http:
                                   request.cookie(kCookie).value_or("")};
   services.sign_in.sign_in(*wanted, client, [respond](const auto& opened) {
     if (!opened) return respond(refusal(opened.error()));
-    respond(std::move(private_json(200, wire::session_to_json(opened->account))
+    respond(std::move(private_json(200, wire::session_to_json(opened->who))
                           .with("Set-Cookie", cookie_with(opened->token, kSessionLife_ms))));
   });
 }

@@ -138,7 +138,7 @@ base::Result<SignInDesk::Opened> SignInDesk::try_code(storage::Transaction& tran
   transaction.add_session(
       {secret_hash_hex(token), known->account.id, {now.unix_ms + kSessionLife_ms}, client.device},
       now);
-  return Opened{known->account, token};
+  return Opened{{known->account, transaction.standing(known->account.id)}, token};
 }
 
 // Whose address it is; made where it is nobody's and enough is told.

@@ -35,7 +35,7 @@ class SignInDesk {
              bool lets_examples_in, const SignInLimits& limits);
 
   struct Opened {
-    model::Account account;
+    wire::SignedIn who;
     std::string token;  // for the cookie; only its hash is kept
   };
   // The device somebody signs in on.

@@ -1,18 +1,9 @@
 #include "server/standing.hpp"
 
-#include <algorithm>
-
 #include "core/base/overloaded.hpp"
-#include "core/geo/mercator.hpp"
 
 namespace server {
 namespace {
-
-bool holds(const model::Standing& standing, model::AreaRole role, const model::Position& at) {
-  return std::ranges::any_of(standing.areas, [&](const model::AreaGrant& grant) {
-    return grant.role == role && geo::distance_m(grant.area.centre, at) <= grant.area.radius_m;
-  });
-}
 
 // Gathers the facts of one intent. What a person is is asked only where it decides something: most
 // commands are about oneself.
@@ -103,18 +94,9 @@ class Gathering {
 
 }  // namespace
 
-rules::Actor actor_at(const model::Standing& standing, const model::PersonId& person,
-                      const std::optional<model::Position>& at) {
-  rules::Actor actor{person, standing.is_admin, false, false, standing.memberships};
-  if (!at) return actor;
-  actor.is_moderator_here = holds(standing, model::AreaRole::moderator, *at);
-  actor.is_coordinator_here = holds(standing, model::AreaRole::coordinator, *at);
-  return actor;
-}
-
 rules::Actor actor_at(storage::Reader& reader, const model::PersonId& person,
                       const std::optional<model::Position>& at) {
-  return actor_at(reader.standing(person), person, at);
+  return rules::actor_at(reader.standing(person), person, at);
 }
 
 Case case_of(storage::Reader& reader, const model::PersonId& person, const model::Intent& intent,

@@ -14,9 +14,6 @@ namespace server {
 rules::Actor actor_at(storage::Reader& reader, const model::PersonId& person,
                       const std::optional<model::Position>& at);
 
-rules::Actor actor_at(const model::Standing& standing, const model::PersonId& person,
-                      const std::optional<model::Position>& at);
-
 // Who asks for it, and the facts, as they stand in this transaction.
 struct Case {
   rules::Actor actor;

@@ -16,7 +16,8 @@ bool is_detail(const app::Route& route) {
   return std::holds_alternative<app::PlaceRoute>(route) ||
          std::holds_alternative<app::ActionRoute>(route) ||
          std::holds_alternative<app::CorrectionRoute>(route) ||
-         std::holds_alternative<app::HistoryRoute>(route);
+         std::holds_alternative<app::HistoryRoute>(route) ||
+         std::holds_alternative<app::AssignmentRoute>(route);
 }
 
 namespace {
@@ -39,6 +40,10 @@ void screen(Frame& f, const app::ShellVm& vm) {
                        [&](const app::HistoryRoute& route) {
                          if (beside) home_screen(f, vm, layout.list, true);
                          history_screen(f, vm, layout.detail, route.id);
+                       },
+                       [&](const app::AssignmentRoute& route) {
+                         if (beside) home_screen(f, vm, layout.list, true);
+                         assignment_screen(f, vm, layout.detail, route.id);
                        },
                        [&](const app::ModerationRoute&) { moderation_screen(f, vm, rest); },
                        [&](const app::ActionRoute& route) {

@@ -90,7 +90,10 @@ struct Client {
     send(app::ManifestArrived{manifest});
     send(app::CellArrived{"/api/v1/markers/0-a.bin", std::move(markers)});
   }
-  void be(const std::optional<model::Account>& account) { send(app::SessionArrived{account}); }
+  void be(const std::optional<model::Account>& account, const model::Standing& standing = {}) {
+    send(app::SessionArrived{account ? std::optional(wire::SignedIn{*account, standing})
+                                     : std::nullopt});
+  }
 
   // Signed in, markers loaded, the stream open, nothing left to look at.
   void settle_in(const std::string& url = "/") {

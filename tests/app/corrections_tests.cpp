@@ -1,5 +1,6 @@
 #include <boost/test/unit_test.hpp>
 
+#include "app/care.hpp"
 #include "app/persist.hpp"
 #include "app/vm/correction_vm.hpp"
 #include "tests/app/app_helpers.hpp"
@@ -25,7 +26,7 @@ struct Form : Client {
   CorrectionVm vm() const { return correction_vm(state, place_id(1), kNow); }
   void type(PlaceField field, const std::string& text) { send(CorrectionEdited{field, text}); }
   void ask(int n) {
-    send(CorrectionAsked{command_id(n), kNow});
+    send(CorrectionAsked{command_id(n), command_id(n + 1), kNow});
     send(OutboxSaved{true});
   }
   model::SuggestCorrection sent() {
@@ -163,6 +164,33 @@ BOOST_AUTO_TEST_CASE(who_may_decides_and_the_list_is_read_again) {
   BOOST_TEST(client.take<FetchCorrections>().size() == 1u);
 }
 
+BOOST_AUTO_TEST_CASE(a_refusal_says_why_and_what_is_typed_of_it_survives_a_reload) {
+  Client client;
+  client.settle_in();
+  client.send(Opened{{ModerationRoute{}, FilterChoice::all}});
+  const model::CorrectionId one{uuid(70)};
+  client.send(RefusalEdited{one, ""});
+  client.send(RefusalAsked{command_id(100), kNow});
+  BOOST_TEST(client.state.refusal_error == "text.missing");
+  BOOST_TEST(client.state.outbox.empty());
+  client.send(RefusalEdited{one, " Ils ferment à midi. "});
+  BOOST_TEST(client.state.refusal_error == "");
+  const auto saved =
+      drafts_from_text(drafts_to_text({client.state.drafts, SignInStep::contact, std::nullopt}));
+  BOOST_REQUIRE(saved);
+  BOOST_TEST((saved->drafts.refusal == client.state.drafts.refusal));
+  client.send(RefusalAsked{command_id(101), kNow});
+  client.send(OutboxSaved{true});
+  const auto sent = client.take<SendCommands>();
+  BOOST_REQUIRE(sent.size() == 1u);
+  BOOST_TEST((sent[0].commands[0].intent ==
+              model::Intent{model::RefuseCorrection{one, "Ils ferment à midi."}}));
+  BOOST_TEST((client.state.drafts.refusal == RefusalDraft{}));
+  client.send(RefusalEdited{one, "Non"});
+  client.send(RefusalLeft{});
+  BOOST_TEST((client.state.drafts.refusal == RefusalDraft{}));
+}
+
 BOOST_AUTO_TEST_CASE(a_history_is_of_the_place_that_is_shown) {
   Client client;
   client.settle_in();
@@ -174,6 +202,108 @@ BOOST_AUTO_TEST_CASE(a_history_is_of_the_place_that_is_shown) {
   BOOST_TEST((client.state.history.state == LoadState::missing));
   client.send(HistoryArrived{place_id(1), wire::PlaceHistory{}});
   BOOST_TEST((client.state.history.state == LoadState::ready));
+}
+
+// Mona belongs to the association whose place 1 is.
+struct Caretaker : Client {
+  const model::AssociationId association{uuid(80)};
+  explicit Caretaker(const std::string& part = "/correction") {
+    start("/lieux/" + to_text(uuid(1)) + part);
+    be(kMona, {false, {}, {{association, model::MemberRole::editor}}});
+    known = place(1);
+    known.phone = "01 99 00 12 34";
+    known.care.association = {association, "Les Voisins"};
+    send(PlaceArrived{known.id, known});
+    send(OutboxSaved{true});
+    effects.clear();
+  }
+  std::vector<model::Command> ask(int n) {
+    send(CorrectionAsked{command_id(n), command_id(n + 1), kNow});
+    send(OutboxSaved{true});
+    const auto batches = take<SendCommands>();
+    return batches.empty() ? std::vector<model::Command>{} : batches[0].commands;
+  }
+  CorrectionVm vm() const { return correction_vm(state, place_id(1), kNow); }
+  model::Place known;
+};
+
+BOOST_AUTO_TEST_CASE(who_looks_after_a_place_changes_it_at_once_and_tells_its_needs) {
+  Caretaker mona;
+  BOOST_TEST(mona.vm().is_direct);
+  BOOST_REQUIRE(mona.vm().needs.size() == 2u);
+  BOOST_TEST(mona.ask(100).empty());
+  BOOST_TEST(mona.vm().form_error == "correction.empty");
+  mona.send(CorrectionEdited{PlaceField::phone, "115"});
+  mona.send(NeedEdited{Need::donations, " Des couvertures. "});
+  const auto commands = mona.ask(100);
+  BOOST_REQUIRE(commands.size() == 2u);
+  BOOST_TEST(
+      (commands[0].intent == model::Intent{model::EditPlace{
+                                 place_id(1), {{PlaceField::phone, "01 99 00 12 34", "115"}}}}));
+  BOOST_TEST((commands[1].id == command_id(101)));
+  BOOST_TEST(
+      (commands[1].intent == model::Intent{model::TellNeeds{place_id(1), "Des couvertures.", ""}}));
+  BOOST_TEST((mona.state.location.route == Route{PlaceRoute{place_id(1)}}));
+}
+
+BOOST_AUTO_TEST_CASE(needs_alone_are_one_command_and_come_back_where_they_are_refused) {
+  Caretaker mona;
+  mona.send(NeedEdited{Need::volunteers, "Appelez le 06 12 34 56 78"});
+  BOOST_TEST(mona.ask(100).empty());
+  BOOST_TEST(mona.vm().needs[1].error == "text.phone_number");
+  mona.send(NeedEdited{Need::volunteers, "Le mardi soir."});
+  BOOST_TEST(mona.vm().needs[1].error == "");
+  const auto saved =
+      drafts_from_text(drafts_to_text({mona.state.drafts, SignInStep::contact, std::nullopt}));
+  BOOST_REQUIRE(saved);
+  BOOST_TEST((saved->drafts.correction == mona.state.drafts.correction));
+  BOOST_REQUIRE(mona.ask(102).size() == 1u);
+  mona.send(CommandsAnswered{std::vector{refused(102, "permit.not_caretaker")}});
+  BOOST_TEST(mona.has_toast(Notice::correction_refused));
+  mona.send(Opened{{CorrectionRoute{place_id(1)}, FilterChoice::all}});
+  BOOST_TEST(mona.vm().needs[1].value == "Le mardi soir.");
+}
+
+BOOST_AUTO_TEST_CASE(nobody_else_looks_after_it_nor_they_after_signing_out) {
+  Caretaker mona;
+  BOOST_TEST(looks_after(mona.state, mona.known));
+  BOOST_TEST(!may(mona.state, mona.known, model::AssignPlace{place_id(1), std::nullopt}));
+  auto other = mona.known;
+  other.care.association.reset();
+  BOOST_TEST(!looks_after(mona.state, other));
+  mona.send(SignOutAnswered{base::Done{}});
+  BOOST_TEST(!looks_after(mona.state, mona.known));
+  mona.be(std::nullopt);
+  BOOST_TEST(!mona.vm().is_direct);
+}
+
+BOOST_AUTO_TEST_CASE(who_moderates_there_says_whose_place_it_is) {
+  Client client;
+  client.start("/lieux/" + to_text(uuid(1)) + "/association");
+  client.be(kMona, {false, {{model::AreaRole::moderator, {place(1).at, 1000}}}, {}});
+  client.send(OutboxSaved{true});
+  BOOST_TEST(client.take<FetchAssociations>().size() == 1u);
+  client.send(PlaceArrived{place_id(1), place(1)});
+  BOOST_TEST(looks_after(client.state, place(1)));
+  auto far = place(1);
+  far.at.lat_deg += 0.1;
+  BOOST_TEST(!looks_after(client.state, far));
+  const model::Association near{
+      {uuid(80)}, "Les Voisins", place(1).at, model::AssociationStatus::approved};
+  client.send(AssociationsArrived{place_id(2), wire::NearAssociations{}});
+  BOOST_TEST((client.state.assignment.near.state == LoadState::loading));
+  client.send(AssociationsArrived{place_id(1), wire::NearAssociations{{near}}});
+  BOOST_TEST((client.state.assignment.near.state == LoadState::ready));
+  client.send(AssignmentAsked{command_id(100), kNow});  // nothing is chosen
+  BOOST_TEST(client.state.outbox.empty());
+  client.send(AssociationChosen{near.id});
+  client.send(AssignmentAsked{command_id(100), kNow});
+  client.send(OutboxSaved{true});
+  const auto sent = client.take<SendCommands>();
+  BOOST_REQUIRE(sent.size() == 1u);
+  BOOST_TEST(
+      (sent[0].commands[0].intent == model::Intent{model::AssignPlace{place_id(1), near.id}}));
+  BOOST_TEST((client.state.location.route == Route{PlaceRoute{place_id(1)}}));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -187,7 +187,7 @@ BOOST_AUTO_TEST_CASE(a_guest_signs_in_first_and_loses_nothing) {
   client.send(CodeAnswered{base::Done{}});
   client.send(FieldEdited{Field::code, "123456"});
   client.send(SignInSubmitted{});
-  client.send(SignInAnswered{kMona});
+  client.send(SignInAnswered{wire::SignedIn{kMona}});
   BOOST_TEST((client.state.location.route == Route{NewActionRoute{}}));
   BOOST_TEST(client.state.drafts.new_action.title == "Manteaux");
   client.send(PublishAsked{command_id(100), kNow});

@@ -135,9 +135,9 @@ Action world_does(Random& random, const State& state) {
     case 4: return SearchArrived{"bulgare", any(random, wire::SearchAnswer{})};
     case 5:
       return SessionArrived{
-          any(random, random() % 2 ? std::optional(kMona) : std::optional<model::Account>{})};
+          any(random, random() % 2 ? std::optional(wire::SignedIn{kMona}) : std::nullopt)};
     case 6: return CodeAnswered{any(random, base::Done{})};
-    case 7: return SignInAnswered{any(random, random() % 3 ? kMona : kBrahim)};
+    case 7: return SignInAnswered{any(random, wire::SignedIn{random() % 3 ? kMona : kBrahim})};
     case 8: return SignOutAnswered{any(random, base::Done{})};
     case 9:
     case 10: return OutboxSaved{random() % 10 != 0};
@@ -161,7 +161,8 @@ Action world_does(Random& random, const State& state) {
 // What leads on: pure chance would seldom fill a form, or close an action of one's own.
 Action person_goes_on(Random& random, const State& state) {
   const auto& draft = state.drafts.new_action;
-  if (state.session != Session::signed_in) return SessionArrived{std::optional(kMona)};
+  if (state.session != Session::signed_in)
+    return SessionArrived{std::optional(wire::SignedIn{kMona})};
   if (random() % 3 == 0)
     for (const auto& [id, action] : state.actions)
       if (action.value && action.value->author.id == state.account->id && random() % 2)

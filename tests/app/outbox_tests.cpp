@@ -207,7 +207,7 @@ BOOST_AUTO_TEST_CASE(a_session_that_ended_keeps_all_and_asks_to_sign_in) {
   client.send(CodeAnswered{base::Done{}});
   client.send(FieldEdited{Field::code, "123456"});
   client.send(SignInSubmitted{});
-  client.send(SignInAnswered{kMona});
+  client.send(SignInAnswered{wire::SignedIn{kMona}});
   BOOST_TEST(client.take<SendCommands>().size() == 1u);
   BOOST_TEST((client.state.location.route == Route{ActionRoute{action_id(100)}}));  // back again
 }

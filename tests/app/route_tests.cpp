@@ -12,7 +12,7 @@ BOOST_AUTO_TEST_CASE(every_location_of_ours_reads_back) {
   const std::vector<Route> routes{
       HomeRoute{},       PlaceRoute{{uuid(1)}}, ActionRoute{{uuid(2)}},     NewActionRoute{},
       SignInRoute{},     SettingsRoute{},       CorrectionRoute{{uuid(3)}}, HistoryRoute{{uuid(4)}},
-      ModerationRoute{}, PrintRoute{}};
+      ModerationRoute{}, PrintRoute{},          AssignmentRoute{{uuid(5)}}};
   for (const auto& r : routes) {
     for (const auto filter : kFilterChoices) {
       const Location location{r, filter};

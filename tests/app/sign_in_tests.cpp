@@ -96,7 +96,7 @@ BOOST_AUTO_TEST_CASE(the_first_time_asks_a_name_and_a_goal) {
   BOOST_REQUIRE(sent.size() == 1u);
   const wire::SignIn expected{"+33612345678", "123456", "Mona", model::Goal::offer_help};
   BOOST_TEST((sent[0].sign_in == expected));
-  client.send(SignInAnswered{kMona});
+  client.send(SignInAnswered{wire::SignedIn{kMona}});
   BOOST_TEST((client.state.session == Session::signed_in));
   BOOST_TEST((client.state.location.route == Route{PlaceRoute{place_id(1)}}));  // where one was
   BOOST_TEST((client.state.drafts.sign_in == SignInDraft{}));

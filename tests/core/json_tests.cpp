@@ -128,11 +128,14 @@ BOOST_AUTO_TEST_CASE(commands_and_answers_read_as_they_were_written) {
 }
 
 BOOST_AUTO_TEST_CASE(what_comes_with_a_session_reads_as_it_was_written) {
-  const model::Account account{{examples::uuid("01930000-0000-7000-8000-0000000000b1")},
-                               "Maëlle",
-                               model::Goal::ask_for_help};
-  BOOST_CHECK(*wire::account_from_json(wire::to_json(account)) == account);
-  BOOST_CHECK(*wire::session_from_json(wire::session_to_json(account)) == account);
+  const wire::SignedIn who{
+      {{examples::uuid("01930000-0000-7000-8000-0000000000b1")},
+       "Maëlle",
+       model::Goal::ask_for_help},
+      {true,
+       {{model::AreaRole::moderator, {{48.85, 2.35}, 20'000}}},
+       {{{examples::uuid("01930000-0000-7000-8000-0000000000c1")}, model::MemberRole::owner}}}};
+  BOOST_CHECK(*wire::session_from_json(wire::session_to_json(who)) == who);
   BOOST_CHECK(*wire::session_from_json(R"({"account":null})") == std::nullopt);
   BOOST_TEST(code_of(wire::session_from_json("{}")) == "json.missing");
   const wire::CodeRequest request{"06 12 34 56 78"};

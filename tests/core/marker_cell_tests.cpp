@@ -205,7 +205,7 @@ BOOST_AUTO_TEST_CASE(facts_have_one_form) {
 BOOST_AUTO_TEST_CASE(a_position_beyond_the_last_one_is_refused) {
   const std::string kLast =
       "\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x01";  // 2^64 - 1, the south-east corner
-  const std::string kRest = "\x01\x01" + kId + kId + std::string(7, '\0');
+  const std::string kRest = "\x01\x01" + kId + std::string(16, '\x08') + std::string(7, '\0');
   BOOST_TEST(code_of(sealed(body('\x02' + kLast + '\0' + kRest))) == "");
   BOOST_TEST(code_of(sealed(body('\x02' + kLast + '\x01' + kRest))) == "cell.number");
 }

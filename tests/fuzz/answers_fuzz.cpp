@@ -19,10 +19,10 @@ void check(Text text) {
 }
 
 void check_session(Text text) {
-  const auto account = wire::session_from_json(text);
-  if (!account) return;
-  const auto again = wire::session_from_json(wire::session_to_json(*account));
-  require(again && *again == *account, "a session is not written so that it reads the same");
+  const auto who = wire::session_from_json(text);
+  if (!who) return;
+  const auto again = wire::session_from_json(wire::session_to_json(*who));
+  require(again && *again == *who, "a session is not written so that it reads the same");
 }
 
 // "type" is made of the code, and fields not known are passed over: only what is kept must stay.
@@ -40,9 +40,9 @@ constexpr std::array kDocuments{check<wire::answers_from_json>,
                                 check<wire::search_answer_from_json>,
                                 check<wire::place_from_json>,
                                 check<wire::action_from_json>,
-                                check<wire::account_from_json>,
                                 check<wire::person_from_json>,
                                 check<wire::association_from_json>,
+                                check<wire::near_associations_from_json>,
                                 check<wire::event_from_json>,
                                 check_session,
                                 check_problem,

@@ -18,7 +18,7 @@ SEES = {
     "core/base": {"core/base"},
     "core/model": CORE,
     "core/geo": CORE | {"core/geo"},
-    "core/rules": CORE | {"core/rules"},
+    "core/rules": CORE | {"core/geo", "core/rules"},
     "core/wire": CORE | {"core/geo", "core/rules", "core/wire"},
     "app": CORE | {"core/geo", "core/rules", "core/wire", "app"},
     "ui": CORE | {"core/geo", "core/rules", "core/wire", "app", "ui"},

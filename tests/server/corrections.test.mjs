@@ -40,6 +40,22 @@ const assigned = async (more) => {
   return id;
 };
 
+test('the session says what one looks after, and a place which associations are near', async () => {
+  const {account} = await read('/api/v1/session', owner);
+  assert.deepEqual(account.standing, {admin: false, areas: [], memberships: [{association: association.id, role: 'owner'}]});
+  const {account: {standing}} = await read('/api/v1/session', moderator);
+  assert.deepEqual(standing.areas.map(({role}) => role).sort(), ['coordinator', 'moderator']);
+  assert.deepEqual(standing.areas[0].area, {lat: 48.85, lon: 2.35, radius_m: 5000});
+  const id = await putPlace(server, {});
+  const near = async () => (await read(`/api/v1/places/${id}/associations`)).items;
+  assert.deepEqual((await near()).map(({id: one, status}) => [one, status]), [[association.id, 'approved']]);
+  const waiting = await applied(owner, newAssociation());
+  assert.equal((await near()).length, 1, 'one that nobody has approved is not offered');
+  await applied(moderator, command('association.approve', {approve: {association: waiting.id}}));
+  assert.equal((await near()).length, 2);
+  assert.equal((await fetch(`${server.url}/api/v1/places/${uuidV7()}/associations`)).status, 404);
+});
+
 test('a guest suggests hours, a moderator accepts: the place says them, its history who, and open pages hear of it', async () => {
   const id = await putPlace(server, {opening_hours: 'Mo-Fr 09:00-12:00'});
   const stream = await openStream(server);

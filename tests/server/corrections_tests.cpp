@@ -59,6 +59,34 @@ imports::ImportReport import(World& world, std::vector<imports::ReadPlace> place
 
 BOOST_AUTO_TEST_SUITE(corrections_of_places)
 
+BOOST_AUTO_TEST_CASE(associations_near_a_place_are_those_approved_and_the_nearest_come_first) {
+  Desk desk;
+  const model::Position here{48.85, 2.35};
+  const auto add = [&](int number, const char* name, double lat_deg, bool is_approved) {
+    const model::AssociationId id{id_number(number)};
+    desk.world.write([&](storage::Transaction& transaction) {
+      transaction.add_association({id, name, {lat_deg, 2.35}, model::AssociationStatus::pending},
+                                  desk.ana.id, kNoon);
+      if (is_approved) transaction.approve_association(id);
+      return true;
+    });
+  };
+  add(1, "Loin", 49.85, true);
+  add(2, "Plus près", 48.86, true);
+  add(3, "Près", 48.87, true);
+  add(4, "En attente", 48.85, false);
+  const auto names = [&](std::size_t limit) {
+    std::vector<std::string> near;
+    for (const auto& one : desk.world.read([&](storage::Reader& reader) {
+           return reader.associations_near(here, 50'000, limit);
+         }))
+      near.push_back(one.name);
+    return near;
+  };
+  BOOST_TEST((names(10) == std::vector<std::string>{"Plus près", "Près"}));
+  BOOST_TEST((names(1) == std::vector<std::string>{"Plus près"}));
+}
+
 BOOST_AUTO_TEST_CASE(one_network_suggests_so_much_in_an_hour_with_an_account_or_without) {
   Desk d;
   d.world.put_place(place_number(1));

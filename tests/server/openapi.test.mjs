@@ -18,6 +18,7 @@ before(async () => {
   const found = async (q, isWanted) => (await read('/api/v1/search?q=' + q)).items.find(isWanted).id;
   const place = await found('soupe', ({kind}) => kind < 128);
   paths = {'/api/v1/places/{id}': '/api/v1/places/' + place, '/api/v1/places/{id}/history': `/api/v1/places/${place}/history`,
+    '/api/v1/places/{id}/associations': `/api/v1/places/${place}/associations`,
     '/api/v1/actions/{id}': '/api/v1/actions/' + await found('manteau', ({kind}) => kind >= 128),
     '/api/v1/people/{id}': '/api/v1/people/' + admin.account.id, '/api/v1/associations/{id}': '/api/v1/associations/' + association.id,
     '/api/v1/events/{id}': '/api/v1/events/' + event.id, '/api/v1/session/devices/{device}': '/api/v1/session/devices/0123456789abcdef',
@@ -139,7 +140,7 @@ async function provokeSession(ana) {
   assert.equal((await admin.ask('/api/v1/corrections')).status, 200);
   assert.equal((await admin.ask('/api/v1/audit')).status, 200);
   assert.equal((await ana.ask('/api/v1/audit')).status, 404);
-  for (const path of ['/api/v1/people/17', '/api/v1/associations/17', '/api/v1/events/17', '/api/v1/places/17/history']) assert.equal((await ask(path)).status, 404);
+  for (const path of ['/api/v1/people/17', '/api/v1/associations/17', '/api/v1/events/17', '/api/v1/places/17/history', '/api/v1/places/17/associations']) assert.equal((await ask(path)).status, 404);
 }
 
 // Two Hosts are one too many. The answer, judged.

@@ -138,6 +138,7 @@ const addresses = {
   'POST /api/v1/places': ['/api/v1/places', all(401), {features: []}],  // only by who keeps the server
   'GET /api/v1/places/*': [`/api/v1/places/${uuidV7()}`, all(404)],
   'GET /api/v1/places/*/history': [async () => `/api/v1/places/${await place()}/history`, all(200)],
+  'GET /api/v1/places/*/associations': [async () => `/api/v1/places/${await place()}/associations`, all(200)],
   'GET /api/v1/corrections': ['/api/v1/corrections', {guest: 401, '*': 200}],
   'GET /api/v1/actions/*': [async () => `/api/v1/actions/${await suspended()}`, {owner: 200, moderator_here: 200, admin: 200, '*': 404}],
   'GET /api/v1/people/*': [() => `/api/v1/people/${people.person.account.id}`, all(200)],

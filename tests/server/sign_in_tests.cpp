@@ -73,16 +73,16 @@ BOOST_AUTO_TEST_CASE(a_new_person_and_a_known_one) {
   BOOST_TEST(bare.error().code == "account.needed");
   const auto opened = d.sign_in({" ANA@exemple.test ", code, " Ana ", model::Goal::ask_for_help});
   BOOST_REQUIRE(opened);
-  BOOST_TEST(opened->account.first_name == "Ana");
-  BOOST_TEST(opened->account.id.uuid.version() == 7);
-  BOOST_TEST((d.desk.who(opened->token) == opened->account));
+  BOOST_TEST(opened->who.account.first_name == "Ana");
+  BOOST_TEST(opened->who.account.id.uuid.version() == 7);
+  BOOST_TEST((d.desk.who(opened->token) == opened->who.account));
   BOOST_TEST(!d.desk.who(opened->token + "x").has_value());
   BOOST_TEST(!d.desk.who("").has_value());
 
   code = d.code_sent();
   const auto again = d.sign_in({"ana@exemple.test", code, "", std::nullopt});
   BOOST_REQUIRE(again);
-  BOOST_TEST((again->account == opened->account));
+  BOOST_TEST((again->who.account == opened->who.account));
   std::promise<void> out;
   d.desk.sign_out(again->token, [&] { out.set_value(); });
   out.get_future().wait();

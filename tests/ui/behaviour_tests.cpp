@@ -213,7 +213,7 @@ BOOST_AUTO_TEST_CASE(a_phone_number_in_a_title_is_refused_in_words) {
 
 BOOST_AUTO_TEST_CASE(an_action_is_published_in_two_steps) {
   Client client("/actions/nouvelle", 40, true,
-                model::Account{{}, "Maëlle", model::Goal::offer_help});
+                wire::SignedIn{{{}, "Maëlle", model::Goal::offer_help}});
   client.resize(360, 740);
   BOOST_TEST(count(client, Role::marker_pane) == 0);
   fill_first_step(client, "Dons de manteaux d’hiver");

@@ -336,7 +336,7 @@ std::vector<std::uint8_t> bytes_of(const std::string& path) {
 model::PlaceId place_id(int i) { return {uuid(1, i)}; }
 model::ActionId action_id(int i) { return {uuid(2, i)}; }
 
-Client::Client(std::string url, int places, bool with_canvas, std::optional<model::Account> account)
+Client::Client(std::string url, int places, bool with_canvas, std::optional<wire::SignedIn> who)
     : store({world, world, world, world, world}, [] {}),
       interface(store, {mirror, with_canvas ? &canvas : nullptr, markers, numbers, letters}) {
   add_fonts(interface);
@@ -348,7 +348,7 @@ Client::Client(std::string url, int places, bool with_canvas, std::optional<mode
   manifest.cells = {{"/cell", static_cast<std::uint32_t>(places + 6)}};
   store.send(app::ManifestArrived{manifest});
   store.send(app::CellArrived{"/cell", markers_around(places)});
-  store.send(app::SessionArrived{std::move(account)});
+  store.send(app::SessionArrived{std::move(who)});
   resize(1280, 800);
 }
 

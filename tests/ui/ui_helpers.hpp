@@ -137,7 +137,7 @@ struct SilentWorld : app::ports::Http,
 // few actions around.
 struct Client {
   explicit Client(std::string url = "/", int places = 40, bool with_canvas = true,
-                  std::optional<model::Account> account = std::nullopt);
+                  std::optional<wire::SignedIn> who = std::nullopt);
   void frames(int n = 1);  // until nothing moves, at least n
   void click(ui::NodeId id);
   void type(ui::NodeId id, std::string text);

@@ -14,6 +14,11 @@ inline constexpr std::array kAskedFields{model::PlaceField::opening_hours, model
                                          model::PlaceField::website, model::PlaceField::name,
                                          model::PlaceField::address};
 
+struct AskedNeed {
+  Need need;
+  std::string value, error;  // as those of a field
+};
+
 struct AskedField {
   model::PlaceField field;
   std::string value;  // as typed, else as known
@@ -27,8 +32,11 @@ struct CorrectionVm {
   std::vector<AskedField> fields;
   rules::OpeningWeek week;  // that the hours make, as typed
   bool hours_unreadable = false;
-  bool closed = false;  // as chosen, else as known
-  std::string remark, remark_error, form_error;
+  bool closed = false;               // as chosen, else as known
+  bool is_direct = false;            // who looks after the place changes it at once
+  std::vector<AskedNeed> needs;      // asked of them
+  std::string remark, remark_error;  // asked of all others
+  std::string form_error;
 };
 
 CorrectionVm correction_vm(const State& state, model::PlaceId id, base::Instant now);

@@ -16,6 +16,7 @@ Section section_of(const Route& route) {
                                      [](const PrintRoute&) { return Section::map; },
                                      [](const CorrectionRoute&) { return Section::map; },
                                      [](const HistoryRoute&) { return Section::map; },
+                                     [](const AssignmentRoute&) { return Section::map; },
                                      [](const ModerationRoute&) { return Section::account; },
                                      [](const UnknownRoute&) { return Section::nowhere; }},
                     route);

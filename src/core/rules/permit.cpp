@@ -3,9 +3,16 @@
 #include <algorithm>
 
 #include "core/base/overloaded.hpp"
+#include "core/geo/mercator.hpp"
 
 namespace rules {
 namespace {
+
+bool holds(const model::Standing& standing, model::AreaRole role, const model::Position& at) {
+  return std::ranges::any_of(standing.areas, [&](const model::AreaGrant& grant) {
+    return grant.role == role && geo::distance_m(grant.area.centre, at) <= grant.area.radius_m;
+  });
+}
 
 using model::ActionStatus;
 using Permission = base::Result<base::Done>;
@@ -141,6 +148,15 @@ Permission permit_assign(const Actor& actor, const model::AssignPlace& assign, c
 }
 
 }  // namespace
+
+Actor actor_at(const model::Standing& standing, const model::PersonId& person,
+               const std::optional<model::Position>& at) {
+  Actor actor{person, standing.is_admin, false, false, standing.memberships};
+  if (!at) return actor;
+  actor.is_moderator_here = holds(standing, model::AreaRole::moderator, *at);
+  actor.is_coordinator_here = holds(standing, model::AreaRole::coordinator, *at);
+  return actor;
+}
 
 bool may_see_action(const Actor& actor, const model::PersonId& author, ActionStatus status) {
   return status != ActionStatus::suspended || actor.person == author || actor.is_moderator_here ||

@@ -19,6 +19,10 @@ struct Actor {
   std::vector<model::Membership> memberships = {};
 };
 
+// `at`: where the thing concerned is; none where it is nowhere in particular.
+Actor actor_at(const model::Standing& standing, const model::PersonId& person,
+               const std::optional<model::Position>& at);
+
 // What must be known of the world to decide. Filled by whoever asks: the server inside its
 // transaction.
 struct Facts {

@@ -26,7 +26,6 @@ namespace wire {
 
 std::string to_json(const model::Place& place);
 std::string to_json(const model::Action& action);
-std::string to_json(const model::Account& account);
 std::string to_json(const model::Change& change);
 std::string to_json(const model::Association& association);
 std::string to_json(const model::Event& event);
@@ -40,7 +39,6 @@ std::string_view kind_of(const model::Intent& intent);
 
 base::Result<model::Place> place_from_json(std::string_view json);
 base::Result<model::Action> action_from_json(std::string_view json);
-base::Result<model::Account> account_from_json(std::string_view json);
 base::Result<model::Change> change_from_json(std::string_view json);
 base::Result<model::Association> association_from_json(std::string_view json);
 base::Result<model::Event> event_from_json(std::string_view json);
@@ -92,8 +90,13 @@ base::Result<SignIn> sign_in_from_json(std::string_view json);
 base::Result<base::Done> empty_object_from_json(std::string_view json);
 
 // GET /api/v1/session: {"account": {…} | null}
-base::Result<std::optional<model::Account>> session_from_json(std::string_view json);
-std::string session_to_json(const std::optional<model::Account>& account);
+struct SignedIn {
+  model::Account account;
+  model::Standing standing = {};  // what they may do, by rules::permit
+  bool operator==(const SignedIn&) const = default;
+};
+base::Result<std::optional<SignedIn>> session_from_json(std::string_view json);
+std::string session_to_json(const std::optional<SignedIn>& who);
 
 // GET /api/v1/people/{id}
 struct Person {
@@ -103,6 +106,15 @@ struct Person {
 };
 std::string to_json(const Person& person);
 base::Result<Person> person_from_json(std::string_view json);
+
+// GET /api/v1/places/{id}/associations: approved, whose seat is near the place, the nearest first.
+inline constexpr std::size_t kNearAssociationsMax = 50;
+struct NearAssociations {
+  std::vector<model::Association> items;
+  bool operator==(const NearAssociations&) const = default;
+};
+std::string to_json(const NearAssociations& near);
+base::Result<NearAssociations> near_associations_from_json(std::string_view json);
 
 // GET /api/v1/search
 struct Found {

@@ -3,6 +3,7 @@
 #include "core/rules/limits.hpp"
 #include "core/wire/json.hpp"
 #include "core/wire/json_intents.hpp"
+#include "core/wire/json_nouns.hpp"
 
 namespace wire {
 namespace {
@@ -14,23 +15,11 @@ void write(JsonWriter& json, const model::PersonId& person, const model::Grant& 
   std::visit(base::Overloaded{
                  [&](const model::AdminGrant&) { json.field("role", kAdmin).name("area").null(); },
                  [&](const model::AreaGrant& of_area) {
-                   json.field("role", to_text(of_area.role))
-                       .name("area")
-                       .begin_object()
-                       .position(of_area.area.centre)
-                       .field("radius_m", of_area.area.radius_m)
-                       .end_object();
+                   json.field("role", to_text(of_area.role)).name("area");
+                   write(json, of_area.area);
                  }},
              grant);
   json.end_object();
-}
-
-model::Area read_area(JsonInput& input, const JsonValue& value) {
-  JsonFields fields(input, value);
-  const auto centre = fields.position();
-  const model::Area area{centre, fields.number("radius_m", 0, rules::limits::kAreaRadiusMax_m)};
-  fields.no_others();
-  return area;
 }
 
 // The body of role.grant and role.revoke.
@@ -63,6 +52,18 @@ model::Position read_position(JsonInput& input, const JsonValue& value) {
 }
 
 }  // namespace
+
+void write(JsonWriter& json, const model::Area& area) {
+  json.begin_object().position(area.centre).field("radius_m", area.radius_m).end_object();
+}
+
+model::Area read_area(JsonInput& input, const JsonValue& value) {
+  JsonFields fields(input, value);
+  const auto centre = fields.position();
+  const model::Area area{centre, fields.number("radius_m", 0, rules::limits::kAreaRadiusMax_m)};
+  fields.no_others();
+  return area;
+}
 
 void write(JsonWriter& json, const model::CreateAssociation& create) {
   json.begin_object().field("name", create.name).name("at").begin_object().position(create.at);
@@ -126,27 +127,57 @@ model::RevokeRole read_intent(JsonInput& input, const JsonValue& value) {
   return read_role<model::RevokeRole>(input, value);
 }
 
-std::string to_json(const model::Association& association) {
-  JsonWriter json;
+namespace {
+
+void write(JsonWriter& json, const model::Association& association) {
   json.begin_object()
       .field_id("id", association.id.uuid)
       .field("name", association.name)
       .position(association.at)
       .field("status", to_text(association.status))
       .end_object();
-  return json.take();
 }
 
-base::Result<model::Association> association_from_json(std::string_view text) {
-  JsonInput input(text);
-  JsonFields fields(input, input.root());
+model::Association read_association(JsonInput& input, const JsonValue& value) {
+  JsonFields fields(input, value);
   model::Association association;
   association.id = fields.id<model::AssociationId>("id");
   association.name = fields.text("name");
   association.at = fields.position();
   association.status = fields.choice("status", model::association_status);
   fields.no_others();
-  return input.result(std::move(association));
+  return association;
+}
+
+}  // namespace
+
+std::string to_json(const model::Association& association) {
+  JsonWriter json;
+  write(json, association);
+  return json.take();
+}
+
+base::Result<model::Association> association_from_json(std::string_view text) {
+  JsonInput input(text);
+  return input.result(read_association(input, input.root()));
+}
+
+std::string to_json(const NearAssociations& near) {
+  JsonWriter json;
+  json.begin_object().name("items").begin_list();
+  for (const auto& association : near.items) write(json, association);
+  json.end_list().end_object();
+  return json.take();
+}
+
+base::Result<NearAssociations> near_associations_from_json(std::string_view text) {
+  JsonInput input(text);
+  JsonFields fields(input, input.root());
+  NearAssociations near;
+  for (const JsonValue& item : input.items(fields.value("items"), kNearAssociationsMax))
+    near.items.push_back(read_association(input, item));
+  fields.no_others();
+  return input.result(std::move(near));
 }
 
 }  // namespace wire

@@ -111,7 +111,7 @@ HttpAnswer Server::post_session(const std::string& body) {
         {base::make_uuid_v7(now, bytes)}, sign_in->first_name, *sign_in->goal};
     account = accounts_.emplace(sign_in->to, made).first;
   }
-  session = account->second;
+  session = wire::SignedIn{account->second, {}};
   return {200, wire::session_to_json(session)};
 }
 
@@ -143,7 +143,7 @@ model::Answer Server::apply(const model::Command& command) {
     facts.author = actions_.at(close->action).author.id;
     facts.status = actions_.at(close->action).status;
   }
-  if (const auto may = rules::permit({session->id}, command.intent, facts); !may)
+  if (const auto may = rules::permit({session->account.id}, command.intent, facts); !may)
     return refused(may.error());
   ++applied_[command.id];
   model::Action action;
@@ -159,7 +159,7 @@ model::Answer Server::apply(const model::Command& command) {
     action.section = create.section;
     action.title = create.title;
     action.text = create.text;
-    action.author = {session->id, session->first_name};
+    action.author = {session->account.id, session->account.first_name};
     action.at = geo::public_cell(std::get<model::Position>(create.at));
     action.created = now;
   }

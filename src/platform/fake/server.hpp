@@ -31,7 +31,7 @@ class Server {
   const std::map<model::ActionId, model::Action>& actions() const { return actions_; }
 
   base::Instant now{1'795'248'000'000};
-  std::optional<model::Account> session;
+  std::optional<wire::SignedIn> session;
   std::vector<std::string> codes_sent_to;
   std::size_t cells = 1;  // the manifest has that many
 

@@ -180,6 +180,9 @@ class Reader {
   virtual std::optional<model::Profile> profile(model::PersonId person) = 0;
   virtual model::Standing standing(model::PersonId person) = 0;
   virtual std::optional<model::Association> association(model::AssociationId id) = 0;
+  // Those that are approved and whose seat is within `radius_m` of a point, the nearest first.
+  virtual std::vector<model::Association> associations_near(const model::Position& at,
+                                                            double radius_m, std::size_t limit) = 0;
   virtual bool is_only_owner(model::AssociationId association, model::PersonId person) = 0;
   virtual std::optional<model::Event> event(model::EventId id) = 0;
   virtual std::optional<model::Seat> seat(model::EventId event, model::PersonId person) = 0;

@@ -1,5 +1,5 @@
 #include "app/vm/correction_vm.hpp"
-
+#include "core/rules/limits.hpp"
 #include "ui/screens/correction_parts.hpp"
 #include "ui/screens/screens.hpp"
 #include "ui/widgets/button.hpp"
@@ -54,19 +54,65 @@ void asked(Frame& f, Column& c, const app::AskedField& one) {
   if (const std::string* typed = f.edited(node)) f.send(app::CorrectionEdited{one.field, *typed});
 }
 
+const char* label_of(const Words& words, app::Need need) {
+  return need == app::Need::donations ? words.needed_donations : words.needed_volunteers;
+}
+const char* key_of(app::Need need) {
+  return need == app::Need::donations ? "donations" : "volunteers";
+}
+
+void asked(Frame& f, Column& c, const app::AskedNeed& one) {
+  const auto node = field(f, c, key_of(one.need),
+                          {.field = {},
+                           .label = label_of(f.words, one.need),
+                           .value = one.value,
+                           .error = one.error,
+                           .note = f.words.needed_note,
+                           .area = true,
+                           .optional = true,
+                           .attributes = {kWrittenByPeople,
+                                          {"name", key_of(one.need)},
+                                          {"maxlength", std::to_string(rules::limits::kNeedsMax)},
+                                          {"autocapitalize", "sentences"}}});
+  if (const std::string* typed = f.edited(node)) f.send(app::NeedEdited{one.need, *typed});
+}
+
+void remark(Frame& f, Column& c, const app::CorrectionVm& vm) {
+  const auto node = field(f, c, kRemarkKey,
+                          {.field = {},
+                           .label = f.words.remark_label,
+                           .value = vm.remark,
+                           .error = vm.remark_error,
+                           .note = f.words.remark_note,
+                           .area = true,
+                           .optional = true,
+                           .attributes = {kWrittenByPeople,
+                                          {"name", kRemarkKey},
+                                          {"maxlength", std::to_string(rules::limits::kRemarkMax)},
+                                          {"autocapitalize", "sentences"}}});
+  if (const std::string* typed = f.edited(node)) f.send(app::RemarkEdited{*typed});
+}
+
 void errors(Frame& f, Column& c, const app::CorrectionVm& vm) {
   std::vector<FormError> list;
   for (const auto& one : vm.fields)
     if (!one.error.empty())
       list.push_back({f.id(to_text(one.field)), name_of(f.words, one.field), one.error});
+  for (const auto& one : vm.needs)
+    if (!one.error.empty())
+      list.push_back({f.id(key_of(one.need)), label_of(f.words, one.need), one.error});
   if (!vm.remark_error.empty())
     list.push_back({f.id(kRemarkKey), f.words.remark_label, vm.remark_error});
   error_summary(f, c, list);
   error_line(f, c, "form", vm.form_error);
 }
 
+const char* title_of(const Words& words, const app::CorrectionVm& vm) {
+  return vm.is_direct ? words.edit_place_title : words.correction_title;
+}
+
 void body(Frame& f, Column& c, const app::CorrectionVm& vm, const app::ShellVm& shell) {
-  screen_heading(f, c, type::kTitle, f.words.correction_title);
+  screen_heading(f, c, type::kTitle, title_of(f.words, vm));
   c.gap(4);
   if (vm.load != app::LoadState::ready)
     return load_message(f, c, vm.load, vm.error, f.words.place_missing_title,
@@ -74,7 +120,8 @@ void body(Frame& f, Column& c, const app::CorrectionVm& vm, const app::ShellVm& 
   paragraph(f, c, "place", f.theme.text(type::kBodyStrong), f.theme->text, vm.name, Role::text,
             {kWrittenByPeople});
   c.gap(4);
-  paragraph(f, c, "text", f.theme.text(type::kSmall), f.theme->text_muted, f.words.correction_text);
+  paragraph(f, c, "text", f.theme.text(type::kSmall), f.theme->text_muted,
+            vm.is_direct ? f.words.edit_place_text : f.words.correction_text);
   c.gap(16);
   errors(f, c, vm);
   for (const auto& one : vm.fields) {
@@ -86,19 +133,11 @@ void body(Frame& f, Column& c, const app::CorrectionVm& vm, const app::ShellVm& 
     f.send(app::CorrectionEdited{PlaceField::closed,
                                  vm.closed ? std::string() : std::string(model::kClosed)});
   c.gap(20);
-  const auto remark = field(f, c, kRemarkKey,
-                            {.field = {},
-                             .label = f.words.remark_label,
-                             .value = vm.remark,
-                             .error = vm.remark_error,
-                             .note = f.words.remark_note,
-                             .area = true,
-                             .optional = true,
-                             .attributes = {kWrittenByPeople,
-                                            {"name", "remark"},
-                                            {"maxlength", "500"},
-                                            {"autocapitalize", "sentences"}}});
-  if (const std::string* typed = f.edited(remark)) f.send(app::RemarkEdited{*typed});
+  for (const auto& one : vm.needs) {
+    asked(f, c, one);
+    c.gap(20);
+  }
+  if (!vm.is_direct) remark(f, c, vm);
   c.gap(8);
 }
 
@@ -108,18 +147,19 @@ void correction_screen(Frame& f, const app::ShellVm& shell, Rect r, model::Place
   const auto vm = app::correction_vm(f.state, id, f.now());
   std::vector<Button> buttons;
   if (vm.load == app::LoadState::ready)
-    buttons.push_back({.words = f.words.correction_send, .submit = true});
+    buttons.push_back(
+        {.words = vm.is_direct ? f.words.save : f.words.correction_send, .submit = true});
   const app::Location back{app::PlaceRoute{id}, f.state.location.filter};
   const bool submitted = pane(
       f, r,
-      {f.words.correction_title,
+      {title_of(f.words, vm),
        "correction " + base::to_text(id),
        back,
        {},
        footer_height(f, r.w, buttons),
        true},
       [&](Column& c) { body(f, c, vm, shell); }, [&](Rect at) { footer_buttons(f, at, buttons); });
-  if (submitted) f.send(app::CorrectionAsked{f.new_command_id(), f.now()});
+  if (submitted) f.send(app::CorrectionAsked{f.new_command_id(), f.new_command_id(), f.now()});
 }
 
 }  // namespace ui

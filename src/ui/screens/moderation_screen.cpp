@@ -1,7 +1,9 @@
+#include "core/rules/limits.hpp"
 #include "ui/screens/correction_parts.hpp"
 #include "ui/screens/screens.hpp"
 #include "ui/widgets/button.hpp"
 #include "ui/widgets/card.hpp"
+#include "ui/widgets/field.hpp"
 #include "ui/widgets/pane.hpp"
 #include "ui/widgets/words.hpp"
 
@@ -43,8 +45,26 @@ bool is_pending(const Frame& f, model::CorrectionId id) {
   return false;
 }
 
-void decide(Frame& f, model::Intent intent) {
-  f.send(app::CareAsked{f.new_command_id(), f.now(), std::move(intent)});
+void refusal(Frame& f, Column& c, const app::RefusalDraft& draft) {
+  const auto node = field(f, c, "reason",
+                          {.field = {},
+                           .label = f.words.refusal_label,
+                           .value = draft.reason,
+                           .error = f.state.refusal_error,
+                           .note = f.words.refusal_note,
+                           .area = true,
+                           .attributes = {kWrittenByPeople,
+                                          {"name", "reason"},
+                                          {"maxlength", std::to_string(rules::limits::kReasonMax)},
+                                          {"autocapitalize", "sentences"}}});
+  if (const std::string* typed = f.edited(node))
+    f.send(app::RefusalEdited{*draft.correction, *typed});
+  c.gap(8);
+  if (button(f, c, "refuse", {.words = f.words.refuse}))
+    f.send(app::RefusalAsked{f.new_command_id(), f.now()});
+  c.gap(8);
+  if (button(f, c, "leave", {.words = f.words.cancel, .look = ButtonLook::outline}))
+    f.send(app::RefusalLeft{});
 }
 
 void correction(Frame& f, Column& c, const wire::OpenCorrection& one) {
@@ -62,18 +82,21 @@ void correction(Frame& f, Column& c, const wire::OpenCorrection& one) {
               {kWrittenByPeople});
     c.gap(12);
   }
+  const auto& draft = f.state.drafts.refusal;
+  if (draft.correction == one.id) return refusal(f, c, draft);
   const bool busy = is_pending(f, one.id);
   const auto overwritten = seen(one);
   if (button(
           f, c, "accept",
           {.words = overwritten.empty() ? f.words.accept : f.words.accept_anyway, .busy = busy}) &&
       !busy)
-    decide(f, model::AcceptCorrection{one.id, overwritten});
+    f.send(
+        app::CareAsked{f.new_command_id(), f.now(), model::AcceptCorrection{one.id, overwritten}});
   c.gap(8);
   if (button(f, c, "refuse",
              {.words = f.words.refuse, .look = ButtonLook::outline, .busy = busy}) &&
       !busy)
-    decide(f, model::RefuseCorrection{one.id, f.words.refused_reason});
+    f.send(app::RefusalEdited{one.id, ""});
 }
 
 void body(Frame& f, Column& c, const app::ShellVm& shell) {

@@ -13,6 +13,7 @@ void place_screen(Frame& f, const app::ShellVm& shell, Rect r, model::PlaceId id
 void place_care(Frame& f, Column& c, model::PlaceId id);
 void correction_screen(Frame& f, const app::ShellVm& shell, Rect r, model::PlaceId id);
 void history_screen(Frame& f, const app::ShellVm& shell, Rect r, model::PlaceId id);
+void assignment_screen(Frame& f, const app::ShellVm& shell, Rect r, model::PlaceId id);
 // What waits for who is signed in to decide.
 void moderation_screen(Frame& f, const app::ShellVm& shell, Rect r);
 void action_screen(Frame& f, const app::ShellVm& shell, Rect r, model::ActionId id);

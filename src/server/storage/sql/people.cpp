@@ -1,6 +1,10 @@
 #include "server/storage/sql/people.hpp"
 
+#include <algorithm>
+#include <ranges>
+
 #include "core/base/overloaded.hpp"
+#include "core/geo/mercator.hpp"
 #include "server/storage/sql/transaction.hpp"
 
 namespace storage::sql {
@@ -106,6 +110,31 @@ std::optional<model::Association> association_of(soci::session& session, model::
   if (status.empty()) return std::nullopt;
   association.status = known(model::association_status(status), status);
   return association;
+}
+
+std::vector<model::Association> associations_near_to(soci::session& session,
+                                                     const model::Position& at, double radius_m,
+                                                     std::size_t limit) {
+  std::string id;
+  model::Association one;
+  one.status = model::AssociationStatus::approved;
+  const auto approved = std::string(to_text(one.status));
+  std::vector<std::pair<double, model::Association>> near;  // metres away
+  soci::statement statement =
+      (session.prepare << "SELECT id, name, lat, lon FROM association WHERE status = :status",
+       into(id), into(one.name), into(one.at.lat_deg), into(one.at.lon_deg), use(approved));
+  for_each_row(statement, [&] {
+    const auto distance_m = geo::distance_m(one.at, at);
+    if (distance_m > radius_m) return;
+    one.id = known(base::parse_id<model::AssociationId>(id), id);
+    near.emplace_back(distance_m, one);
+  });
+  std::ranges::sort(near, {},
+                    [](const auto& pair) { return std::pair(pair.first, pair.second.id); });
+  std::vector<model::Association> associations;
+  for (auto& [distance_m, association] : near | std::views::take(limit))
+    associations.push_back(std::move(association));
+  return associations;
 }
 
 bool is_only_owner_of(soci::session& session, model::AssociationId association,

@@ -15,6 +15,10 @@ std::vector<Device> devices_of(soci::session& session, model::PersonId account, 
 std::optional<model::Profile> profile_of(soci::session& session, model::PersonId person);
 model::Standing standing_of(soci::session& session, model::PersonId person);
 std::optional<model::Association> association_of(soci::session& session, model::AssociationId id);
+// Looks at all that are approved: there are thousands at most, and few ask.
+std::vector<model::Association> associations_near_to(soci::session& session,
+                                                     const model::Position& at, double radius_m,
+                                                     std::size_t limit);
 bool is_only_owner_of(soci::session& session, model::AssociationId association,
                       model::PersonId person);
 std::vector<AuditEntry> audit_of(soci::session& session, std::size_t limit);

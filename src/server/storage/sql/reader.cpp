@@ -313,6 +313,13 @@ std::optional<model::Association> Reading<Interface>::association(model::Associa
 }
 
 template <class Interface>
+std::vector<model::Association> Reading<Interface>::associations_near(const model::Position& at,
+                                                                      double radius_m,
+                                                                      std::size_t limit) {
+  return associations_near_to(session_, at, radius_m, limit);
+}
+
+template <class Interface>
 bool Reading<Interface>::is_only_owner(model::AssociationId association, model::PersonId person) {
   return is_only_owner_of(session_, association, person);
 }

@@ -40,6 +40,8 @@ class Reading : public Interface {
   std::optional<model::Profile> profile(model::PersonId person) override;
   model::Standing standing(model::PersonId person) override;
   std::optional<model::Association> association(model::AssociationId id) override;
+  std::vector<model::Association> associations_near(const model::Position& at, double radius_m,
+                                                    std::size_t limit) override;
   bool is_only_owner(model::AssociationId association, model::PersonId person) override;
   std::optional<model::Event> event(model::EventId id) override;
   std::optional<model::Seat> seat(model::EventId event, model::PersonId person) override;
