@@ -21,6 +21,9 @@ constexpr std::int32_t kRoom = 7, kEdge = 2;
 // Near an edge, so that a cell beyond it may be what is missing.
 constexpr std::int32_t kNearEdge = 3;
 
+// The places of a cell's neighbours among the nine of which it has the middle.
+constexpr std::array<std::uint32_t, 8> kBeside{0, 1, 2, 3, 5, 6, 7, 8};
+
 constexpr int kPartsBits = 6;  // means are compared in 64ths of a pixel
 constexpr std::int32_t kRadiusSquared =
     (kMergeRadius_px << kPartsBits) * (kMergeRadius_px << kPartsBits);
@@ -129,12 +132,16 @@ void ClusterGrid::weigh(Index first_cell) {
   const int level = cell_level(zoom_), part_shift = 32 - level - kPartsBits - 6;
   const Index inside = (1u << level) - 1, parts = (1u << (kPartsBits + 6)) - 1;
   const double scale = 1.0 / (1u << part_shift);
-  for (Index i = first_cell; i < size_; ++i) {
-    const auto& [sums, id, index] = cells_[i];
-    const auto column = static_cast<Index>(column_of(index));
-    const auto row = static_cast<Index>(row_of(index));
-    const auto offset = [&, count = sums.count](std::uint64_t sum) {
-      const double mean = static_cast<double>(static_cast<std::int64_t>(sum)) / count;
+  // Copies, as in PointChunk::fill_from_leaf.
+  const auto first_column = static_cast<Index>(window_.column);
+  const auto first_row = static_cast<Index>(window_.row);
+  const Index stride = stride_, end = size_;
+  for (Index i = first_cell; i < end; ++i) {
+    const auto [sums, id, index] = cells_[i];
+    const Index column = first_column + (index & (stride - 1));
+    const Index row = first_row + (index >> std::countr_zero(stride));
+    const auto offset = [&](std::uint64_t sum) {
+      const double mean = static_cast<double>(static_cast<std::int64_t>(sum)) / sums.count;
       return static_cast<Index>(static_cast<std::int32_t>(mean * scale)) & parts;
     };
     weight_[index] = cell_weight(sums.count, column & inside, row);
@@ -170,11 +177,11 @@ ClusterGrid::Bits ClusterGrid::bits_of(const CellRect& rect, Index word) const {
 // Differences of wrapped numbers, so near is near across the antimeridian too.
 #ifndef __wasm_simd128__
 
-ClusterGrid::Around ClusterGrid::heavier_near(Index word) const {
+ClusterGrid::Around ClusterGrid::heavier_near(Index word, Bits beside) const {
   Around found{};
-  for (Bits bits = touched_[word]; bits != 0; bits &= bits - 1) {
+  for (Bits bits = beside; bits != 0; bits &= bits - 1) {
     const Index cell = word * 64 + static_cast<Index>(std::countr_zero(bits));
-    for (Index place = 0; place < 9; ++place) {
+    for (const Index place : kBeside) {
       const Index other = neighbour(cell, place);
       if (weight_[other] <= weight_[cell]) continue;
       const std::int32_t x = static_cast<std::int16_t>(mean_[other] - mean_[cell]);
@@ -187,15 +194,14 @@ ClusterGrid::Around ClusterGrid::heavier_near(Index word) const {
 
 #else
 
-ClusterGrid::Around ClusterGrid::heavier_near(Index word) const {
+ClusterGrid::Around ClusterGrid::heavier_near(Index word, Bits beside) const {
   Around found{};
-  const Bits touched = touched_[word];
-  for (Bits rest = touched; rest != 0;) {  // four cells at once
+  for (Bits rest = beside; rest != 0;) {  // four cells at once
     const auto from = static_cast<Index>(std::countr_zero(rest)) & ~Index{3};
     rest &= ~(Bits{15} << from);
     const Index cell = word * 64 + from;
     const v128_t weight = wasm_v128_load(&weight_[cell]), mean = wasm_v128_load(&mean_[cell]);
-    for (Index place = 0; place < 9; ++place) {
+    for (const Index place : kBeside) {
       const Index other = neighbour(cell, place);
       const v128_t heavier = wasm_u32x4_gt(wasm_v128_load(&weight_[other]), weight);
       const v128_t apart = wasm_i16x8_sub(wasm_v128_load(&mean_[other]), mean);
@@ -204,7 +210,7 @@ ClusterGrid::Around ClusterGrid::heavier_near(Index word) const {
       found[place] |= Bits{wasm_i32x4_bitmask(wasm_v128_and(heavier, near))} << from;
     }
   }
-  for (Bits& bits : found) bits &= touched;
+  for (Bits& bits : found) bits &= beside;
   return found;
 }
 
@@ -217,21 +223,22 @@ void ClusterGrid::stand() {
   standing_.assign(touched_.size(), 0);
   undecided_ = touched_;
   const CellRect inner = known_.widened(-1);  // cells that have all their neighbours
-  for (Index word = first_word(); word < end_word(); ++word) {
-    if (touched_[word] == 0) continue;
-    heavier_[word] = heavier_near(word);
+  each_word(touched_, [&](Index word) {
+    const Around near = around(touched_, word);
+    Bits beside = 0;  // have points beside them
+    for (const Index place : kBeside) beside |= near[place];
+    heavier_[word] = heavier_near(word, touched_[word] & beside);
     Bits lighter = 0;
     for (const Bits bits : heavier_[word]) lighter |= bits;
     standing_[word] = touched_[word] & ~lighter & bits_of(inner, word);
     undecided_[word] &= ~standing_[word];
-  }
+  });
   for (bool is_news = true; is_news;) {
     is_news = false;
-    for (Index word = first_word(); word < end_word(); ++word) {
-      if (undecided_[word] == 0) continue;
+    each_word(undecided_, [&](Index word) {
       const Around standing = around(standing_, word), undecided = around(undecided_, word);
       Bits joining = 0, waiting = 0;
-      for (Index place = 0; place < 9; ++place) {
+      for (const Index place : kBeside) {
         joining |= heavier_[word][place] & standing[place];
         waiting |= heavier_[word][place] & undecided[place];
       }
@@ -240,38 +247,33 @@ void ClusterGrid::stand() {
       undecided_[word] &= ~(joining | rising);
       standing_[word] |= rising;
       is_news = is_news || (joining | rising) != 0;
-    }
+    });
   }
 }
 
 template <class Asked, class Matters>
 bool ClusterGrid::own(const CellRect& decided, Asked&& asked, Matters&& matters) {
   const CellRect known = known_;
-  const auto each = [](Bits bits, auto&& use) {
-    for (; bits != 0; bits &= bits - 1) use(static_cast<Index>(std::countr_zero(bits)));
-  };
-  for (Index word = first_word(); word < end_word(); ++word) {
-    if (undecided_[word] != 0) {
-      each(undecided_[word] & bits_of(decided, word),
-           [&](Index bit) { ask_beyond(word * 64 + bit); });
-    }
+  each_word(touched_, [&](Index word) {
+    each_bit(undecided_[word] & bits_of(decided, word),
+             [&](Index bit) { ask_beyond(word * 64 + bit); });
     Bits joining = touched_[word] & ~standing_[word] & ~undecided_[word];
-    if (joining == 0 || (joining &= asked(word)) == 0) continue;
+    if (joining == 0 || (joining &= asked(word)) == 0) return;
     const Around standing = around(standing_, word), undecided = around(undecided_, word);
-    for (Index place = 0; place < 9; ++place) {
-      each(joining & heavier_[word][place] & standing[place], [&](Index bit) {
+    for (const Index place : kBeside) {
+      each_bit(joining & heavier_[word][place] & standing[place], [&](Index bit) {
         const Index cell = word * 64 + bit, other = neighbour(cell, place);
         if (weight_[other] > weight_[owner_[cell]]) owner_[cell] = other;
       });
     }
-    for (Index place = 0; place < 9; ++place) {
-      each(joining & heavier_[word][place] & undecided[place], [&](Index bit) {
+    for (const Index place : kBeside) {
+      each_bit(joining & heavier_[word][place] & undecided[place], [&](Index bit) {
         const Index cell = word * 64 + bit;
         const bool may_own = weight_[neighbour(cell, place)] > weight_[owner_[cell]];
         if (may_own && matters(owner_[cell])) ask_beyond(cell);
       });
     }
-  }
+  });
   return asked_ == known;
 }
 
@@ -299,10 +301,13 @@ void ClusterGrid::load(PointIndex& index, int zoom, const CellRect& rect) {
         rect, [&](Index word) { return bits_of(joining, word); },
         [&](Index owner) { return holds(rect, owner); });
   });
-  for (const GridCell& cell : cells()) {
-    const Index owner = owner_[cell.index];
-    if (owner != cell.index) cells_[place_[owner]].sums.add(cell.sums);
-  }
+  each_word(touched_, [&](Index word) {
+    each_bit(touched_[word] & ~standing_[word] & ~undecided_[word] & bits_of(joining, word),
+             [&](Index bit) {
+               const Index cell = word * 64 + bit;
+               cells_[place_[owner_[cell]]].sums.add(cells_[place_[cell]].sums);
+             });
+  });
 }
 
 ClusterGrid::Quarters ClusterGrid::quarters(PointIndex& index, int zoom,

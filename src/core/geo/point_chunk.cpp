@@ -4,6 +4,11 @@
 #include <bit>
 
 namespace geo {
+namespace {
+
+constexpr unsigned kAllQuadrants = 0b1111;
+
+}  // namespace
 
 PointChunk::PointChunk(std::span<const MortonEntry> entries, std::span<const IndexPoint> all,
                        int level)
@@ -110,7 +115,7 @@ Sums PointChunk::sum_part(Part part) {
   Node& node = nodes_[part.node];
   Sums sums;
   if (node.is_leaf()) sums = points_.sums(node.begin, part.end);
-  each_child(part, [&](Part child, unsigned) { sums.add(sum_part(child)); });
+  each_child(part, kAllQuadrants, [&](Part child, unsigned) { sums.add(sum_part(child)); });
   node.keep(sums);
   return sums;
 }
@@ -118,7 +123,7 @@ Sums PointChunk::sum_part(Part part) {
 void PointChunk::fill(const CellGrid& grid, const Quad& cell) {
   if (sums_.count == 0) return;
   if (size() > kChunkPoints) {
-    return grid.put(cell.corner, points_.sums(0, size()), points_.place_of_id(first_passing(0)));
+    return grid.put(cell.corner, points_.sums(0, size()), points_.ids() + first_passing(0));
   }
   if (node_epoch_ != epoch_) sum_part(all());
   node_epoch_ = epoch_;
@@ -137,27 +142,30 @@ std::uint32_t PointChunk::first_passing(std::uint32_t begin) const {
 
 // In Morton order the points of a cell of the grid follow each other. Each point writes what its
 // cell has by then: whether the next one begins a new cell can't be foreseen, so nothing branches
-// on it.
+// on it. What is read in the loop is copied first: it might be what is written, for all a compiler
+// knows.
 template <bool kIsInside>
 void PointChunk::fill_from_leaf(std::uint32_t begin, std::uint32_t end,
                                 const CellGrid& grid) const {
-  GridCell* cell = grid.cells + *grid.count;
+  const CellGrid to = grid;
+  const WorldPoint* const places = points_.places();
+  const std::uint32_t* const ids = points_.ids();
+  std::uint32_t last = *to.count - 1, index = UINT32_MAX;  // of the cell before
   Sums sums;
-  std::uint32_t index = 0;
   each_of_range(begin, end, [&](std::uint32_t i) {
-    const WorldPoint here = at(i);
-    if (!kIsInside && !grid.box.holds(here)) return true;
+    const WorldPoint here = places[i];
+    if (!kIsInside && !to.box.holds(here)) return true;
     const std::uint32_t before = index;
-    index = grid.index_of(here);
-    const bool is_new = index != before && sums.count > 0;
+    index = to.index_of(here);
+    const bool is_new = index != before;
     const std::uint64_t kept = std::uint64_t{is_new} - 1;
     sums = {sums.count & static_cast<std::uint32_t>(kept), sums.x & kept, sums.y & kept};
     sums.add(here);
-    cell += is_new;
-    *cell = {sums, points_.place_of_id(i), index};
+    last += is_new;
+    to.cells[last] = {sums, ids + i, index};
     return true;
   });
-  *grid.count = static_cast<std::uint32_t>(cell - grid.cells) + (sums.count > 0 ? 1 : 0);
+  *to.count = last + 1;
 }
 
 // Without a look at the box where it holds the cell: this is most of the work of a view.
@@ -166,17 +174,17 @@ void PointChunk::fill_from(Part part, const CellGrid& grid, const Quad& cell) co
   const Node& node = nodes_[part.node];
   if (node.count == 0) return;
   if constexpr (!kIsInside) {
-    if (!grid.box.meets(cell)) return;
     if (grid.box.holds(cell)) return fill_from<true>(part, grid, cell);
   }
   // A single point is looked for further down, where it has a name.
   if (cell.level >= grid.level && (node.count > 1 || node.is_leaf())) {
     const bool is_one = node.count == 1;
     return grid.put(cell.corner, node.sums(),
-                    is_one ? points_.place_of_id(first_passing(node.begin)) : nullptr);
+                    is_one ? points_.ids() + first_passing(node.begin) : nullptr);
   }
   if (node.is_leaf()) return fill_from_leaf<kIsInside>(node.begin, part.end, grid);
-  each_child(part, [&](Part child, unsigned quadrant) {
+  const unsigned met = kIsInside ? kAllQuadrants : grid.box.quadrants_of(cell);
+  each_child(part, met, [&](Part child, unsigned quadrant) {
     fill_from<kIsInside>(child, grid, cell.child(quadrant));
   });
 }

@@ -22,11 +22,11 @@ PointColumns::PointColumns(std::uint32_t size)
   std::fill_n(bits(), 2 * words_, 0);
 }
 
-std::size_t PointColumns::bytes() const { return before_places() + 12 * size_ + kPadding; }
+std::size_t PointColumns::bytes() const { return before_ids() + 4 * std::size_t{size_} + kPadding; }
 
 void PointColumns::put(std::uint32_t i, const IndexPoint& point) {
-  places()[i] = point.at;
-  ids()[i] = point.id;
+  part<WorldPoint>(before_places())[i] = point.at;
+  part<std::uint32_t>(before_ids())[i] = point.id;
   column<std::uint32_t>(kTags)[i] = point.tags;
   column<std::uint16_t>(kFirstDay)[i] = point.days.first;
   column<std::uint16_t>(kLastDay)[i] = point.days.last;
