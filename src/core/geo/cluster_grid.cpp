@@ -235,6 +235,7 @@ void ClusterGrid::stand() {
   });
   for (bool is_news = true; is_news;) {
     is_news = false;
+    is_decided_ = true;
     each_word(undecided_, [&](Index word) {
       const Around standing = around(standing_, word), undecided = around(undecided_, word);
       Bits joining = 0, waiting = 0;
@@ -247,6 +248,7 @@ void ClusterGrid::stand() {
       undecided_[word] &= ~(joining | rising);
       standing_[word] |= rising;
       is_news = is_news || (joining | rising) != 0;
+      is_decided_ = is_decided_ && undecided_[word] == 0;
     });
   }
 }
@@ -259,13 +261,15 @@ bool ClusterGrid::own(const CellRect& decided, Asked&& asked, Matters&& matters)
              [&](Index bit) { ask_beyond(word * 64 + bit); });
     Bits joining = touched_[word] & ~standing_[word] & ~undecided_[word];
     if (joining == 0 || (joining &= asked(word)) == 0) return;
-    const Around standing = around(standing_, word), undecided = around(undecided_, word);
+    const Around standing = around(standing_, word);
     for (const Index place : kBeside) {
       each_bit(joining & heavier_[word][place] & standing[place], [&](Index bit) {
         const Index cell = word * 64 + bit, other = neighbour(cell, place);
         if (weight_[other] > weight_[owner_[cell]]) owner_[cell] = other;
       });
     }
+    if (is_decided_) return;
+    const Around undecided = around(undecided_, word);
     for (const Index place : kBeside) {
       each_bit(joining & heavier_[word][place] & undecided[place], [&](Index bit) {
         const Index cell = word * 64 + bit;
@@ -331,21 +335,21 @@ ClusterGrid::Quarters ClusterGrid::quarters(PointIndex& index, int zoom,
   bool are_one = true;
   decide(index, zoom, rect, kNarrowMargin, [&] {
     quarters_.clear();
-    Board quarters(touched_.size());
+    quarter_bits_.assign(touched_.size(), 0);
     int standing = 0;
     for (const Quad& each : cells) {
       for (unsigned q = 0; q < 4; ++q) {
         const Index cell = index_of(rect, each.child(q).corner);
         if (!has(touched_, cell)) continue;
         quarters_.push_back(each.child(q));
-        quarters[cell / 64] |= Bits{1} << cell % 64;
+        quarter_bits_[cell / 64] |= Bits{1} << cell % 64;
         standing += has(standing_, cell) ? 1 : 0;
       }
     }
     are_one = standing < 2;
     if (!are_one) return true;  // two that stand apart are enough
     const bool are_sure =
-        own(rect, [&](Index word) { return quarters[word]; }, [](Index) { return true; });
+        own(rect, [&](Index word) { return quarter_bits_[word]; }, [](Index) { return true; });
     for (const Quad& each : quarters_) {
       const auto owner = [&](const Quad& quad) { return owner_[index_of(rect, quad.corner)]; };
       are_one = are_one && owner(each) == owner(quarters_.front());

@@ -164,6 +164,7 @@ class ClusterGrid {
   std::vector<GridCell> cells_;  // those that have points, and room for all
   Index size_ = 0;
   std::vector<Quad> quarters_;
+  Board quarter_bits_;
   // Of each cell of the window. The weight is 0 where there are no points; nothing else means
   // anything there. After the last cell there are some more, since four are read at once.
   std::vector<std::uint32_t> weight_;
@@ -172,6 +173,7 @@ class ClusterGrid {
   std::vector<Index> owner_;         // the cell that it is drawn at
   Board touched_;                    // has points
   Board standing_, undecided_;
+  bool is_decided_ = true;       // nothing is undecided
   std::vector<Around> heavier_;  // which neighbours are heavier and near
 };
 

@@ -304,6 +304,9 @@ bool Engine::splits_at_next_zoom(int zoom, WorldPoint cell) {
            }) > 1;
   }
   const Quad own{cell, cell_level(zoom)};
+  std::uint32_t points = 0;
+  const auto is_first = [&](const PointChunk&, std::uint32_t) { return ++points == 1; };
+  if (points_.each(box_of(own), is_first)) return false;  // one point is not parted
   return !grid_.quarters(points_, zoom + 1, {&own, 1}).are_one;
 }
 

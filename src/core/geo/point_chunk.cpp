@@ -133,7 +133,7 @@ void PointChunk::fill(const CellGrid& grid, const Quad& cell) {
 // There is one from `begin` on.
 std::uint32_t PointChunk::first_passing(std::uint32_t begin) const {
   std::uint32_t first = begin;
-  each_of_range(begin, size(), [&](std::uint32_t i) {
+  each_passing(begin, size(), [&](std::uint32_t i) {
     first = i;
     return false;
   });
@@ -152,9 +152,8 @@ void PointChunk::fill_from_leaf(std::uint32_t begin, std::uint32_t end,
   const std::uint32_t* const ids = points_.ids();
   std::uint32_t last = *to.count - 1, index = UINT32_MAX;  // of the cell before
   Sums sums;
-  each_of_range(begin, end, [&](std::uint32_t i) {
+  const auto put = [&](std::uint32_t i) {
     const WorldPoint here = places[i];
-    if (!kIsInside && !to.box.holds(here)) return true;
     const std::uint32_t before = index;
     index = to.index_of(here);
     const bool is_new = index != before;
@@ -164,7 +163,12 @@ void PointChunk::fill_from_leaf(std::uint32_t begin, std::uint32_t end,
     last += is_new;
     to.cells[last] = {sums, ids + i, index};
     return true;
-  });
+  };
+  if constexpr (kIsInside) {
+    each_passing(begin, end, put);
+  } else {
+    each_passing_in(to.box, begin, end, put);
+  }
   *to.count = last + 1;
 }
 

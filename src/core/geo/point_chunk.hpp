@@ -119,8 +119,13 @@ class PointChunk {
   void fill_from_leaf(std::uint32_t begin, std::uint32_t end, const CellGrid& grid) const;
   template <bool kIsInside>
   void fill_from(Part part, const CellGrid& grid, const Quad& cell) const;
+  template <class BitsOf, class Use>
+  static bool each_of_range(std::uint32_t begin, std::uint32_t end, BitsOf&& bits_of, Use&& use);
   template <class Use>
-  bool each_of_range(std::uint32_t begin, std::uint32_t end, Use&& use) const;
+  bool each_passing(std::uint32_t begin, std::uint32_t end, Use&& use) const;
+  template <class Use>
+  bool each_passing_in(const WorldBox& box, std::uint32_t begin, std::uint32_t end,
+                       Use&& use) const;
   template <class Use>  // the cell, of the part, meets the box
   bool each_of_part(Part part, const WorldBox& box, const Quad& cell, Use&& use) const;
 
@@ -132,10 +137,11 @@ class PointChunk {
   std::vector<Node> nodes_;
 };
 
-template <class Use>
-bool PointChunk::each_of_range(std::uint32_t begin, std::uint32_t end, Use&& use) const {
+template <class BitsOf, class Use>
+bool PointChunk::each_of_range(std::uint32_t begin, std::uint32_t end, BitsOf&& bits_of,
+                               Use&& use) {
   for (; begin < end; begin += std::min(64u, end - begin)) {
-    for (std::uint64_t bits = points_.passing_from(begin, end); bits != 0; bits &= bits - 1) {
+    for (std::uint64_t bits = bits_of(begin); bits != 0; bits &= bits - 1) {
       if (!use(begin + static_cast<std::uint32_t>(std::countr_zero(bits)))) return false;
     }
   }
@@ -143,13 +149,23 @@ bool PointChunk::each_of_range(std::uint32_t begin, std::uint32_t end, Use&& use
 }
 
 template <class Use>
+bool PointChunk::each_passing(std::uint32_t begin, std::uint32_t end, Use&& use) const {
+  return each_of_range(
+      begin, end, [&](std::uint32_t from) { return points_.passing_from(from, end); }, use);
+}
+
+template <class Use>
+bool PointChunk::each_passing_in(const WorldBox& box, std::uint32_t begin, std::uint32_t end,
+                                 Use&& use) const {
+  return each_of_range(
+      begin, end, [&](std::uint32_t from) { return points_.passing_in(box, from, end); }, use);
+}
+
+template <class Use>
 bool PointChunk::each_of_part(Part part, const WorldBox& box, const Quad& cell, Use&& use) const {
   const Node& node = nodes_[part.node];
-  if (box.holds(cell)) return each_of_range(node.begin, part.end, use);
-  if (node.is_leaf()) {
-    return each_of_range(node.begin, part.end,
-                         [&](std::uint32_t i) { return !box.holds(at(i)) || use(i); });
-  }
+  if (box.holds(cell)) return each_passing(node.begin, part.end, use);
+  if (node.is_leaf()) return each_passing_in(box, node.begin, part.end, use);
   bool is_more_wanted = true;
   each_child(part, box.quadrants_of(cell), [&](Part child, unsigned quadrant) {
     is_more_wanted = is_more_wanted && each_of_part(child, box, cell.child(quadrant), use);
