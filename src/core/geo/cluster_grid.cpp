@@ -28,17 +28,29 @@ constexpr int kPartsBits = 6;  // means are compared in 64ths of a pixel
 constexpr std::int32_t kRadiusSquared =
     (kMergeRadius_px << kPartsBits) * (kMergeRadius_px << kPartsBits);
 
-// Sums of a column beyond the world's edge are counted on from it, as signed numbers, so a cluster
-// that lies across the antimeridian has its mean there. Doubles are rounded alike everywhere.
-WorldPoint mean_of(const Sums& sums) {
-  if (sums.count == 1) {
-    return {static_cast<std::uint32_t>(sums.x), static_cast<std::uint32_t>(sums.y)};
-  }
-  const auto mean = [&](std::uint64_t sum) {
-    const double value = static_cast<double>(static_cast<std::int64_t>(sum)) / sums.count;
+// The mean place, before it is rounded. Sums of a column beyond the world's edge are counted on
+// from it, as signed numbers, so a cluster that lies across the antimeridian has its mean there.
+// Doubles are rounded alike everywhere.
+struct Mean {
+  double x, y;
+};
+
+Mean mean_of(const Sums& sums) {
+  const auto x = static_cast<double>(static_cast<std::int64_t>(sums.x));
+  const auto y = static_cast<double>(static_cast<std::int64_t>(sums.y));
+#ifdef __wasm_simd128__
+  const v128_t mean = wasm_f64x2_div(wasm_f64x2_make(x, y), wasm_f64x2_splat(sums.count));
+  return {wasm_f64x2_extract_lane(mean, 0), wasm_f64x2_extract_lane(mean, 1)};
+#else
+  return {x / sums.count, y / sums.count};
+#endif
+}
+
+WorldPoint place_of(const Mean& mean) {
+  const auto units = [](double value) {
     return static_cast<std::uint32_t>(static_cast<std::int64_t>(std::floor(value)));
   };
-  return {mean(sums.x), mean(sums.y)};
+  return {units(mean.x), units(mean.y)};
 }
 
 }  // namespace
@@ -140,13 +152,13 @@ void ClusterGrid::weigh(Index first_cell) {
     const auto [sums, id, index] = cells_[i];
     const Index column = first_column + (index & (stride - 1));
     const Index row = first_row + (index >> std::countr_zero(stride));
-    const auto offset = [&](std::uint64_t sum) {
-      const double mean = static_cast<double>(static_cast<std::int64_t>(sum)) / sums.count;
-      return static_cast<Index>(static_cast<std::int32_t>(mean * scale)) & parts;
+    const Mean mean = mean_of(sums);
+    const auto offset = [&](double units) {
+      return static_cast<Index>(static_cast<std::int32_t>(units * scale)) & parts;
     };
     weight_[index] = cell_weight(sums.count, column & inside, row);
-    const Index x = column << (kPartsBits + 6) | offset(sums.x);
-    const Index y = row << (kPartsBits + 6) | offset(sums.y);
+    const Index x = column << (kPartsBits + 6) | offset(mean.x);
+    const Index y = row << (kPartsBits + 6) | offset(mean.y);
     mean_[index] = y << 16 | (x & 0xFFFF);
     place_[index] = i;
     owner_[index] = index;
@@ -375,7 +387,7 @@ ClusterGrid::Index ClusterGrid::index_of(const CellRect& rect, WorldPoint corner
 }
 
 PointCluster ClusterGrid::cluster_at(const GridCell& cell) const {
-  return {mean_of(cell.sums), cell.sums.count, cell.sums.count == 1 ? *cell.id : 0,
+  return {place_of(mean_of(cell.sums)), cell.sums.count, cell.sums.count == 1 ? *cell.id : 0,
           corner_of(cell.index)};
 }
 

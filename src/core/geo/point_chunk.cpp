@@ -8,6 +8,11 @@ namespace {
 
 constexpr unsigned kAllQuadrants = 0b1111;
 
+// Fewer points in a cell of a grid than this, and points are looked at one by one; where the grid's
+// box may leave some out, of so many altogether.
+constexpr std::uint32_t kFewInCell = 2, kFewAtEdge = 64;
+constexpr int kFarDown = 6;  // levels: at most one point in a cell there, were they spread evenly
+
 }  // namespace
 
 PointChunk::PointChunk(std::span<const MortonEntry> entries, std::span<const IndexPoint> all,
@@ -180,13 +185,17 @@ void PointChunk::fill_from(Part part, const CellGrid& grid, const Quad& cell) co
   if constexpr (!kIsInside) {
     if (grid.box.holds(cell)) return fill_from<true>(part, grid, cell);
   }
-  // A single point is looked for further down, where it has a name.
-  if (cell.level >= grid.level && (node.count > 1 || node.is_leaf())) {
+  if (cell.level >= grid.level) {
     const bool is_one = node.count == 1;
     return grid.put(cell.corner, node.sums(),
                     is_one ? points_.ids() + first_passing(node.begin) : nullptr);
   }
-  if (node.is_leaf()) return fill_from_leaf<kIsInside>(node.begin, part.end, grid);
+  const int levels = std::min(grid.level - cell.level, kFarDown);
+  const bool are_apart = node.count >> 2 * levels < kFewInCell;
+  const bool are_few = kIsInside || part.end - node.begin <= kFewAtEdge;
+  if (node.is_leaf() || (are_apart && are_few)) {
+    return fill_from_leaf<kIsInside>(node.begin, part.end, grid);
+  }
   const unsigned met = kIsInside ? kAllQuadrants : grid.box.quadrants_of(cell);
   each_child(part, met, [&](Part child, unsigned quadrant) {
     fill_from<kIsInside>(child, grid, cell.child(quadrant));

@@ -1,7 +1,6 @@
 // What is kept of a fixed number of points, a column for each thing, in one block of memory: what a
 // filter reads lies together, and a set of points takes one allocation.
 #pragma once
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -41,15 +40,9 @@ class PointColumns {
     return found & first_bits(end - begin);
   }
 
-  // Those of up to 64 points from `begin` to before `end` that pass and are in the box.
-  std::uint64_t passing_in(const WorldBox& box, std::uint32_t begin, std::uint32_t end) const {
-    const WorldPoint* const here = places() + begin;
-    std::uint64_t found = 0;  // without a branch a point: it can't be foreseen
-    for (std::uint32_t i = std::min(64u, end - begin); i > 0; --i) {
-      found = found << 1 | std::uint64_t{box.holds(here[i - 1])};
-    }
-    return found & passing_from(begin, end);
-  }
+  // Those of up to 64 points from `begin` to before `end` that pass and are in the box. O(end -
+  // begin), four points at once where there is SIMD128.
+  std::uint64_t passing_in(const WorldBox& box, std::uint32_t begin, std::uint32_t end) const;
 
   // Of those from `begin` to before `end` that pass, or of those that don't. O(end - begin), four
   // points at once where there is SIMD128 and many are wanted.
