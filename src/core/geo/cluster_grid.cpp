@@ -1,8 +1,8 @@
 #include "core/geo/cluster_grid.hpp"
 
 #include <algorithm>
-#include <cmath>
 
+#include "core/geo/mean.hpp"
 #include "core/geo/point_index.hpp"
 
 #ifdef __wasm_simd128__
@@ -27,31 +27,6 @@ constexpr std::array<std::uint32_t, 8> kBeside{0, 1, 2, 3, 5, 6, 7, 8};
 constexpr int kPartsBits = 6;  // means are compared in 64ths of a pixel
 constexpr std::int32_t kRadiusSquared =
     (kMergeRadius_px << kPartsBits) * (kMergeRadius_px << kPartsBits);
-
-// The mean place, before it is rounded. Sums of a column beyond the world's edge are counted on
-// from it, as signed numbers, so a cluster that lies across the antimeridian has its mean there.
-// Doubles are rounded alike everywhere.
-struct Mean {
-  double x, y;
-};
-
-Mean mean_of(const Sums& sums) {
-  const auto x = static_cast<double>(static_cast<std::int64_t>(sums.x));
-  const auto y = static_cast<double>(static_cast<std::int64_t>(sums.y));
-#ifdef __wasm_simd128__
-  const v128_t mean = wasm_f64x2_div(wasm_f64x2_make(x, y), wasm_f64x2_splat(sums.count));
-  return {wasm_f64x2_extract_lane(mean, 0), wasm_f64x2_extract_lane(mean, 1)};
-#else
-  return {x / sums.count, y / sums.count};
-#endif
-}
-
-WorldPoint place_of(const Mean& mean) {
-  const auto units = [](double value) {
-    return static_cast<std::uint32_t>(static_cast<std::int64_t>(std::floor(value)));
-  };
-  return {units(mean.x), units(mean.y)};
-}
 
 }  // namespace
 

@@ -191,7 +191,7 @@ void PointChunk::fill_from(Part part, const CellGrid& grid, const Quad& cell) co
                     is_one ? points_.ids() + first_passing(node.begin) : nullptr);
   }
   const int levels = std::min(grid.level - cell.level, kFarDown);
-  const bool are_apart = node.count >> 2 * levels < kFewInCell;
+  const bool are_apart = std::uint32_t{node.count} >> 2 * levels < kFewInCell;
   const bool are_few = kIsInside || part.end - node.begin <= kFewAtEdge;
   if (node.is_leaf() || (are_apart && are_few)) {
     return fill_from_leaf<kIsInside>(node.begin, part.end, grid);
