@@ -64,6 +64,7 @@ bool Engine::is_known(int zoom, std::int32_t x, std::int32_t y) {
 
 // The smallest rectangle of tiles that has all that are not in the cache.
 Engine::TileRect Engine::unknown(int zoom, const TileRect& tiles) {
+  if (made_version_ != version_) return tiles;  // none has been made since the last change
   std::int32_t west = INT32_MAX, north = INT32_MAX, east = INT32_MIN, south = INT32_MIN;
   for (std::int32_t y = tiles.y; y < tiles.y + tiles.rows; ++y) {
     for (std::int32_t x = tiles.x; x < tiles.x + tiles.columns; ++x) {
@@ -81,6 +82,7 @@ Engine::TileRect Engine::unknown(int zoom, const TileRect& tiles) {
 void Engine::make_tiles(int zoom, const TileRect& tiles) {
   tiles_.resize(kTilesAcross * kTilesDown * kLevels);
   tile_names_.resize(tiles_.size());
+  made_version_ = version_;
   grid_.load(points_, zoom,
              {tiles.x * kCellsPerTile, tiles.y * kCellsPerTile, tiles.columns * kCellsPerTile,
               tiles.rows * kCellsPerTile});

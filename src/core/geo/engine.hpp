@@ -118,6 +118,7 @@ class Engine {
   PointIndex points_;
   ClusterGrid grid_;
   std::uint32_t version_ = 1;
+  std::uint32_t made_version_ = 0;    // when a tile was last made
   std::uint32_t looked_version_ = 0;  // when a view was last asked for, and at which zoom level
   int looked_zoom_ = 0;
   // A cache: each tile has one place. The names apart, since many are looked at for a view.
