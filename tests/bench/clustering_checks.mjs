@@ -23,7 +23,7 @@ function expected(columns, { categories, required, any, none, days }) {
 // Where each point is by the engine: its coordinates in units of the world, by id.
 export function places(engine, columns) {
   const x = new Uint32Array(columns.n), y = new Uint32Array(columns.n);
-  const kStrip = 2 ** 26;
+  const kStrip = 2 ** 22; // narrow: the module keeps memory for the largest answer
   let seen = 0;
   for (let west = 0; west < kEdge; west += kStrip) {
     const words = engine.view(view(west, 0, west + kStrip - 1, kEdge, 20));

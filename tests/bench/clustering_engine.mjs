@@ -12,8 +12,17 @@ export async function load(folder, name) {
     return at;
   };
   const free = () => { while (copies.length) m._free(copies.pop()); };
-  // Six words each: x, y, count, id, x and y of the cell.
-  const words = (count) => new Uint32Array(m.HEAPU8.buffer, m._engine_result(), count);
+  // Words of the module's memory: the array of the last answer, where they lie as those did.
+  let heap = null, buffer = null, place = 0, found = new Uint32Array(0);
+  const words = (count) => {
+    const at = m._engine_result();
+    if (m.HEAPU8 === heap && at === place && count === found.length) return found;
+    if (m.HEAPU8 !== heap) buffer = m.HEAPU8.buffer; // it has grown
+    heap = m.HEAPU8;
+    place = at;
+    found = new Uint32Array(buffer, at, count);
+    return found;
+  };
 
   return {
     module: m,
@@ -43,6 +52,7 @@ export async function load(folder, name) {
       m._engine_filter(copied(set), required, any, none, ...days);
       free();
     },
+    // Six words a cluster: x, y, count, id, x and y of the cell.
     view: (v) => words(m._engine_view(v.west, v.north, v.east, v.south, v.zoom) * 6),
     // All that is done in idle time after a view.
     prepare(v) { while (m._engine_prepare(v.west, v.north, v.east, v.south, v.zoom)); },

@@ -1,8 +1,8 @@
 #include "core/geo/cluster_grid.hpp"
 
 #include <algorithm>
-#include <cmath>
 
+#include "core/geo/mean.hpp"
 #include "core/geo/point_index.hpp"
 
 #ifdef __wasm_simd128__
@@ -21,22 +21,12 @@ constexpr std::int32_t kRoom = 7, kEdge = 2;
 // Near an edge, so that a cell beyond it may be what is missing.
 constexpr std::int32_t kNearEdge = 3;
 
+// The places of a cell's neighbours among the nine of which it has the middle.
+constexpr std::array<std::uint32_t, 8> kBeside{0, 1, 2, 3, 5, 6, 7, 8};
+
 constexpr int kPartsBits = 6;  // means are compared in 64ths of a pixel
 constexpr std::int32_t kRadiusSquared =
     (kMergeRadius_px << kPartsBits) * (kMergeRadius_px << kPartsBits);
-
-// Sums of a column beyond the world's edge are counted on from it, as signed numbers, so a cluster
-// that lies across the antimeridian has its mean there. Doubles are rounded alike everywhere.
-WorldPoint mean_of(const Sums& sums) {
-  if (sums.count == 1) {
-    return {static_cast<std::uint32_t>(sums.x), static_cast<std::uint32_t>(sums.y)};
-  }
-  const auto mean = [&](std::uint64_t sum) {
-    const double value = static_cast<double>(static_cast<std::int64_t>(sum)) / sums.count;
-    return static_cast<std::uint32_t>(static_cast<std::int64_t>(std::floor(value)));
-  };
-  return {mean(sums.x), mean(sums.y)};
-}
 
 }  // namespace
 
@@ -129,17 +119,21 @@ void ClusterGrid::weigh(Index first_cell) {
   const int level = cell_level(zoom_), part_shift = 32 - level - kPartsBits - 6;
   const Index inside = (1u << level) - 1, parts = (1u << (kPartsBits + 6)) - 1;
   const double scale = 1.0 / (1u << part_shift);
-  for (Index i = first_cell; i < size_; ++i) {
-    const auto& [sums, id, index] = cells_[i];
-    const auto column = static_cast<Index>(column_of(index));
-    const auto row = static_cast<Index>(row_of(index));
-    const auto offset = [&, count = sums.count](std::uint64_t sum) {
-      const double mean = static_cast<double>(static_cast<std::int64_t>(sum)) / count;
-      return static_cast<Index>(static_cast<std::int32_t>(mean * scale)) & parts;
+  // Copies, as in PointChunk::fill_from_leaf.
+  const auto first_column = static_cast<Index>(window_.column);
+  const auto first_row = static_cast<Index>(window_.row);
+  const Index stride = stride_, end = size_;
+  for (Index i = first_cell; i < end; ++i) {
+    const auto [sums, id, index] = cells_[i];
+    const Index column = first_column + (index & (stride - 1));
+    const Index row = first_row + (index >> std::countr_zero(stride));
+    const Mean mean = mean_of(sums);
+    const auto offset = [&](double units) {
+      return static_cast<Index>(static_cast<std::int32_t>(units * scale)) & parts;
     };
     weight_[index] = cell_weight(sums.count, column & inside, row);
-    const Index x = column << (kPartsBits + 6) | offset(sums.x);
-    const Index y = row << (kPartsBits + 6) | offset(sums.y);
+    const Index x = column << (kPartsBits + 6) | offset(mean.x);
+    const Index y = row << (kPartsBits + 6) | offset(mean.y);
     mean_[index] = y << 16 | (x & 0xFFFF);
     place_[index] = i;
     owner_[index] = index;
@@ -170,11 +164,11 @@ ClusterGrid::Bits ClusterGrid::bits_of(const CellRect& rect, Index word) const {
 // Differences of wrapped numbers, so near is near across the antimeridian too.
 #ifndef __wasm_simd128__
 
-ClusterGrid::Around ClusterGrid::heavier_near(Index word) const {
+ClusterGrid::Around ClusterGrid::heavier_near(Index word, Bits beside) const {
   Around found{};
-  for (Bits bits = touched_[word]; bits != 0; bits &= bits - 1) {
+  for (Bits bits = beside; bits != 0; bits &= bits - 1) {
     const Index cell = word * 64 + static_cast<Index>(std::countr_zero(bits));
-    for (Index place = 0; place < 9; ++place) {
+    for (const Index place : kBeside) {
       const Index other = neighbour(cell, place);
       if (weight_[other] <= weight_[cell]) continue;
       const std::int32_t x = static_cast<std::int16_t>(mean_[other] - mean_[cell]);
@@ -187,15 +181,14 @@ ClusterGrid::Around ClusterGrid::heavier_near(Index word) const {
 
 #else
 
-ClusterGrid::Around ClusterGrid::heavier_near(Index word) const {
+ClusterGrid::Around ClusterGrid::heavier_near(Index word, Bits beside) const {
   Around found{};
-  const Bits touched = touched_[word];
-  for (Bits rest = touched; rest != 0;) {  // four cells at once
+  for (Bits rest = beside; rest != 0;) {  // four cells at once
     const auto from = static_cast<Index>(std::countr_zero(rest)) & ~Index{3};
     rest &= ~(Bits{15} << from);
     const Index cell = word * 64 + from;
     const v128_t weight = wasm_v128_load(&weight_[cell]), mean = wasm_v128_load(&mean_[cell]);
-    for (Index place = 0; place < 9; ++place) {
+    for (const Index place : kBeside) {
       const Index other = neighbour(cell, place);
       const v128_t heavier = wasm_u32x4_gt(wasm_v128_load(&weight_[other]), weight);
       const v128_t apart = wasm_i16x8_sub(wasm_v128_load(&mean_[other]), mean);
@@ -204,7 +197,7 @@ ClusterGrid::Around ClusterGrid::heavier_near(Index word) const {
       found[place] |= Bits{wasm_i32x4_bitmask(wasm_v128_and(heavier, near))} << from;
     }
   }
-  for (Bits& bits : found) bits &= touched;
+  for (Bits& bits : found) bits &= beside;
   return found;
 }
 
@@ -217,21 +210,23 @@ void ClusterGrid::stand() {
   standing_.assign(touched_.size(), 0);
   undecided_ = touched_;
   const CellRect inner = known_.widened(-1);  // cells that have all their neighbours
-  for (Index word = first_word(); word < end_word(); ++word) {
-    if (touched_[word] == 0) continue;
-    heavier_[word] = heavier_near(word);
+  each_word(touched_, [&](Index word) {
+    const Around near = around(touched_, word);
+    Bits beside = 0;  // have points beside them
+    for (const Index place : kBeside) beside |= near[place];
+    heavier_[word] = heavier_near(word, touched_[word] & beside);
     Bits lighter = 0;
     for (const Bits bits : heavier_[word]) lighter |= bits;
     standing_[word] = touched_[word] & ~lighter & bits_of(inner, word);
     undecided_[word] &= ~standing_[word];
-  }
+  });
   for (bool is_news = true; is_news;) {
     is_news = false;
-    for (Index word = first_word(); word < end_word(); ++word) {
-      if (undecided_[word] == 0) continue;
+    is_decided_ = true;
+    each_word(undecided_, [&](Index word) {
       const Around standing = around(standing_, word), undecided = around(undecided_, word);
       Bits joining = 0, waiting = 0;
-      for (Index place = 0; place < 9; ++place) {
+      for (const Index place : kBeside) {
         joining |= heavier_[word][place] & standing[place];
         waiting |= heavier_[word][place] & undecided[place];
       }
@@ -240,38 +235,36 @@ void ClusterGrid::stand() {
       undecided_[word] &= ~(joining | rising);
       standing_[word] |= rising;
       is_news = is_news || (joining | rising) != 0;
-    }
+      is_decided_ = is_decided_ && undecided_[word] == 0;
+    });
   }
 }
 
 template <class Asked, class Matters>
 bool ClusterGrid::own(const CellRect& decided, Asked&& asked, Matters&& matters) {
   const CellRect known = known_;
-  const auto each = [](Bits bits, auto&& use) {
-    for (; bits != 0; bits &= bits - 1) use(static_cast<Index>(std::countr_zero(bits)));
-  };
-  for (Index word = first_word(); word < end_word(); ++word) {
-    if (undecided_[word] != 0) {
-      each(undecided_[word] & bits_of(decided, word),
-           [&](Index bit) { ask_beyond(word * 64 + bit); });
-    }
+  each_word(touched_, [&](Index word) {
+    each_bit(undecided_[word] & bits_of(decided, word),
+             [&](Index bit) { ask_beyond(word * 64 + bit); });
     Bits joining = touched_[word] & ~standing_[word] & ~undecided_[word];
-    if (joining == 0 || (joining &= asked(word)) == 0) continue;
-    const Around standing = around(standing_, word), undecided = around(undecided_, word);
-    for (Index place = 0; place < 9; ++place) {
-      each(joining & heavier_[word][place] & standing[place], [&](Index bit) {
+    if (joining == 0 || (joining &= asked(word)) == 0) return;
+    const Around standing = around(standing_, word);
+    for (const Index place : kBeside) {
+      each_bit(joining & heavier_[word][place] & standing[place], [&](Index bit) {
         const Index cell = word * 64 + bit, other = neighbour(cell, place);
         if (weight_[other] > weight_[owner_[cell]]) owner_[cell] = other;
       });
     }
-    for (Index place = 0; place < 9; ++place) {
-      each(joining & heavier_[word][place] & undecided[place], [&](Index bit) {
+    if (is_decided_) return;
+    const Around undecided = around(undecided_, word);
+    for (const Index place : kBeside) {
+      each_bit(joining & heavier_[word][place] & undecided[place], [&](Index bit) {
         const Index cell = word * 64 + bit;
         const bool may_own = weight_[neighbour(cell, place)] > weight_[owner_[cell]];
         if (may_own && matters(owner_[cell])) ask_beyond(cell);
       });
     }
-  }
+  });
   return asked_ == known;
 }
 
@@ -299,10 +292,13 @@ void ClusterGrid::load(PointIndex& index, int zoom, const CellRect& rect) {
         rect, [&](Index word) { return bits_of(joining, word); },
         [&](Index owner) { return holds(rect, owner); });
   });
-  for (const GridCell& cell : cells()) {
-    const Index owner = owner_[cell.index];
-    if (owner != cell.index) cells_[place_[owner]].sums.add(cell.sums);
-  }
+  each_word(touched_, [&](Index word) {
+    each_bit(touched_[word] & ~standing_[word] & ~undecided_[word] & bits_of(joining, word),
+             [&](Index bit) {
+               const Index cell = word * 64 + bit;
+               cells_[place_[owner_[cell]]].sums.add(cells_[place_[cell]].sums);
+             });
+  });
 }
 
 ClusterGrid::Quarters ClusterGrid::quarters(PointIndex& index, int zoom,
@@ -326,21 +322,21 @@ ClusterGrid::Quarters ClusterGrid::quarters(PointIndex& index, int zoom,
   bool are_one = true;
   decide(index, zoom, rect, kNarrowMargin, [&] {
     quarters_.clear();
-    Board quarters(touched_.size());
+    quarter_bits_.assign(touched_.size(), 0);
     int standing = 0;
     for (const Quad& each : cells) {
       for (unsigned q = 0; q < 4; ++q) {
         const Index cell = index_of(rect, each.child(q).corner);
         if (!has(touched_, cell)) continue;
         quarters_.push_back(each.child(q));
-        quarters[cell / 64] |= Bits{1} << cell % 64;
+        quarter_bits_[cell / 64] |= Bits{1} << cell % 64;
         standing += has(standing_, cell) ? 1 : 0;
       }
     }
     are_one = standing < 2;
     if (!are_one) return true;  // two that stand apart are enough
     const bool are_sure =
-        own(rect, [&](Index word) { return quarters[word]; }, [](Index) { return true; });
+        own(rect, [&](Index word) { return quarter_bits_[word]; }, [](Index) { return true; });
     for (const Quad& each : quarters_) {
       const auto owner = [&](const Quad& quad) { return owner_[index_of(rect, quad.corner)]; };
       are_one = are_one && owner(each) == owner(quarters_.front());
@@ -366,7 +362,7 @@ ClusterGrid::Index ClusterGrid::index_of(const CellRect& rect, WorldPoint corner
 }
 
 PointCluster ClusterGrid::cluster_at(const GridCell& cell) const {
-  return {mean_of(cell.sums), cell.sums.count, cell.sums.count == 1 ? *cell.id : 0,
+  return {place_of(mean_of(cell.sums)), cell.sums.count, cell.sums.count == 1 ? *cell.id : 0,
           corner_of(cell.index)};
 }
 

@@ -73,12 +73,13 @@ class ClusterGrid {
   // The cells of `rect` and round it that are drawn at `cell` (of rect, which stands for itself):
   // at most nine. None if it doesn't.
   std::vector<Quad> members(WorldPoint cell) const;
-  // Calls use(cluster) for the clusters whose cell is in the rect, in Morton order.
+  // Calls use(cluster) for the clusters whose cell is in the rect, row by row.
   template <class Use>
   void each_cluster(Use&& use) const {
-    for (const GridCell& cell : cells()) {
-      if (has(standing_, cell.index) && holds(rect_, cell.index)) use(cluster_at(cell));
-    }
+    each_word(standing_, [&](Index word) {
+      each_bit(standing_[word] & bits_of(rect_, word),
+               [&](Index bit) { use(cluster_at(cells_[place_[word * 64 + bit]])); });
+    });
   }
 
   // Which of the quarters of `cells`, cells of zoom - 1 next to each other, have points, and
@@ -108,7 +109,7 @@ class ClusterGrid {
   void widen(PointIndex& index, const CellRect& wider);
   void fill(PointIndex& index, const CellRect& part);
   void weigh(Index first_cell);
-  Around heavier_near(Index word) const;
+  Around heavier_near(Index word, Bits beside) const;
   void stand();
   // Finds the owners of the cells of asked(word), whether `decided` has all of its cells decided,
   // and whether all those owners are sure of which matters(owner) says true. If not, notes where
@@ -119,13 +120,23 @@ class ClusterGrid {
   PointCluster cluster_at(const GridCell& cell) const;
 
   std::span<const GridCell> cells() const { return {cells_.data(), size_}; }
+  // Calls use(word) for the words of what is looked at that are not 0.
+  template <class Use>
+  void each_word(const Board& board, Use&& use) const {
+    const Index end = index_at(window_.column, known_.row + known_.rows) / 64;
+    for (Index word = index_at(window_.column, known_.row) / 64; word < end; ++word) {
+      if (board[word] != 0) use(word);
+    }
+  }
+  template <class Use>
+  static void each_bit(Bits bits, Use&& use) {
+    for (; bits != 0; bits &= bits - 1) use(static_cast<Index>(std::countr_zero(bits)));
+  }
   static bool has(const Board& board, Index cell) {
     return (board[cell / 64] >> cell % 64 & 1) != 0;
   }
   Around around(const Board& board, Index word) const;
   Bits bits_of(const CellRect& rect, Index word) const;  // of a word, those in the rect
-  Index first_word() const { return index_at(window_.column, known_.row) / 64; }
-  Index end_word() const { return index_at(window_.column, known_.row + known_.rows) / 64; }
   std::int32_t column_of(Index cell) const {
     return static_cast<std::int32_t>(cell & (stride_ - 1)) + window_.column;
   }
@@ -153,6 +164,7 @@ class ClusterGrid {
   std::vector<GridCell> cells_;  // those that have points, and room for all
   Index size_ = 0;
   std::vector<Quad> quarters_;
+  Board quarter_bits_;
   // Of each cell of the window. The weight is 0 where there are no points; nothing else means
   // anything there. After the last cell there are some more, since four are read at once.
   std::vector<std::uint32_t> weight_;
@@ -161,6 +173,7 @@ class ClusterGrid {
   std::vector<Index> owner_;         // the cell that it is drawn at
   Board touched_;                    // has points
   Board standing_, undecided_;
+  bool is_decided_ = true;       // nothing is undecided
   std::vector<Around> heavier_;  // which neighbours are heavier and near
 };
 

@@ -1,6 +1,7 @@
 #include "core/geo/engine.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <utility>
 
 namespace geo {
@@ -44,22 +45,26 @@ void Engine::set_filter(const PointFilter& filter) {
   ++version_;
 }
 
-Engine::Tile& Engine::place_of_tile(int zoom, std::uint32_t x, std::uint32_t y) {
-  if (tiles_.empty()) tiles_.resize(std::size_t{kTilesAcross} * kTilesDown * kLevels);
+std::size_t Engine::place_of_tile(int zoom, std::uint32_t x, std::uint32_t y) {
   const std::uint32_t row =
       y % kTilesDown + static_cast<std::uint32_t>(zoom) % kLevels * kTilesDown;
-  return tiles_[row * kTilesAcross + x % kTilesAcross];
+  return row * kTilesAcross + x % kTilesAcross;
+}
+
+Engine::Tile& Engine::tile_at(int zoom, std::uint32_t x, std::uint32_t y) {
+  return tiles_[place_of_tile(zoom, x, y)];
 }
 
 bool Engine::is_known(int zoom, std::int32_t x, std::int32_t y) {
   const std::uint32_t column = static_cast<std::uint32_t>(x) & ((1u << zoom) - 1);
   const auto row = static_cast<std::uint32_t>(y);
-  const Tile& tile = place_of_tile(zoom, column, row);
-  return tile.version == version_ && tile.zoom == zoom && tile.x == column && tile.y == row;
+  return !tiles_.empty() &&
+         tile_names_[place_of_tile(zoom, column, row)] == TileName{version_, zoom, column, row};
 }
 
 // The smallest rectangle of tiles that has all that are not in the cache.
 Engine::TileRect Engine::unknown(int zoom, const TileRect& tiles) {
+  if (made_version_ != version_) return tiles;  // none has been made since the last change
   std::int32_t west = INT32_MAX, north = INT32_MAX, east = INT32_MIN, south = INT32_MIN;
   for (std::int32_t y = tiles.y; y < tiles.y + tiles.rows; ++y) {
     for (std::int32_t x = tiles.x; x < tiles.x + tiles.columns; ++x) {
@@ -75,6 +80,9 @@ Engine::TileRect Engine::unknown(int zoom, const TileRect& tiles) {
 }
 
 void Engine::make_tiles(int zoom, const TileRect& tiles) {
+  tiles_.resize(kTilesAcross * kTilesDown * kLevels);
+  tile_names_.resize(tiles_.size());
+  made_version_ = version_;
   grid_.load(points_, zoom,
              {tiles.x * kCellsPerTile, tiles.y * kCellsPerTile, tiles.columns * kCellsPerTile,
               tiles.rows * kCellsPerTile});
@@ -82,19 +90,16 @@ void Engine::make_tiles(int zoom, const TileRect& tiles) {
     for (std::int32_t x = tiles.x; x < tiles.x + tiles.columns; ++x) {
       const std::uint32_t column = static_cast<std::uint32_t>(x) & ((1u << zoom) - 1);
       const auto row = static_cast<std::uint32_t>(y);
-      Tile& tile = place_of_tile(zoom, column, row);
-      tile.version = version_;
-      tile.zoom = zoom;
-      tile.x = column;
-      tile.y = row;
-      tile.size = 0;
+      const std::size_t place = place_of_tile(zoom, column, row);
+      tile_names_[place] = {version_, zoom, column, row};
+      tiles_[place].size = 0;
     }
   }
   const auto tile_of = [&](std::uint32_t units) {
     return static_cast<std::uint32_t>(std::uint64_t{units} >> tile_shift(zoom));
   };
   grid_.each_cluster([&](const PointCluster& cluster) {
-    Tile& tile = place_of_tile(zoom, tile_of(cluster.cell.x), tile_of(cluster.cell.y));
+    Tile& tile = tile_at(zoom, tile_of(cluster.cell.x), tile_of(cluster.cell.y));
     tile.clusters[tile.size++] = cluster;
   });
 }
@@ -102,7 +107,7 @@ void Engine::make_tiles(int zoom, const TileRect& tiles) {
 std::span<const PointCluster> Engine::tile(int zoom, std::uint32_t x, std::uint32_t y) {
   const auto column = static_cast<std::int32_t>(x), row = static_cast<std::int32_t>(y);
   if (!is_known(zoom, column, row)) make_tiles(zoom, {column, row, 1, 1});
-  return place_of_tile(zoom, x, y).all();
+  return tile_at(zoom, x, y).all();
 }
 
 std::span<const PointCluster> Engine::view(const MapView& view) {
@@ -116,16 +121,15 @@ std::span<const PointCluster> Engine::view(const MapView& view) {
   return found_;
 }
 
-// The tiles that may have the cells of the clusters in a window.
-Engine::TileRect Engine::tiles_of(const MapWindow& window, int zoom) const {
+// The cells that clusters in a window may have.
+CellRect Engine::cells_of(const MapWindow& window, int zoom) const {
   // The cell of a cluster may be so far from its mean.
   const std::int64_t reach = std::int64_t{kMergeRadius_px} * units_per_px(zoom);
-  const int shift = tile_shift(zoom);
-  const std::int64_t across = std::int64_t{1} << zoom;
+  const int shift = 32 - cell_level(zoom);
+  const std::int64_t across = std::int64_t{1} << cell_level(zoom);
   const WorldBox& bounds = points_.bounds();
   std::int64_t west = (window.first.x - reach) >> shift;
-  std::int64_t east =
-      std::min((window.first.x + std::int64_t{window.width} + reach) >> shift, west + across - 1);
+  std::int64_t east = (window.first.x + std::int64_t{window.width} + reach) >> shift;
   if (west >= 0 && east < across) {  // nothing is beyond where the points are
     west = std::max(west, std::int64_t{bounds.first.x} >> shift);
     east = std::min(east, std::int64_t{bounds.last.x} >> shift);
@@ -140,6 +144,17 @@ Engine::TileRect Engine::tiles_of(const MapWindow& window, int zoom) const {
           static_cast<std::int32_t>(east - west + 1), static_cast<std::int32_t>(south - north + 1)};
 }
 
+Engine::TileRect Engine::tiles_of(const CellRect& cells, int zoom) {
+  if (cells.columns == 0) return {};
+  const auto tile = [](std::int32_t cell) {
+    return cell >> std::countr_zero(unsigned{kCellsPerTile});
+  };
+  const std::int32_t west = tile(cells.column), north = tile(cells.row);
+  const std::int32_t columns = tile(cells.column + cells.columns - 1) - west + 1;
+  const std::int32_t rows = tile(cells.row + cells.rows - 1) - north + 1;
+  return {west, north, std::min(columns, 1 << zoom), rows};
+}
+
 bool Engine::prepare(const MapView& view) {
   // Half a screen round the view, what a step inward shows, and what a step outward does.
   for (const auto& [step, padding_px] : {std::pair{0, 640}, {1, 0}, {-1, 640}}) {
@@ -147,7 +162,7 @@ bool Engine::prepare(const MapView& view) {
     near.zoom += step;
     near.padding_px = padding_px;
     if (near.zoom < 0 || near.zoom > kMergeMaxZoom) continue;
-    TileRect tiles = tiles_of(MapWindow(near), near.zoom);
+    TileRect tiles = tiles_of(cells_of(MapWindow(near), near.zoom), near.zoom);
     tiles.x += std::max(0, tiles.columns - kBlockTiles) / 2;
     tiles.y += std::max(0, tiles.rows - kBlockTiles) / 2;
     tiles.columns = std::min(tiles.columns, kBlockTiles);
@@ -163,36 +178,22 @@ bool Engine::prepare(const MapView& view) {
 // The first look at a zoom level since a change finds what is seen and no more. Whoever looks again
 // gets whole tiles, which are kept.
 void Engine::view_tiles(const MapWindow& window, int zoom) {
-  const TileRect tiles = tiles_of(window, zoom);
+  const CellRect cells = cells_of(window, zoom);
+  const TileRect tiles = tiles_of(cells, zoom);
   const bool is_first_look = looked_version_ != version_ || looked_zoom_ != zoom;
   looked_version_ = version_;
   looked_zoom_ = zoom;
-  // A window that goes nearly round the world may begin and end in the same tile.
-  const std::int64_t reach = std::int64_t{kMergeRadius_px} * units_per_px(zoom);
-  const std::int64_t tile = std::int64_t{1} << tile_shift(zoom);
-  const bool goes_round = window.width + 2 * reach + tile > UINT32_MAX;
   const bool is_small = tiles.columns <= kBlockTiles && tiles.rows <= kBlockTiles;
+  const bool goes_round = cells.columns > 1 << cell_level(zoom);
   if (is_first_look && is_small && !goes_round && unknown(zoom, tiles) == tiles) {
-    view_cells(window, zoom, tiles);
+    view_cells(window, zoom, cells);
   } else {
     view_part(window, zoom, tiles);
   }
 }
 
-void Engine::view_cells(const MapWindow& window, int zoom, const TileRect& tiles) {
-  const std::int64_t reach = std::int64_t{kMergeRadius_px} * units_per_px(zoom);
-  const int shift = 32 - cell_level(zoom);
-  const auto first_of = [&](std::uint32_t first, std::int32_t tile) {
-    return std::max(static_cast<std::int32_t>((first - reach) >> shift), tile * kCellsPerTile);
-  };
-  const auto end_of = [&](std::uint32_t first, std::uint32_t length, std::int32_t tile_end) {
-    return std::min(static_cast<std::int32_t>((first + std::int64_t{length} + reach) >> shift) + 1,
-                    tile_end * kCellsPerTile);
-  };
-  CellRect cells{first_of(window.first.x, tiles.x), first_of(window.first.y, tiles.y)};
-  cells.columns = end_of(window.first.x, window.width, tiles.x + tiles.columns) - cells.column;
-  cells.rows = end_of(window.first.y, window.height, tiles.y + tiles.rows) - cells.row;
-  if (cells.columns <= 0 || cells.rows <= 0) return;
+void Engine::view_cells(const MapWindow& window, int zoom, const CellRect& cells) {
+  if (cells.columns == 0) return;
   grid_.load(points_, zoom, cells);
   grid_.each_cluster([&](const PointCluster& cluster) {
     if (window.holds(cluster.at)) found_.push_back(cluster);
@@ -241,8 +242,8 @@ void Engine::view_block(const MapWindow& window, int zoom, const TileRect& tiles
   if (missing.columns > 0) make_tiles(zoom, missing);
   for (std::int32_t y = tiles.y; y < tiles.y + tiles.rows; ++y) {
     for (std::int32_t x = tiles.x; x < tiles.x + tiles.columns; ++x) {
-      const Tile& tile = place_of_tile(zoom, static_cast<std::uint32_t>(x) & ((1u << zoom) - 1),
-                                       static_cast<std::uint32_t>(y));
+      const Tile& tile = tile_at(zoom, static_cast<std::uint32_t>(x) & ((1u << zoom) - 1),
+                                 static_cast<std::uint32_t>(y));
       for (const PointCluster& cluster : tile.all()) {
         if (window.holds(cluster.at)) found_.push_back(cluster);
       }
@@ -299,12 +300,15 @@ bool Engine::splits_at_next_zoom(int zoom, WorldPoint cell) {
   const int shift = tile_shift(zoom + 1);
   const std::uint32_t x = cell.x >> shift, y = cell.y >> shift;
   if (is_known(zoom + 1, static_cast<std::int32_t>(x), static_cast<std::int32_t>(y))) {
-    const auto clusters = place_of_tile(zoom + 1, x, y).all();
+    const auto clusters = tile_at(zoom + 1, x, y).all();
     return std::count_if(clusters.begin(), clusters.end(), [&](const PointCluster& cluster) {
              return quad_of(cluster.cell, cell_level(zoom)).corner == cell;
            }) > 1;
   }
   const Quad own{cell, cell_level(zoom)};
+  std::uint32_t points = 0;
+  const auto is_first = [&](const PointChunk&, std::uint32_t) { return ++points == 1; };
+  if (points_.each(box_of(own), is_first)) return false;  // one point is not parted
   return !grid_.quarters(points_, zoom + 1, {&own, 1}).are_one;
 }
 

@@ -19,7 +19,9 @@ namespace geo {
 class Engine {
  public:
   std::uint32_t size() const { return points_.size(); }
-  std::size_t bytes() const { return points_.bytes() + tiles_.size() * sizeof(Tile); }
+  std::size_t bytes() const {
+    return points_.bytes() + tiles_.size() * (sizeof(Tile) + sizeof(TileName));
+  }
 
   // Adds points. Many at once are faster, and fastest in Morton order; hand a large set over in
   // slices where memory is short (32 bytes a point of the slice are needed for the while).
@@ -82,10 +84,13 @@ class Engine {
   std::array<std::uint32_t, 256> facets(const MapView& view);
 
  private:
-  struct Tile {
+  struct TileName {
     std::uint32_t version = 0;  // of the points and the filter; 0 for a place never filled
     int zoom = 0;
     std::uint32_t x = 0, y = 0;
+    bool operator==(const TileName&) const = default;
+  };
+  struct Tile {
     std::uint32_t size = 0;
     std::array<PointCluster, kCellsPerTile * kCellsPerTile> clusters;
     std::span<const PointCluster> all() const { return {clusters.data(), size}; }
@@ -94,16 +99,18 @@ class Engine {
     std::int32_t x = 0, y = 0, columns = 0, rows = 0;
     bool operator==(const TileRect&) const = default;
   };
-  Tile& place_of_tile(int zoom, std::uint32_t x, std::uint32_t y);
+  static std::size_t place_of_tile(int zoom, std::uint32_t x, std::uint32_t y);
+  Tile& tile_at(int zoom, std::uint32_t x, std::uint32_t y);
   bool is_known(int zoom, std::int32_t x, std::int32_t y);
   TileRect unknown(int zoom, const TileRect& tiles);
   void make_tiles(int zoom, const TileRect& tiles);
   bool is_empty(int zoom, const TileRect& tiles);
   void view_tiles(const MapWindow& window, int zoom);
-  void view_cells(const MapWindow& window, int zoom, const TileRect& tiles);
+  void view_cells(const MapWindow& window, int zoom, const CellRect& cells);
   void view_part(const MapWindow& window, int zoom, const TileRect& tiles);
   void view_block(const MapWindow& window, int zoom, const TileRect& tiles);
-  TileRect tiles_of(const MapWindow& window, int zoom) const;
+  CellRect cells_of(const MapWindow& window, int zoom) const;
+  static TileRect tiles_of(const CellRect& cells, int zoom);
   void view_places(const MapWindow& window);
   bool splits_at_next_zoom(int zoom, WorldPoint cell);
   double first_reach_m(model::Position from, std::uint32_t count);
@@ -111,9 +118,12 @@ class Engine {
   PointIndex points_;
   ClusterGrid grid_;
   std::uint32_t version_ = 1;
+  std::uint32_t made_version_ = 0;    // when a tile was last made
   std::uint32_t looked_version_ = 0;  // when a view was last asked for, and at which zoom level
   int looked_zoom_ = 0;
-  std::vector<Tile> tiles_;          // a cache: each tile has one place
+  // A cache: each tile has one place. The names apart, since many are looked at for a view.
+  std::vector<TileName> tile_names_;
+  std::vector<Tile> tiles_;
   std::vector<PointCluster> found_;  // of the last view
 };
 

@@ -4,6 +4,16 @@
 #include <bit>
 
 namespace geo {
+namespace {
+
+constexpr unsigned kAllQuadrants = 0b1111;
+
+// Fewer points in a cell of a grid than this, and points are looked at one by one; where the grid's
+// box may leave some out, of so many altogether.
+constexpr std::uint32_t kFewInCell = 2, kFewAtEdge = 64;
+constexpr int kFarDown = 6;  // levels: at most one point in a cell there, were they spread evenly
+
+}  // namespace
 
 PointChunk::PointChunk(std::span<const MortonEntry> entries, std::span<const IndexPoint> all,
                        int level)
@@ -110,7 +120,7 @@ Sums PointChunk::sum_part(Part part) {
   Node& node = nodes_[part.node];
   Sums sums;
   if (node.is_leaf()) sums = points_.sums(node.begin, part.end);
-  each_child(part, [&](Part child, unsigned) { sums.add(sum_part(child)); });
+  each_child(part, kAllQuadrants, [&](Part child, unsigned) { sums.add(sum_part(child)); });
   node.keep(sums);
   return sums;
 }
@@ -118,7 +128,7 @@ Sums PointChunk::sum_part(Part part) {
 void PointChunk::fill(const CellGrid& grid, const Quad& cell) {
   if (sums_.count == 0) return;
   if (size() > kChunkPoints) {
-    return grid.put(cell.corner, points_.sums(0, size()), points_.place_of_id(first_passing(0)));
+    return grid.put(cell.corner, points_.sums(0, size()), points_.ids() + first_passing(0));
   }
   if (node_epoch_ != epoch_) sum_part(all());
   node_epoch_ = epoch_;
@@ -128,7 +138,7 @@ void PointChunk::fill(const CellGrid& grid, const Quad& cell) {
 // There is one from `begin` on.
 std::uint32_t PointChunk::first_passing(std::uint32_t begin) const {
   std::uint32_t first = begin;
-  each_of_range(begin, size(), [&](std::uint32_t i) {
+  each_passing(begin, size(), [&](std::uint32_t i) {
     first = i;
     return false;
   });
@@ -137,27 +147,34 @@ std::uint32_t PointChunk::first_passing(std::uint32_t begin) const {
 
 // In Morton order the points of a cell of the grid follow each other. Each point writes what its
 // cell has by then: whether the next one begins a new cell can't be foreseen, so nothing branches
-// on it.
+// on it. What is read in the loop is copied first: it might be what is written, for all a compiler
+// knows.
 template <bool kIsInside>
 void PointChunk::fill_from_leaf(std::uint32_t begin, std::uint32_t end,
                                 const CellGrid& grid) const {
-  GridCell* cell = grid.cells + *grid.count;
+  const CellGrid to = grid;
+  const WorldPoint* const places = points_.places();
+  const std::uint32_t* const ids = points_.ids();
+  std::uint32_t last = *to.count - 1, index = UINT32_MAX;  // of the cell before
   Sums sums;
-  std::uint32_t index = 0;
-  each_of_range(begin, end, [&](std::uint32_t i) {
-    const WorldPoint here = at(i);
-    if (!kIsInside && !grid.box.holds(here)) return true;
+  const auto put = [&](std::uint32_t i) {
+    const WorldPoint here = places[i];
     const std::uint32_t before = index;
-    index = grid.index_of(here);
-    const bool is_new = index != before && sums.count > 0;
+    index = to.index_of(here);
+    const bool is_new = index != before;
     const std::uint64_t kept = std::uint64_t{is_new} - 1;
     sums = {sums.count & static_cast<std::uint32_t>(kept), sums.x & kept, sums.y & kept};
     sums.add(here);
-    cell += is_new;
-    *cell = {sums, points_.place_of_id(i), index};
+    last += is_new;
+    to.cells[last] = {sums, ids + i, index};
     return true;
-  });
-  *grid.count = static_cast<std::uint32_t>(cell - grid.cells) + (sums.count > 0 ? 1 : 0);
+  };
+  if constexpr (kIsInside) {
+    each_passing(begin, end, put);
+  } else {
+    each_passing_in(to.box, begin, end, put);
+  }
+  *to.count = last + 1;
 }
 
 // Without a look at the box where it holds the cell: this is most of the work of a view.
@@ -166,17 +183,21 @@ void PointChunk::fill_from(Part part, const CellGrid& grid, const Quad& cell) co
   const Node& node = nodes_[part.node];
   if (node.count == 0) return;
   if constexpr (!kIsInside) {
-    if (!grid.box.meets(cell)) return;
     if (grid.box.holds(cell)) return fill_from<true>(part, grid, cell);
   }
-  // A single point is looked for further down, where it has a name.
-  if (cell.level >= grid.level && (node.count > 1 || node.is_leaf())) {
+  if (cell.level >= grid.level) {
     const bool is_one = node.count == 1;
     return grid.put(cell.corner, node.sums(),
-                    is_one ? points_.place_of_id(first_passing(node.begin)) : nullptr);
+                    is_one ? points_.ids() + first_passing(node.begin) : nullptr);
   }
-  if (node.is_leaf()) return fill_from_leaf<kIsInside>(node.begin, part.end, grid);
-  each_child(part, [&](Part child, unsigned quadrant) {
+  const int levels = std::min(grid.level - cell.level, kFarDown);
+  const bool are_apart = std::uint32_t{node.count} >> 2 * levels < kFewInCell;
+  const bool are_few = kIsInside || part.end - node.begin <= kFewAtEdge;
+  if (node.is_leaf() || (are_apart && are_few)) {
+    return fill_from_leaf<kIsInside>(node.begin, part.end, grid);
+  }
+  const unsigned met = kIsInside ? kAllQuadrants : grid.box.quadrants_of(cell);
+  each_child(part, met, [&](Part child, unsigned quadrant) {
     fill_from<kIsInside>(child, grid, cell.child(quadrant));
   });
 }

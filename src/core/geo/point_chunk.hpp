@@ -44,13 +44,13 @@ class PointChunk {
   // What passes the filter. O(n) once an epoch, then O(1).
   const Sums& sums(const ActiveFilter& active, const Quad& cell);
 
-  // Puts what passes into the cells of a grid; where the chunk lies in one of them, no more than
-  // one point does. After count() of this epoch. O(cells met + points of those that are not
-  // summed), and O(n) once an epoch.
+  // Puts what passes into the cells of a grid that it meets; where the chunk lies in one of them,
+  // no more than one point does. After count() of this epoch. O(cells met + points of those that
+  // are not summed), and O(n) once an epoch.
   void fill(const CellGrid& grid, const Quad& cell);
 
   // Calls use(i) for the points in the box that pass, in Morton order, until it says false; whether
-  // it never did. After count() of this epoch. O(log n + found).
+  // it never did. The box meets the cell. After count() of this epoch. O(log n + found).
   template <class Use>
   bool each(const WorldBox& box, const Quad& cell, Use&& use) const {
     return each_of_part(all(), box, cell, use);
@@ -97,15 +97,18 @@ class PointChunk {
     std::uint32_t node = 0, end = 0;
   };
   Part all() const { return {0, size()}; }
-  // Calls use(child, quadrant) in Morton order.
+  // Calls use(child, quadrant) in Morton order, of the quadrants that are wanted.
   template <class Use>
-  void each_child(Part part, Use&& use) const {
-    std::uint32_t child = nodes_[part.node].first_child;
-    for (unsigned rest = nodes_[part.node].quadrants; rest != 0; ++child) {
-      const auto quadrant = static_cast<unsigned>(std::countr_zero(rest));
-      rest &= rest - 1;
-      use(Part{child, rest == 0 ? part.end : nodes_[child + 1].begin}, quadrant);
-    }
+  void each_child(Part part, unsigned wanted, Use&& use) const {
+    const Node& node = nodes_[part.node];
+    const std::uint32_t first = node.first_child;
+    const unsigned quadrants = node.quadrants;
+    each_quadrant(quadrants & wanted, [&](unsigned quadrant) {
+      const unsigned before = quadrants & ((1u << quadrant) - 1);
+      const std::uint32_t child = first + static_cast<std::uint32_t>(std::popcount(before));
+      const bool is_last = quadrants >> quadrant == 1;
+      use(Part{child, is_last ? part.end : nodes_[child + 1].begin}, quadrant);
+    });
   }
 
   void grow(std::span<const MortonEntry> entries, int level);
@@ -116,9 +119,14 @@ class PointChunk {
   void fill_from_leaf(std::uint32_t begin, std::uint32_t end, const CellGrid& grid) const;
   template <bool kIsInside>
   void fill_from(Part part, const CellGrid& grid, const Quad& cell) const;
+  template <class BitsOf, class Use>
+  static bool each_of_range(std::uint32_t begin, std::uint32_t end, BitsOf&& bits_of, Use&& use);
   template <class Use>
-  bool each_of_range(std::uint32_t begin, std::uint32_t end, Use&& use) const;
+  bool each_passing(std::uint32_t begin, std::uint32_t end, Use&& use) const;
   template <class Use>
+  bool each_passing_in(const WorldBox& box, std::uint32_t begin, std::uint32_t end,
+                       Use&& use) const;
+  template <class Use>  // the cell, of the part, meets the box
   bool each_of_part(Part part, const WorldBox& box, const Quad& cell, Use&& use) const;
 
   PointColumns points_;
@@ -129,10 +137,11 @@ class PointChunk {
   std::vector<Node> nodes_;
 };
 
-template <class Use>
-bool PointChunk::each_of_range(std::uint32_t begin, std::uint32_t end, Use&& use) const {
+template <class BitsOf, class Use>
+bool PointChunk::each_of_range(std::uint32_t begin, std::uint32_t end, BitsOf&& bits_of,
+                               Use&& use) {
   for (; begin < end; begin += std::min(64u, end - begin)) {
-    for (std::uint64_t bits = points_.passing_from(begin, end); bits != 0; bits &= bits - 1) {
+    for (std::uint64_t bits = bits_of(begin); bits != 0; bits &= bits - 1) {
       if (!use(begin + static_cast<std::uint32_t>(std::countr_zero(bits)))) return false;
     }
   }
@@ -140,16 +149,25 @@ bool PointChunk::each_of_range(std::uint32_t begin, std::uint32_t end, Use&& use
 }
 
 template <class Use>
+bool PointChunk::each_passing(std::uint32_t begin, std::uint32_t end, Use&& use) const {
+  return each_of_range(
+      begin, end, [&](std::uint32_t from) { return points_.passing_from(from, end); }, use);
+}
+
+template <class Use>
+bool PointChunk::each_passing_in(const WorldBox& box, std::uint32_t begin, std::uint32_t end,
+                                 Use&& use) const {
+  return each_of_range(
+      begin, end, [&](std::uint32_t from) { return points_.passing_in(box, from, end); }, use);
+}
+
+template <class Use>
 bool PointChunk::each_of_part(Part part, const WorldBox& box, const Quad& cell, Use&& use) const {
-  if (!box.meets(cell)) return true;
   const Node& node = nodes_[part.node];
-  if (box.holds(cell)) return each_of_range(node.begin, part.end, use);
-  if (node.is_leaf()) {
-    return each_of_range(node.begin, part.end,
-                         [&](std::uint32_t i) { return !box.holds(at(i)) || use(i); });
-  }
+  if (box.holds(cell)) return each_passing(node.begin, part.end, use);
+  if (node.is_leaf()) return each_passing_in(box, node.begin, part.end, use);
   bool is_more_wanted = true;
-  each_child(part, [&](Part child, unsigned quadrant) {
+  each_child(part, box.quadrants_of(cell), [&](Part child, unsigned quadrant) {
     is_more_wanted = is_more_wanted && each_of_part(child, box, cell.child(quadrant), use);
   });
   return is_more_wanted;

@@ -22,11 +22,11 @@ PointColumns::PointColumns(std::uint32_t size)
   std::fill_n(bits(), 2 * words_, 0);
 }
 
-std::size_t PointColumns::bytes() const { return before_places() + 12 * size_ + kPadding; }
+std::size_t PointColumns::bytes() const { return before_ids() + 4 * std::size_t{size_} + kPadding; }
 
 void PointColumns::put(std::uint32_t i, const IndexPoint& point) {
-  places()[i] = point.at;
-  ids()[i] = point.id;
+  part<WorldPoint>(before_places())[i] = point.at;
+  part<std::uint32_t>(before_ids())[i] = point.id;
   column<std::uint32_t>(kTags)[i] = point.tags;
   column<std::uint16_t>(kFirstDay)[i] = point.days.first;
   column<std::uint16_t>(kLastDay)[i] = point.days.last;
@@ -57,7 +57,32 @@ void add_few(Sums& sums, const WorldPoint* here, std::uint64_t bits) {
 
 void add_many(Sums& sums, const WorldPoint* here, std::uint64_t bits) { add_few(sums, here, bits); }
 
+// Without a branch a point: it can't be foreseen.
+std::uint64_t bits_in(const WorldBox& box, const WorldPoint* here, std::uint32_t count) {
+  std::uint64_t found = 0;
+  for (; count > 0; --count) found = found << 1 | std::uint64_t{box.holds(here[count - 1])};
+  return found;
+}
+
 #else
+
+// Of up to three points behind the last one it says anything.
+std::uint64_t bits_in(const WorldBox& box, const WorldPoint* here, std::uint32_t count) {
+  const v128_t first = wasm_u32x4_make(box.first.x, box.first.y, box.first.x, box.first.y);
+  const v128_t last = wasm_u32x4_make(box.last.x, box.last.y, box.last.x, box.last.y);
+  const v128_t size = wasm_i32x4_sub(last, first);
+  const auto two = [&](const WorldPoint* points) {
+    return wasm_u32x4_le(wasm_i32x4_sub(wasm_v128_load(points), first), size);
+  };
+  std::uint64_t found = 0;
+  for (std::uint32_t i = 0; i < count; i += 4) {
+    const v128_t a = two(here + i), b = two(here + i + 2);
+    const v128_t across = wasm_i32x4_shuffle(a, b, 0, 2, 4, 6);
+    const v128_t down = wasm_i32x4_shuffle(a, b, 1, 3, 5, 7);
+    found |= std::uint64_t{wasm_i32x4_bitmask(wasm_v128_and(across, down))} << i;
+  }
+  return found;
+}
 
 void add_many(Sums& sums, const WorldPoint* here, std::uint64_t bits) {
   v128_t x_and_y = wasm_u64x2_make(sums.x, sums.y);
@@ -84,6 +109,12 @@ void add_many(Sums& sums, const WorldPoint* here, std::uint64_t bits) {
 constexpr int kFew = 16;  // of 64: fewer are added faster one by one
 
 }  // namespace
+
+std::uint64_t PointColumns::passing_in(const WorldBox& box, std::uint32_t begin,
+                                       std::uint32_t end) const {
+  const std::uint64_t passing = passing_from(begin, end);
+  return passing == 0 ? 0 : passing & bits_in(box, places() + begin, std::min(64u, end - begin));
+}
 
 Sums PointColumns::sums(std::uint32_t begin, std::uint32_t end, bool passing) const {
   Sums sums;

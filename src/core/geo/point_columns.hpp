@@ -22,7 +22,8 @@ class PointColumns {
   IndexPoint point(std::uint32_t i) const;
   WorldPoint at(std::uint32_t i) const { return places()[i]; }
   std::uint32_t id(std::uint32_t i) const { return ids()[i]; }
-  const std::uint32_t* place_of_id(std::uint32_t i) const { return ids() + i; }
+  const WorldPoint* places() const { return part<WorldPoint>(before_places()); }
+  const std::uint32_t* ids() const { return part<std::uint32_t>(before_ids()); }
   std::uint8_t category(std::uint32_t i) const { return column<std::uint8_t>(kCategory)[i]; }
   FilterColumns of_filter() const;
 
@@ -39,6 +40,10 @@ class PointColumns {
     return found & first_bits(end - begin);
   }
 
+  // Those of up to 64 points from `begin` to before `end` that pass and are in the box. O(end -
+  // begin), four points at once where there is SIMD128.
+  std::uint64_t passing_in(const WorldBox& box, std::uint32_t begin, std::uint32_t end) const;
+
   // Of those from `begin` to before `end` that pass, or of those that don't. O(end - begin), four
   // points at once where there is SIMD128 and many are wanted.
   Sums sums(std::uint32_t begin, std::uint32_t end, bool passing = true) const;
@@ -49,14 +54,15 @@ class PointColumns {
   static constexpr std::size_t kTags = 0, kFirstDay = 4, kLastDay = 6, kCategory = 8;
   // And then, from a multiple of four on, the places and the ids.
   std::size_t before_places() const { return (16 * words_ + 9 * std::size_t{size_} + 3) / 4 * 4; }
-  WorldPoint* places() const {
-    return reinterpret_cast<WorldPoint*>(block_.get() + before_places());
+  std::size_t before_ids() const { return before_places() + sizeof(WorldPoint) * size_; }
+  template <class T>
+  T* part(std::size_t before) const {
+    return reinterpret_cast<T*>(block_.get() + before);
   }
-  std::uint32_t* ids() const { return reinterpret_cast<std::uint32_t*>(places() + size_); }
-  std::uint64_t* bits() const { return reinterpret_cast<std::uint64_t*>(block_.get()); }
+  std::uint64_t* bits() const { return part<std::uint64_t>(0); }
   template <class T>
   T* column(std::size_t before) const {
-    return reinterpret_cast<T*>(block_.get() + 16 * words_ + before * size_);
+    return part<T>(16 * words_ + before * size_);
   }
 
   static std::uint64_t first_bits(std::uint32_t count) {

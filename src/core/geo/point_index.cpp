@@ -1,6 +1,7 @@
 #include "core/geo/point_index.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <utility>
 
 namespace geo {
@@ -118,6 +119,17 @@ void PointIndex::set_filter(const PointFilter& filter) {
   active_ = {filter, ColumnFilter(filter), active_.epoch + 1};
 }
 
+PointIndex::Part PointIndex::part_with(const WorldBox& box) {
+  const int common = std::countl_zero((box.first.x ^ box.last.x) | (box.first.y ^ box.last.y));
+  Node* node = &root_;
+  int level = 0;
+  for (; level < common && node->branch; ++level) {
+    const unsigned east = box.first.x >> (31 - level) & 1, south = box.first.y >> (31 - level) & 1;
+    node = &node->branch->quadrants[south << 1 | east];
+  }
+  return {*node, quad_of(box.first, level)};
+}
+
 std::uint32_t PointIndex::count_of(Node& node, const Quad& cell) {
   if (node.count_epoch == active_.epoch) return node.sums.count;
   node.count_epoch = active_.epoch;
@@ -138,21 +150,22 @@ const Sums& PointIndex::sums_of(Node& node, const Quad& cell) {
   return node.sums;
 }
 
+// The cell meets the box.
 std::uint32_t PointIndex::count_in(Node& node, const Quad& cell, const WorldBox& box) {
-  if (node.is_empty() || !box.meets(cell)) return 0;
   if (box.holds(cell)) return count_of(node, cell);
   std::uint32_t count = 0;
-  if (node.chunk) {
-    if (count_of(node, cell) == 0) return 0;
+  if (node.branch) {
+    each_quadrant(box.quadrants_of(cell), [&](unsigned q) {
+      count += count_in(node.branch->quadrants[q], cell.child(q), box);
+    });
+  } else if (count_of(node, cell) > 0) {
     node.chunk->each(box, cell, [&](std::uint32_t) { return ++count, true; });
-    return count;
   }
-  for (unsigned q = 0; q < 4; ++q) count += count_in(node.branch->quadrants[q], cell.child(q), box);
   return count;
 }
 
+// The cell meets the grid's box.
 void PointIndex::fill_from(Node& node, const Quad& cell, const CellGrid& grid) {
-  if (node.is_empty() || !grid.box.meets(cell)) return;
   // A single point is looked for further down, where it has a name.
   if (cell.level == grid.level) {
     const Sums& sums = sums_of(node, cell);
@@ -161,9 +174,12 @@ void PointIndex::fill_from(Node& node, const Quad& cell, const CellGrid& grid) {
   }
   if (node.chunk) {
     if (count_of(node, cell) > 0) node.chunk->fill(grid, cell);
-    return;
+  } else if (node.branch) {
+    each_quadrant(grid.box.quadrants_of(cell), [&](unsigned q) {
+      Node& quadrant = node.branch->quadrants[q];
+      if (!quadrant.is_empty()) fill_from(quadrant, cell.child(q), grid);
+    });
   }
-  for (unsigned q = 0; q < 4; ++q) fill_from(node.branch->quadrants[q], cell.child(q), grid);
 }
 
 std::array<std::uint32_t, 256> PointIndex::facets(const WorldBox& box) {
@@ -181,16 +197,19 @@ std::array<std::uint32_t, 256> PointIndex::facets(const WorldBox& box) {
   return counts;
 }
 
-int PointIndex::level_with(WorldPoint place, std::uint32_t count) {
-  Node* node = &root_;
+PointIndex::Crowd PointIndex::crowd_at(WorldPoint place, std::uint32_t at_least) {
+  Crowd crowd{0, count()};
   Quad cell;
   const std::uint64_t key = morton(place);
-  while (node->branch && count_of(*node, cell) >= count) {
+  for (Node* node = &root_; node->branch;) {
     const unsigned q = quadrant(key, cell.level);
     node = &node->branch->quadrants[q];
     cell = cell.child(q);
+    const std::uint32_t count = count_of(*node, cell);
+    if (count < at_least) break;
+    crowd = {cell.level, count};
   }
-  return cell.level;
+  return crowd;
 }
 
 std::size_t PointIndex::bytes_of(const Node& node) {

@@ -49,15 +49,22 @@ class PointIndex {
   // How many pass, in the whole world. O(n) after a change of the filter, then O(1).
   std::uint32_t count() { return count_of(root_, {}); }
   // How many pass in the box. O(log n + its edges) and what is not yet known.
-  std::uint32_t count(const WorldBox& box) { return count_in(root_, {}, box); }
+  std::uint32_t count(const WorldBox& box) {
+    const Part part = part_with(box);
+    return count_in(part.node, part.cell, box);
+  }
   // Puts what passes into the cells of the grid. O(cells met) and what is not yet known of their
   // chunks.
-  void fill(const CellGrid& grid) { fill_from(root_, {}, grid); }
+  void fill(const CellGrid& grid) {
+    const Part part = part_with(grid.box);
+    fill_from(part.node, part.cell, grid);
+  }
   // Calls use(chunk, i) for the points in the box that pass, in Morton order, until it says false;
   // whether it never did. O(log n + found) and what is not yet known.
   template <class Use>
   bool each(const WorldBox& box, Use&& use) {
-    return each_chunk(root_, {}, box, [&](PointChunk& chunk, const Quad& cell) {
+    const Part part = part_with(box);
+    return each_chunk(part.node, part.cell, box, [&](PointChunk& chunk, const Quad& cell) {
       return chunk.count(active_, cell) == 0 ||
              chunk.each(box, cell, [&](std::uint32_t i) { return use(std::as_const(chunk), i); });
     });
@@ -65,9 +72,13 @@ class PointIndex {
   // Counts per category of the points in the box that pass the other parts of the filter. O(points
   // in the box).
   std::array<std::uint32_t, 256> facets(const WorldBox& box);
-  // The side of the smallest cell round a place that has at least so many points that pass, as a
-  // level of the quadtree. O(log n) and what is not yet known.
-  int level_with(WorldPoint place, std::uint32_t count);
+  // How many points pass in a cell round a place: the smallest that has at least so many and is no
+  // part of a chunk, or the world. O(log n) and what is not yet known.
+  struct Crowd {
+    int level = 0;  // of the quadtree
+    std::uint32_t count = 0;
+  };
+  Crowd crowd_at(WorldPoint place, std::uint32_t at_least);
 
  private:
   struct Branch;
@@ -85,6 +96,13 @@ class PointIndex {
     std::uint32_t points = 0;
   };
 
+  struct Part {
+    Node& node;
+    Quad cell;
+  };
+
+  // The lowest node that has all there is in the box. O(log n).
+  Part part_with(const WorldBox& box);
   static Node grown(std::span<const MortonEntry> entries, std::span<const IndexPoint> points,
                     int level);
   static void add_to(Node& node, std::span<const MortonEntry> entries,
@@ -98,15 +116,17 @@ class PointIndex {
   std::uint32_t count_in(Node& node, const Quad& cell, const WorldBox& box);
   void fill_from(Node& node, const Quad& cell, const CellGrid& grid);
 
-  // Calls use(chunk, cell) for every chunk that meets the box, until it says false.
+  // Calls use(chunk, cell) for every chunk that meets the box, as the cell does, until it says
+  // false.
   template <class Use>
   static bool each_chunk(Node& node, const Quad& cell, const WorldBox& box, Use&& use) {
-    if (node.is_empty() || !box.meets(cell)) return true;
     if (node.chunk) return use(*node.chunk, cell);
-    for (unsigned q = 0; q < 4; ++q) {
-      if (!each_chunk(node.branch->quadrants[q], cell.child(q), box, use)) return false;
-    }
-    return true;
+    bool is_more_wanted = true;
+    each_quadrant(node.branch ? box.quadrants_of(cell) : 0, [&](unsigned q) {
+      is_more_wanted =
+          is_more_wanted && each_chunk(node.branch->quadrants[q], cell.child(q), box, use);
+    });
+    return is_more_wanted;
   }
 
   Node root_;

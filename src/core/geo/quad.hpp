@@ -1,6 +1,7 @@
 // Squares of the world: any box, and the cells of the quadtree.
 #pragma once
 #include <algorithm>
+#include <bit>
 #include <cstdint>
 #include <optional>
 
@@ -25,6 +26,12 @@ struct Quad {
   }
 };
 
+// Calls use(q) for each bit of a set of quadrants, in Morton order.
+template <class Use>
+void each_quadrant(unsigned bits, Use&& use) {
+  for (; bits != 0; bits &= bits - 1) use(static_cast<unsigned>(std::countr_zero(bits)));
+}
+
 // The cell of a level that holds the point.
 inline Quad quad_of(WorldPoint point, int level) {
   const std::uint32_t inside = Quad{{}, level}.extent();
@@ -37,12 +44,21 @@ struct WorldBox {
   WorldPoint last = {UINT32_MAX, UINT32_MAX};
 
   bool holds(WorldPoint point) const {
-    return point.x >= first.x && point.x <= last.x && point.y >= first.y && point.y <= last.y;
+    const bool is_across = point.x - first.x <= last.x - first.x;
+    const bool is_down = point.y - first.y <= last.y - first.y;
+    return is_across & is_down;  // one branch where it is asked of many points
   }
   bool meets(const Quad& quad) const {
     const std::uint32_t extent = quad.extent();
     return quad.corner.x <= last.x && quad.corner.x + extent >= first.x &&
            quad.corner.y <= last.y && quad.corner.y + extent >= first.y;
+  }
+  // Which quadrants of a cell that it meets meet it, a bit each. The level is below 32.
+  unsigned quadrants_of(const Quad& cell) const {
+    const WorldPoint middle = cell.child(3).corner;
+    const unsigned west = first.x < middle.x ? 0b0101 : 0, east = last.x >= middle.x ? 0b1010 : 0;
+    const unsigned north = first.y < middle.y ? 0b0011 : 0, south = last.y >= middle.y ? 0b1100 : 0;
+    return (west | east) & (north | south);
   }
   bool holds(const Quad& quad) const {
     const std::uint32_t extent = quad.extent();
