@@ -101,6 +101,7 @@ void on(State& state, Turn& turn, const RetryAsked&) {
     show_action(state, turn, shown->id);
   if (const auto* form = std::get_if<CorrectionRoute>(&state.location.route))
     fetch_place(state, turn, form->id);
+  fetch_printed_again(state, turn);
   refresh_corrections(state, turn);
   if (state.search.state == LoadState::failed) fetch_search(state, turn);
   send_outbox(state, turn);
