@@ -73,7 +73,10 @@ function makeLayer(painter, readFar, atOnce) {
   const repaint = () => {
     for (const [canvas, coords] of live) queue.add({ canvas, coords });
   };
-  return { layer, repaint };
+  const repaintNow = () => {
+    for (const [canvas, coords] of live) paint({ canvas, coords });
+  };
+  return { layer, repaint, repaintNow };
 }
 
 async function read(url) {
@@ -85,7 +88,7 @@ async function read(url) {
 /**
  * Loads the built-in map and adds it to a Leaflet map.
  * theme: 'light' | 'dark' | 'contrast'. reducedMotion paints tiles at once instead of one by one.
- * Resolves to { layer, setTheme(name), nearestLabel(lat, lon, zoom), lacksStreets(zoom), attribution, readAhead() };
+ * Resolves to { layer, setTheme(name), paintNow(name), nearestLabel(lat, lon, zoom), lacksStreets(zoom), attribution, readAhead() };
  * rejects with a readable Error when the near file cannot be had. The far file is
  * read when a tile needs it, or ahead of that by readAhead().
  */
@@ -97,7 +100,7 @@ export async function createBasemap({ map, url, farUrl, theme = 'light', reduced
     far = null;  // the next tile tries again
     throw error;
   }));
-  const { layer, repaint } = makeLayer(painter, readFar, reducedMotion);
+  const { layer, repaint, repaintNow } = makeLayer(painter, readFar, reducedMotion);
   // A late font changes widths: forget them and paint once more.
   const fonts = document.fonts && Promise.all([500, 700].map((w) => document.fonts.load(`${w} 13px Nunito`)));
   let ready = false;
@@ -120,6 +123,9 @@ export async function createBasemap({ map, url, farUrl, theme = 'light', reduced
     lacksStreets,
     setTheme(name) {
       if (painter.setTheme(name)) repaint();
+    },
+    paintNow(name) {
+      if (painter.setTheme(name)) repaintNow();
     },
     nearestLabel: (lat, lon, zoom) => nearestLabel(data.labels, lat, lon, zoom),
     readAhead: () => { readFar().catch(() => {}); },  // a tile that needs it asks again, and says so

@@ -38,6 +38,7 @@ addToLibrary({
 
   host_map_fly_to: function (lat, lon, zoom) { Module['host']['mapFlyTo'](lat, lon, zoom); },
   host_markers_show: function (sprites, count, area) { Module['host']['markersShow'](new Float64Array(HEAPU8.buffer, sprites, 6 * count), new Float64Array(HEAPU8.buffer, area, 6)); },
+  host_paper_numbers: function (numbers, count) { Module['host']['paperNumbers'](new Float64Array(HEAPU8.buffer, numbers, 4 * count)); },
   host_markers_insets: function (left, top, right, bottom) { Module['host']['markersInsets'](left, top, right, bottom); },
 
   host_http_send__deps: ['$UTF8ToString'],

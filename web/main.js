@@ -120,9 +120,9 @@ async function start() {
       map.bringIntoView({ x: box.left + box.width / 2 - frame.left, y: box.top + box.height / 2 - frame.top });
     },
   });
-  createPaper({ root, region, markers });
+  const paper = createPaper({ root, region, map, markers, numberText: (number) => numbers.plain(number, language.code()), ended: () => tellSurroundings() });
   const live = createLive({ core });
-  Object.assign(host, mirror.host, map.host, markers.host, http.host, live.host, storage.host, browser.host, settings.host, numbers.host, letters.host);
+  Object.assign(host, mirror.host, map.host, markers.host, paper.host, http.host, live.host, storage.host, browser.host, settings.host, numbers.host, letters.host);
 
   const [fonts, created] = await arriving;
   client = created;
@@ -137,6 +137,7 @@ async function start() {
   }
 
   function tellSurroundings() {
+    if (paper.printing()) return;  // the window is a sheet for a while
     preferences.dress();
     const view = preferences.viewport();
     const now = JSON.stringify([view, preferences.theme(), preferences.reducedMotion(), preferences.textScale(), preferences.wantsText(), language.code(),

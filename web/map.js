@@ -215,7 +215,7 @@ export function createMap({ core, region, words, theme, reducedMotion, basemapUr
   const buttons = addButtons(region, {
     zoomIn: () => { release(); zoomBy(1); },
     zoomOut: () => { release(); zoomBy(-1); },
-    locate: () => { release(); locate(); },
+    locate: () => { release(); core.tell('on_locate'); },
   });
 
   // Zooms about the middle of what can be seen.
@@ -223,8 +223,6 @@ export function createMap({ core, region, words, theme, reducedMotion, basemapUr
     const zoom = Math.min(kMaxZoom, Math.max(kMinZoom, map.getZoom() + step));
     map.setZoomAround(freeMiddle(), zoom, { animate: !reducedMotion() });
   }
-
-  function say(text) { region.querySelector('.map-status').textContent = text; }
 
   // All that the map says, in the language of now.
   function setWords() {
@@ -236,24 +234,9 @@ export function createMap({ core, region, words, theme, reducedMotion, basemapUr
       button.setAttribute('aria-label', words()[key]);
       button.title = words()[key];
     }
-    say('');
     describe();
   }
   setWords();
-
-  // The position stays in this page: it moves the map, and nothing is sent.
-  function locate() {
-    if (!navigator.geolocation) {
-      say(words().web_no_position);
-      return;
-    }
-    say('');
-    navigator.geolocation.getCurrentPosition(
-      ({ coords }) => place({ lat: coords.latitude, lon: coords.longitude }, Math.max(15, map.getZoom()), true),
-      () => say(words().web_position_unknown),
-      { maximumAge: 60_000, timeout: 10_000 },
-    );
-  }
 
   function remember(middle, zoom) {
     try {
@@ -277,6 +260,14 @@ export function createMap({ core, region, words, theme, reducedMotion, basemapUr
     readAhead: () => { ready.then(() => basemap?.readAhead?.()); },
     setWords,
     setTheme: (name) => basemap?.setTheme(paletteOf(name)),
+    // What `copy` returns of the base map in light colours.
+    paintedLight(copy) {
+      basemap?.paintNow?.('light');
+      const copied = copy();
+      basemap?.paintNow?.(paletteOf(theme()));
+      return copied;
+    },
+    freeBox,
     wasDragged: () => Boolean(map.dragging?.moved()),
     refresh: () => map.invalidateSize({ animate: false }),
     host: { mapFlyTo: flyTo, markersInsets: setInsets },

@@ -56,8 +56,11 @@ export function createNumbers() {
     return made.get(key)(value).replaceAll('\u202f', '\u00a0').replace(/(\d) /g, '$1\u00a0');
   }
 
+  const written = (form, value, language) => whole(form, value, language) ?? formatted(kForms[form], value, language);
+
   return {
+    plain: (value, language) => written(0, value, language),
     compact: (value, language) => (value < 1000 ? whole(0, value, language) : null) ?? formatted(compact, value, language),
-    host: { numbersWritten: (form, value, language) => whole(form, value, language) ?? formatted(kForms[form], value, language) },
+    host: { numbersWritten: written },
   };
 }

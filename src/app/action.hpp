@@ -29,6 +29,7 @@ struct FilterNarrowed {
   Filter filter;
 };
 struct PositionAsked {};  // by the person: the browser may ask them in turn
+struct LocateAsked {};    // the same, and the map goes there
 struct StartChosen {};    // the middle of the map counts as where they are
 struct MapMoved {
   MapView map;
@@ -192,17 +193,16 @@ struct TimerFired {
   base::Instant now;
 };
 
-using Action =
-    std::variant<Started, UrlChanged, Opened, FilterChosen, FilterNarrowed, PositionAsked,
-                 StartChosen, PositionArrived, ClockRead, MapMoved, ClusterOpened, SearchEdited,
-                 TownChosen, FieldEdited, KindChosen, SectionChosen, GoalChosen, PositionChosen,
-                 CodeAsked, SignInSubmitted, SignInRestarted, SignOutAsked, PublishAsked,
-                 CloseAsked, ShareAsked, PrintAsked, RetryAsked, ToastClosed, PageHidden,
-                 ManifestArrived, CellArrived, PlaceArrived, ActionArrived, SearchArrived,
-                 SessionArrived, CodeAnswered, SignInAnswered, SignOutAnswered, OutboxSaved,
-                 CommandsAnswered, ChangesArrived, StreamReset, StreamUnreadable, StreamConnected,
-                 ShareEnded, TimerFired, CorrectionEdited, RemarkEdited, CorrectionAsked, CareAsked,
-                 HistoryArrived, CorrectionsArrived, AssociationsArrived, NeedEdited, RefusalEdited,
-                 RefusalLeft, RefusalAsked, AssociationChosen, AssignmentAsked>;
+using Action = std::variant<
+    Started, UrlChanged, Opened, FilterChosen, FilterNarrowed, PositionAsked, LocateAsked,
+    StartChosen, PositionArrived, ClockRead, MapMoved, ClusterOpened, SearchEdited, TownChosen,
+    FieldEdited, KindChosen, SectionChosen, GoalChosen, PositionChosen, CodeAsked, SignInSubmitted,
+    SignInRestarted, SignOutAsked, PublishAsked, CloseAsked, ShareAsked, PrintAsked, RetryAsked,
+    ToastClosed, PageHidden, ManifestArrived, CellArrived, PlaceArrived, ActionArrived,
+    SearchArrived, SessionArrived, CodeAnswered, SignInAnswered, SignOutAnswered, OutboxSaved,
+    CommandsAnswered, ChangesArrived, StreamReset, StreamUnreadable, StreamConnected, ShareEnded,
+    TimerFired, CorrectionEdited, RemarkEdited, CorrectionAsked, CareAsked, HistoryArrived,
+    CorrectionsArrived, AssociationsArrived, NeedEdited, RefusalEdited, RefusalLeft, RefusalAsked,
+    AssociationChosen, AssignmentAsked>;
 
 }  // namespace app

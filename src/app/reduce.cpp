@@ -103,6 +103,7 @@ void on(State& state, Turn& turn, const RetryAsked&) {
     fetch_place(state, turn, form->id);
   if (const auto* whose = std::get_if<AssignmentRoute>(&state.location.route))
     open_assignment(state, turn, whose->id);
+  fetch_printed_again(state, turn);
   refresh_corrections(state, turn);
   if (state.search.state == LoadState::failed) fetch_search(state, turn);
   send_outbox(state, turn);

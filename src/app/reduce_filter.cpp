@@ -1,5 +1,6 @@
 // What of the map is shown: the filter, where the person is, what is open.
 #include <algorithm>
+#include <utility>
 
 #include "app/reduce_parts.hpp"
 #include "app/vm/near.hpp"
@@ -10,6 +11,12 @@ namespace {
 
 // Browsers count a timer's milliseconds in 31 bits.
 constexpr std::int64_t kTimerMax_ms = base::kDayMs;
+
+void ask_position(State& state, Turn& turn) {
+  if (state.here.state == Whereabouts::State::asking) return;
+  state.here.state = Whereabouts::State::asking;
+  turn.effects.push_back(AskPosition{});
+}
 
 void set_out_from(State& state, Turn& turn, model::Position at) {
   state.here.at = at;
@@ -30,6 +37,7 @@ void refresh_view(State& state) {
   state.in_view.total = nearby.total;
   state.in_view.facets = state.markers.facets(view, filter);
   state.in_view.hours_unknown = filter.only_open ? state.markers.unknown_opening(view, filter) : 0;
+  lay_out_sheet(state);
 }
 
 void on(State& state, Turn& turn, const FilterChosen& a) {
@@ -42,10 +50,11 @@ void on(State& state, Turn& turn, const FilterNarrowed& a) {
   go(state, turn, {state.location.route, a.filter}, Way::replace);
 }
 
-void on(State& state, Turn& turn, const PositionAsked&) {
-  if (state.here.state == Whereabouts::State::asking) return;
-  state.here.state = Whereabouts::State::asking;
-  turn.effects.push_back(AskPosition{});
+void on(State& state, Turn& turn, const PositionAsked&) { ask_position(state, turn); }
+
+void on(State& state, Turn& turn, const LocateAsked&) {
+  state.here.map_follows = true;
+  ask_position(state, turn);
 }
 
 void on(State& state, Turn& turn, const StartChosen&) {
@@ -54,10 +63,14 @@ void on(State& state, Turn& turn, const StartChosen&) {
 
 void on(State& state, Turn& turn, const PositionArrived& a) {
   const bool known = a.at && rules::validate(*a.at);
+  const bool follows = std::exchange(state.here.map_follows, false);
   state.here.state = known ? Whereabouts::State::known : Whereabouts::State::refused;
   if (!known) return tell(state, turn, Notice::position_unknown);
   set_out_from(state, turn, *a.at);
-  bring_into_view(state, turn, *a.at);
+  if (follows)
+    go_to(state, turn, *a.at);
+  else
+    bring_into_view(state, turn, *a.at);
 }
 
 void on(State& state, Turn& turn, const ClockRead& a) {

@@ -98,8 +98,12 @@ bool is_seen(const State& state, model::Position at) {
 }
 
 void bring_into_view(State& state, Turn& turn, model::Position at) {
-  turn.effects.push_back(
-      FlyTo{at, is_seen(state, at) ? -1.0 : std::max(kCloseZoom, state.map.view.zoom)});
+  if (!is_seen(state, at)) return go_to(state, turn, at);
+  turn.effects.push_back(FlyTo{at, -1});
+}
+
+void go_to(State& state, Turn& turn, model::Position at) {
+  turn.effects.push_back(FlyTo{at, std::max(kCloseZoom, state.map.view.zoom)});
 }
 
 void come_near(State& state, Turn& turn, model::Position at) {

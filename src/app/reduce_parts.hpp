@@ -51,6 +51,7 @@ enum class Way : std::uint8_t { push, replace, shown };  // `shown`: the address
 void go(State& state, Turn& turn, Location to, Way way);
 void enter_first(State& state, Turn& turn);  // the location the page was opened at
 void bring_into_view(State& state, Turn& turn, model::Position at);
+void go_to(State& state, Turn& turn, model::Position at);      // a few streets around it
 void come_near(State& state, Turn& turn, model::Position at);  // to tell one street from the next
 bool is_seen(const State& state, model::Position at);          // the map shows it now
 std::optional<model::Position> known_position(const State& state, const base::Uuid& id);
@@ -61,8 +62,7 @@ void refresh_view(State& state);
 bool asks_what_is_open(const State& state);
 
 // --- reduce_details.cpp
-void fetch_place(State& state, Turn& turn, model::PlaceId id);  // unless here or on its way
-void fetch_printed(State& state, Turn& turn);  // what is on the sheet, where one is shown
+void fetch_place(State& state, Turn& turn, model::PlaceId id);    // unless here or on its way
 void fetch_action(State& state, Turn& turn, model::ActionId id);  // always: also to refresh it
 void show_action(State& state, Turn& turn, model::ActionId id);   // fetches unless here
 void remember(State& state,
@@ -70,6 +70,12 @@ void remember(State& state,
 // May be out of date: what is shown stays and is fetched again, the others are forgotten.
 void forget_places(State& state, Turn& turn);
 void forget_actions(State& state, Turn& turn);
+
+// --- reduce_paper.cpp
+bool shows_sheet(const State& state);
+void lay_out_sheet(State& state);  // of the clusters and places in view, where one is shown
+void fetch_printed(State& state, Turn& turn);        // what is on it
+void fetch_printed_again(State& state, Turn& turn);  // what could not be had
 
 // --- reduce_markers.cpp
 void load_markers(State& state, Turn& turn);
@@ -121,6 +127,7 @@ void on(State&, Turn&, const Opened&);
 void on(State&, Turn&, const FilterChosen&);
 void on(State&, Turn&, const FilterNarrowed&);
 void on(State&, Turn&, const PositionAsked&);
+void on(State&, Turn&, const LocateAsked&);
 void on(State&, Turn&, const StartChosen&);
 void on(State&, Turn&, const PositionArrived&);
 void on(State&, Turn&, const ClockRead&);

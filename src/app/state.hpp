@@ -174,6 +174,17 @@ struct MarkerLoad {
 struct Whereabouts {
   enum class State : std::uint8_t { unasked, asking, known, refused } state = State::unasked;
   std::optional<model::Position> at;  // their own, or a point of the map that they chose instead
+  bool map_follows = false;           // once it is known the map goes there
+};
+
+// What of the map goes onto paper.
+struct Sheet {
+  struct Spot {  // a place, or several that the map does not tell apart
+    model::Position at;
+    std::vector<geo::MarkerIndex> places;  // nearest first
+  };
+  std::vector<Spot> spots;  // the one with the nearest place first
+  std::size_t beyond = 0;   // places in view that it has no room for
 };
 
 // What the filter lets through on the visible map; derived, recomputed by reduce() when markers,
@@ -185,6 +196,7 @@ struct InView {
   std::size_t total = 0;
   std::array<std::uint32_t, 256> facets{};  // by kind: those that pass the rest of the filter
   std::size_t hours_unknown = 0;            // left out because nobody knows whether they are open
+  Sheet sheet;                              // empty while it is not shown
 };
 inline constexpr std::size_t kListedMax = 10'000;
 

@@ -87,6 +87,9 @@ EMSCRIPTEN_KEEPALIVE void on_map_tap(double x, double y) {
   g_receiver->input().map_tap = {x, y};
   g_receiver->input_changed(Receiver::Hurry::now);
 }
+EMSCRIPTEN_KEEPALIVE void on_locate() {
+  if (g_receiver) g_receiver->locate_asked();
+}
 EMSCRIPTEN_KEEPALIVE void on_picture() {
   if (g_receiver) g_receiver->picture_wanted();
 }

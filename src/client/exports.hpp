@@ -32,6 +32,7 @@ class Receiver {
   virtual void preferences(const ui::Preferences& preferences) = 0;
   virtual void text_mode(bool on) = 0;
   virtual void map_moved(const ui::MapFrame& frame, const app::MapView& view) = 0;
+  virtual void locate_asked() = 0;    // by the map's own button
   virtual void picture_wanted() = 0;  // once, when the map is there: the rest is to be painted
   virtual void context_lost() = 0;
   virtual void context_restored() = 0;

@@ -72,6 +72,7 @@ class Client final : public client::Receiver {
     // At once: the elements on the map belong to the origin that the map has just taken.
     draw();
   }
+  void locate_asked() override { store_.send(app::LocateAsked{}); }
   void picture_wanted() override {
     picture_ = canvas_.open();
     interface_.set_picture(picture_);

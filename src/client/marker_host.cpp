@@ -20,6 +20,15 @@ void MarkerHost::show(std::span<const ui::MarkerSprite> sprites, const ui::Marke
   host_markers_show(columns_.data(), sprites.size(), box.data());
 }
 
+// Four doubles a spot.
+void MarkerHost::number_paper(std::span<const app::PaperNumbers> numbers) {
+  columns_.clear();
+  for (const app::PaperNumbers& n : numbers)
+    columns_.insert(columns_.end(), {n.at.lat_deg, n.at.lon_deg, static_cast<double>(n.first),
+                                     static_cast<double>(n.last)});
+  host_paper_numbers(columns_.data(), numbers.size());
+}
+
 void MarkerHost::set_insets(float left, float top, float right, float bottom) {
   host_markers_insets(left, top, right, bottom);
 }

@@ -50,9 +50,7 @@ std::string french(const rules::HoursSpan& span) {
 }  // namespace
 
 rules::OpenNow open_now(const model::Place& place, base::Instant now) {
-  const auto hours = rules::parse_opening_hours(place.opening_hours);
-  if (!hours) return {};
-  return rules::open_now(*hours, rules::locality_of(place.postal_code, place.at), now);
+  return rules::open_now(place.opening_hours, rules::locality_of(place.postal_code, place.at), now);
 }
 
 std::string french(const rules::OpenNow& now) {

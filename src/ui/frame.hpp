@@ -12,6 +12,7 @@
 #include "app/action.hpp"
 #include "app/store.hpp"
 #include "app/vm/new_action_vm.hpp"
+#include "app/vm/print_vm.hpp"
 #include "ui/layout.hpp"
 #include "ui/paint.hpp"
 #include "ui/pen.hpp"
@@ -176,6 +177,7 @@ class Frame {
   std::vector<std::pair<Setting, std::string>> chosen;  // for the page to keep
   std::vector<MarkerSprite> sprites;
   MarkerArea area;
+  std::vector<app::PaperNumbers> paper_numbers;
   Rect map_insets;  // left, top, right, bottom in x, y, w, h
 
   // Nodes that were asked about: each must have been opened, or something is painted that nobody

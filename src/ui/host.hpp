@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "app/vm/print_vm.hpp"
 #include "core/model/marker.hpp"
 #include "ui/semantics.hpp"
 #include "ui/words_generated.hpp"
@@ -127,6 +128,8 @@ class MarkerLayer {
  public:
   virtual ~MarkerLayer() = default;
   virtual void show(std::span<const MarkerSprite> sprites, const MarkerArea& area) = 0;
+  // What the map says on paper, instead of the sprites; of none: the sprites.
+  virtual void number_paper(std::span<const app::PaperNumbers> numbers) = 0;
   // What panels cover of the map, CSS px from each side: the map keeps what it is told to show
   // clear of them.
   virtual void set_insets(float left, float top, float right, float bottom) = 0;

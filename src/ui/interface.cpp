@@ -67,6 +67,7 @@ struct Interface::Parts {
   std::vector<MarkerSprite> sprites;
   std::optional<base::Instant> out_of_date;
   MarkerArea area;
+  std::vector<app::PaperNumbers> paper_numbers;
   Rect insets{-1, -1, -1, -1};
 
   Frame build(const Theme& theme, const Layout& layout, double now_s);
@@ -217,6 +218,8 @@ void Interface::Parts::tell_insets(Rect now) {
 
 void Interface::Parts::tell_map(Frame& f) {
   tell_insets(f.map_insets);
+  if (f.paper_numbers != paper_numbers)
+    host.markers.number_paper(paper_numbers = std::move(f.paper_numbers));
   if (same(f.sprites, sprites) && f.area == area) return;
   sprites = std::move(f.sprites);
   area = f.area;

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <unordered_map>
 #include <utility>
+#include <vector>
 
 #include "app/state.hpp"
 #include "app/vm/age.hpp"
@@ -23,6 +24,8 @@ namespace ui {
 std::string fill(std::string_view words,
                  std::initializer_list<std::pair<std::string_view, std::string_view>> values);
 
+// Those that say something.
+std::string joined(const std::vector<std::string>& parts, std::string_view between);
 std::string phone_as_said(std::string_view e164);  // 06 39 98 12 34
 bool has_error_sentence(std::string_view code);    // of its own
 
@@ -59,6 +62,9 @@ class Said {
   std::string errors_to_mend(std::size_t n) const;
   std::string characters_left(std::size_t n) const;
   std::string left_out(std::size_t n) const;  // 5 lieux aux horaires inconnus ne sont pas montrés
+  std::string awaited_for_paper(std::size_t n) const;
+  std::string missing_on_paper(std::size_t n) const;
+  std::string beyond_paper(std::size_t n) const;
 
   // Opening hours
   const char* name_of(base::Weekday day) const;                  // lundi

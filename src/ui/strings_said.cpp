@@ -88,6 +88,23 @@ std::string Said::characters_left(std::size_t n) const {
 
 std::string Said::left_out(std::size_t n) const { return counted(n, words().hours_unknown_count); }
 
+std::string Said::awaited_for_paper(std::size_t n) const {
+  return counted(n, words().print_awaited);
+}
+std::string Said::missing_on_paper(std::size_t n) const {
+  return counted(n, words().print_missing);
+}
+std::string Said::beyond_paper(std::size_t n) const { return counted(n, words().print_beyond); }
+
+std::string joined(const std::vector<std::string>& parts, std::string_view between) {
+  std::string all;
+  for (const std::string& part : parts) {
+    if (!all.empty() && !part.empty()) all += between;
+    all += part;
+  }
+  return all;
+}
+
 std::string phone_as_said(std::string_view e164) {
   constexpr std::size_t kDigits = 9;  // of a French number, without its first zero
   for (const std::string_view country : {"+33", "+262", "+590", "+594", "+596"}) {

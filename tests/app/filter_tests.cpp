@@ -125,6 +125,51 @@ BOOST_AUTO_TEST_CASE(who_is_not_found_starts_from_the_middle_of_the_map) {
   BOOST_TEST((client.state.here.state == Whereabouts::State::refused));
 }
 
+BOOST_AUTO_TEST_CASE(the_map_goes_to_who_asks_where_they_are_and_arrivals_start_from_there) {
+  auto client = at_noon("/");
+  client.send(LocateAsked{});
+  client.send(PositionAsked{});
+  BOOST_TEST(client.take<AskPosition>().size() == 1u);  // one question is enough
+  client.send(PositionArrived{beside(1)});
+  const auto flown = client.take<FlyTo>();
+  BOOST_REQUIRE(flown.size() == 1u);
+  BOOST_TEST((flown[0].at == beside(1)));
+  BOOST_TEST(flown[0].zoom == 15);
+  BOOST_TEST((client.state.here.at == beside(1)));
+  Filter on_arrival;
+  on_arrival.open = OpenWhen::on_arrival;
+  client.send(FilterNarrowed{on_arrival});
+  BOOST_TEST(client.take<AskPosition>().empty());
+
+  // Asked for their sake alone, a position in view leaves the map where it is.
+  client.send(PositionAsked{});
+  client.send(PositionArrived{beside(2)});
+  BOOST_TEST(client.take<FlyTo>().at(0).zoom < 0);
+
+  client.send(LocateAsked{});
+  client.send(PositionArrived{std::nullopt});
+  BOOST_TEST(client.has_toast(Notice::position_unknown));
+  BOOST_TEST(client.take<FlyTo>().empty());
+  BOOST_TEST(!client.state.here.map_follows);
+}
+
+BOOST_AUTO_TEST_CASE(what_a_wheelchair_enters_in_part_passes_and_says_so) {
+  auto client = at_noon("/?wheelchair=yes");
+  client.send(StreamReset{});
+  client.load({model::marker_of(place_with(1, "24/7", "yes")),
+               model::marker_of(place_with(2, "24/7", "limited")),
+               model::marker_of(place_with(3, "24/7", "no")),
+               model::marker_of(place_with(4, "24/7", "une marche")),
+               model::marker_of(place_with(6, "24/7"))},
+              9);
+  BOOST_REQUIRE(listed(client.state) == (Titles{"Lieu 1", "Lieu 2"}));
+  BOOST_TEST(!home_vm(client.state).rows[0].partly_accessible);
+  BOOST_TEST(home_vm(client.state).rows[1].partly_accessible);
+  client.send(FilterNarrowed{{}});  // nobody asks for it
+  const auto vm = home_vm(client.state);
+  for (std::size_t i = 0; i < vm.rows.size(); ++i) BOOST_TEST(!vm.rows[i].partly_accessible);
+}
+
 BOOST_AUTO_TEST_CASE(parts_of_the_filter_stay_while_another_is_chosen) {
   auto client = at_noon("/?open=now&wheelchair=yes");
   BOOST_TEST(listed(client.state) == (Titles{"Lieu 5"}), boost::test_tools::per_element());

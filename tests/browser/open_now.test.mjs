@@ -1,6 +1,6 @@
 // "Where can I eat now?": what is open now, what will be when one arrives on foot, and that nobody is told from where.
 import assert from 'node:assert/strict';
-import { markersHere } from './hands.mjs';
+import { mapCentre, markersHere } from './hands.mjs';
 import { button, chip, desktop, imported, phone, scenario, settled } from './lib.mjs';
 
 const here = { latitude: 48.86731, longitude: 2.36342 };
@@ -11,7 +11,7 @@ const place = (name, category, metres_north, opening_hours, more = {}) => ({
   name, lat: here.latitude + metres_north / 111_195, lon: here.longitude, category, opening_hours, postal_code: '75010', city: 'Paris', ...more,
 });
 const places = [
-  place('La Table', 1, 200, 'Mo-Su 11:00-14:00', { access: 'unconditional', languages: ['fr', 'ar'] }),
+  place('La Table', 1, 200, 'Mo-Su 11:00-14:00', { access: 'unconditional', languages: ['fr', 'ar'], wheelchair: 'limited' }),
   place('La Cantine qui ferme', 1, 700, 'Mo-Su 10:00-12:05'),
   place('La Marmite qui ouvre', 1, -700, 'Mo-Fr 12:10-14:00', { wheelchair: 'yes' }),
   place('La Soupe du soir', 1, -250, 'Mo-Su 19:00-21:00'),
@@ -66,6 +66,36 @@ for (const [device, options] of [['a desktop', desktop], ['a phone', phone]])
     assert.deepEqual(betrayed, []);
   });
 
+for (const [device, options] of [['a desktop', desktop], ['a phone', phone]])
+  scenario(`on ${device} the map's own button tells the client where one is, and nobody else`, suite, async ({ open }) => {
+    const page = await open('/#13/48.85/2.31', { ...options, at: monday_noon, geolocation: here, permissions: ['geolocation'] });
+    const told = watchRequests(page);
+    await markersHere(page);
+    await page.evaluate(() => {
+      const { geolocation } = navigator, ask = geolocation.getCurrentPosition.bind(geolocation);
+      window.asked = 0;
+      geolocation.getCurrentPosition = (...how) => { window.asked++; ask(...how); };
+    });
+    await button(page, 'Me situer').click();
+    await page.waitForFunction(() => window.entourage.map.getZoom() === 15);
+    await settled(page);
+    await button(page, 'À pied').click();  // it is not asked again
+    await lists(page, ['La Marmite qui ouvre', 'La Table', 'Le Frigo', 'Les Toilettes']);
+    await page.getByRole('link', { name: /^La Marmite qui ouvre.*13\smin à pied/ }).waitFor();
+    assert.equal(await page.getByText('Vous partez du milieu de la carte.').count(), 0);
+    assert.equal(await page.evaluate(() => window.asked), 1);
+    assert.deepEqual(told.filter((request) => /86731|36342/.test(request)), []);
+  });
+
+scenario('where the position cannot be had the map\'s button says so, and the map stays', suite, async ({ open }) => {
+  const page = await open('/#13/48.85/2.31', { permissions: [] });
+  await markersHere(page);
+  const centre = await mapCentre(page);
+  await button(page, 'Me situer').click();
+  await page.getByText('Position inconnue. Autorisez-la').first().waitFor({ state: 'attached' });
+  assert.equal(await mapCentre(page), centre);
+});
+
 scenario('who does not tell where they are starts from the middle of the map', suite, async ({ open }) => {
   const page = await open('/#15/48.867/2.363', { at: monday_noon, permissions: [] });
   await markersHere(page);
@@ -81,12 +111,13 @@ scenario('what does not fit is loosened part by part', suite, async ({ open }) =
   await button(page, 'Plus de filtres').click();
   const dialog = page.getByRole('dialog');
   await dialog.getByText('Accessible en fauteuil').click();
-  await dialog.getByLabel('Langue parlée').selectOption({ label: 'arabe' });
+  await dialog.getByLabel('Langue parlée').selectOption({ label: 'bulgare' });
   await button(page, 'Voir les résultats').click();
   await page.getByText('Aucun lieu ne convient ici.').waitFor();
-  assert.match(page.url(), /language=ar&wheelchair=yes/);
-  await page.getByRole('button', { name: /Retirer.*arabe/ }).click();
-  await lists(page, ['Le Frigo']);
+  assert.match(page.url(), /language=bg&wheelchair=yes/);
+  await page.getByRole('button', { name: /Retirer.*bulgare/ }).click();
+  await lists(page, ['La Table', 'Le Frigo']);
+  await page.getByRole('link', { name: /^La Table.*En partie accessible en fauteuil/ }).waitFor();
   await chip(page, 'Plus de filtres').click();
   await button(page, 'Effacer les filtres').click();
   await button(page, 'Voir les résultats').click();

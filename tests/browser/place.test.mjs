@@ -60,28 +60,98 @@ scenario('a place is shared in the device\'s own way, or its link is copied', su
   assert.equal(await page.evaluate(() => navigator.clipboard.readText()), url);
 });
 
-scenario('a neighbourhood goes onto paper: its map with numbers, and its places with address, telephone and hours', suite, async ({ open }) => {
-  const page = await open('/#17/48.8672/2.3648');
-  await markersHere(page);
-  await page.getByRole('link', { name: 'Imprimer ce quartier' }).click();
-  const places = page.getByRole('list', { name: 'Lieux et actions' }).getByRole('listitem');
-  await places.filter({ hasText: '12 quai de Valmy' }).waitFor({ state: 'attached' });
-  assert.equal(await places.count(), 3);
-  assert.match(await places.filter({ hasText: 'Canal' }).textContent(), /01 42 00 00 00[^]*lundi – vendredi\u00a0: 9–12\u00a0h, 14–18\u00a0h/);
-  assert.deepEqual((await page.locator('[data-number]').evaluateAll((all) => all.map((e) => e.dataset.number))).sort(), ['1', '2', '3']);
+const onSheet = (page) => page.getByRole('list', { name: 'Lieux et actions' }).getByRole('listitem');
+
+// Prints; returns of the map on paper how many colours it has, which part of it is light, and the numbers on it, with where they are in parts of its size.
+async function printed(page) {
   await page.evaluate(() => {
-    addEventListener('afterprint', () => { window.printed = document.documentElement.dataset.mode; });
+    const { prototype } = CanvasRenderingContext2D, { fillText } = prototype;
+    const numbers = [];
+    prototype.fillText = function (text, x, y) {
+      const { a, d, e, f } = this.getTransform();
+      if (!this.canvas.isConnected) numbers.push({ text, x: (a * x + e) / this.canvas.width, y: (d * y + f) / this.canvas.height });
+      fillText.call(this, text, x, y);
+    };
     addEventListener('beforeprint', () => {
-      const map = document.getElementById('map-on-paper');
+      prototype.fillText = fillText;
+      const map = document.querySelector('#map-on-paper canvas');
       const { data } = map.getContext('2d').getImageData(0, 0, map.width, map.height);
-      window.colours = new Set(new Uint32Array(data.buffer)).size;
-    });
+      const greens = data.filter((_, i) => i % 4 === 1);
+      window.onPaper = {
+        numbers, colours: new Set(new Uint32Array(data.buffer)).size, light: greens.filter((green) => green > 160).length / greens.length,
+      };
+    }, { once: true });
   });
   const sheet = await page.pdf({ preferCSSPageSize: true });
   assert.ok(sheet.length > 20_000, `${sheet.length} bytes`);
-  assert.ok(await page.evaluate(() => window.colours) > 50, 'the map is more than a blank');
   assert.equal(await page.evaluate(() => document.documentElement.dataset.mode), 'paint');
   assert.equal(await page.locator('#map-on-paper').count(), 0);
+  return page.evaluate(() => window.onPaper);
+}
+
+for (const [device, options] of [['a desktop', desktop], ['a phone', phone]])
+  scenario(`from ${device} a neighbourhood goes onto paper: its map with numbers, its places with address, telephone and hours`, suite, async ({ open }) => {
+    const page = await open('/#16/48.8672/2.3648', options);
+    await markersHere(page);
+    await page.evaluate(() => document.querySelector('#mirror a[href^="/imprimer"]').click());
+    const places = onSheet(page);
+    await places.filter({ hasText: '12 quai de Valmy' }).waitFor({ state: 'attached' });
+    assert.equal(await places.count(), 3);
+    assert.match(await places.filter({ hasText: 'Canal' }).textContent(), /01 42 00 00 00[^]*lundi – vendredi\u00a0: 9–12\u00a0h, 14–18\u00a0h/);
+    const { numbers, colours } = await printed(page);
+    assert.ok(colours > 50, 'the map is more than a blank');
+    assert.deepEqual(numbers.map(({ text }) => text), ['1', '2', '3']);
+    for (const { x, y } of numbers) assert.ok(x > 0 && x < 1 && y > 0 && y < 1, `${x} ${y}`);
+    // From west to east as the places lie.
+    const names = await places.evaluateAll((all) => all.map((item) => /Canal|Table|Local/.exec(item.textContent)[0]));
+    const eastwards = numbers.map(({ x }, i) => [x, names[i]]).sort(([a], [b]) => a - b).map(([, name]) => name);
+    assert.deepEqual(eastwards, ['Local', 'Canal', 'Table']);
+  });
+
+scenario('places that the map shows as one have their numbers there; its paper is light in the dark too', suite, async ({ open }) => {
+  const page = await open('/imprimer#13/48.8672/2.3648', { ...phone, colorScheme: 'dark' });
+  await onSheet(page).filter({ hasText: '12 quai de Valmy' }).waitFor({ state: 'attached' });
+  const { numbers, light } = await printed(page);
+  assert.deepEqual(numbers.map(({ text }) => text), ['1–3']);
+  assert.ok(light > 0.5, `${light} of the map is light`);
+});
+
+scenario('what is printed stays as it reads on paper, whatever becomes of the window meanwhile', suite, async ({ open }) => {
+  const page = await open('/imprimer#16/48.8672/2.3648', { ...desktop, colorScheme: 'dark' });
+  const looks = () => page.evaluate(() => `${document.documentElement.dataset.mode} ${document.documentElement.dataset.theme}`);
+  const say = (what) => page.evaluate((type) => dispatchEvent(new Event(type)), what);
+  await say('beforeprint');
+  await page.setViewportSize({ width: 700, height: 1000 });
+  await settled(page);
+  assert.equal(await looks(), 'text light');
+  await page.setViewportSize(desktop.viewport);
+  await say('afterprint');
+  await settled(page);
+  assert.equal(await looks(), 'paint dark');
+});
+
+scenario('the sheet waits for what is on it, and says what could not be had', suite, async ({ open }) => {
+  const page = await open('/reglages#16/48.8672/2.3648', phone);
+  let answers;
+  const free = new Promise((resolve) => { answers = resolve; });
+  let failing = true;
+  await page.route(/\/api\/v1\/places\//, async (route) => {
+    const first = failing;
+    failing = false;
+    await free;
+    await (first ? route.fulfill({ status: 503 }) : route.continue());
+  });
+  await page.evaluate(() => { history.pushState(null, '', '/imprimer'); dispatchEvent(new PopStateEvent('popstate')); });
+  await page.getByText('Encore 3 lieux à charger avant d’imprimer.').waitFor({ state: 'attached' });
+  const print = button(page, 'Imprimer');
+  assert.equal(await print.getAttribute('aria-disabled'), 'true');
+  answers();
+  await page.getByText('1 lieu n’a pas pu être chargé').waitFor({ state: 'attached' });
+  assert.equal(await print.getAttribute('aria-disabled'), null);
+  await button(page, 'Réessayer').click();
+  await page.getByText('n’a pas pu être chargé').waitFor({ state: 'detached' });
+  await onSheet(page).filter({ hasText: '12 quai de Valmy' }).waitFor({ state: 'attached' });
+  page.problems.length = 0;  // the browser tells of the request that failed
 });
 
 scenario('without a network the emergency numbers are one tap away, and Escape closes them', suite, async ({ open }) => {

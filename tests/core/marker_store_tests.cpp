@@ -71,6 +71,25 @@ BOOST_AUTO_TEST_CASE(clusters_count_every_point_and_every_person_exactly_once_at
   }
 }
 
+BOOST_AUTO_TEST_CASE(each_marker_is_in_the_one_cluster_that_counts_it) {
+  auto store = store_of(examples::markers(2000, 11));
+  for (const auto& filter : {kAll, only_actions()})
+    for (int zoom = 0; zoom <= 18; zoom += 3) {
+      geo::View view = kWorld;
+      view.zoom = zoom;
+      const auto clusters = store.clusters(view, filter);
+      const auto shown = store.nearest(view, filter, kParis, store.size()).nearest;
+      std::vector<std::uint32_t> counts(clusters.size());
+      for (const auto in : store.clusters_of(shown, clusters, filter)) {
+        BOOST_REQUIRE(in.has_value());
+        ++counts[*in];
+      }
+      for (std::size_t i = 0; i < clusters.size(); ++i) BOOST_TEST(counts[i] == clusters[i].count);
+    }
+  const geo::MarkerIndex any[] = {0};
+  BOOST_TEST(!store.clusters_of(any, {}, kAll)[0]);
+}
+
 BOOST_AUTO_TEST_CASE(the_people_of_a_cluster_are_those_of_its_points) {
   geo::MarkerStore store;
   const model::Position far{kParis.lat_deg + 5, kParis.lon_deg};

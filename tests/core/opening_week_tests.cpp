@@ -36,6 +36,20 @@ BOOST_AUTO_TEST_CASE(the_week_runs_from_monday_to_sunday_whatever_day_it_is) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(how_things_stand_is_unsaid_where_the_hours_cannot_be_read) {
+  const auto locality = rules::locality_of("75010", {48.87, 2.36});
+  const base::Instant now = *base::parse_rfc3339("2026-11-21T11:40:00+01:00");
+  for (const char* hours : {"", "le matin, parfois", "Mo-Fr 25:00"}) {
+    const auto unsaid = rules::open_now(hours, locality, now);
+    BOOST_TEST((unsaid.state == OpenState::unsaid));
+    BOOST_TEST(!unsaid.next);
+  }
+  const auto open = rules::open_now("Sa 09:00-12:00", locality, now);
+  BOOST_TEST((open.state == OpenState::open));
+  BOOST_TEST(open.closes_soon());
+  BOOST_TEST((rules::open_now("24/7; Sa unknown", locality, now).state == OpenState::uncertain));
+}
+
 BOOST_AUTO_TEST_CASE(the_last_hour_is_told_apart) {
   const auto at = [](const char* time) {
     return told("Sa 09:00-12:00", "2026-11-21T" + std::string(time) + ":00+01:00").now;

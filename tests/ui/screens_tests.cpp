@@ -251,4 +251,20 @@ BOOST_AUTO_TEST_CASE(from_right_to_left_every_element_is_the_mirror_image_of_its
   });
 }
 
+BOOST_AUTO_TEST_CASE(what_is_accessible_in_part_says_so_where_that_is_looked_for) {
+  Client client;
+  auto place = client.store.state().markers.marker(0);
+  model::PlaceFacts facts = *place.facts;
+  facts.wheelchair = "limited";
+  place.facts = base::Shared<model::PlaceFacts>(facts);
+  client.store.send(app::StreamReset{});
+  client.store.send(
+      app::ManifestArrived{wire::MarkerManifest{.sequence = 9, .cells = {{"/0", 1}}}});
+  client.store.send(app::CellArrived{"/0", std::vector{place}});
+  client.frames();
+  BOOST_TEST(client.mirror.find(Role::link, "En partie accessible en fauteuil") == 0);
+  client.open("/?wheelchair=yes");
+  BOOST_TEST(client.mirror.find(Role::link, "En partie accessible en fauteuil") != 0);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -152,6 +152,9 @@ void CountingMarkers::show(std::span<const ui::MarkerSprite> shown,
   sprites.assign(shown.begin(), shown.end());
   area = shown_area;
 }
+void CountingMarkers::number_paper(std::span<const app::PaperNumbers> numbers) {
+  paper.assign(numbers.begin(), numbers.end());
+}
 void CountingMarkers::set_insets(float left, float top, float right, float bottom) {
   insets[0] = left, insets[1] = top, insets[2] = right, insets[3] = bottom;
 }

@@ -73,9 +73,11 @@ class CountingCanvas final : public ui::Canvas {
 class CountingMarkers final : public ui::MarkerLayer {
  public:
   void show(std::span<const ui::MarkerSprite> sprites, const ui::MarkerArea& area) override;
+  void number_paper(std::span<const app::PaperNumbers> numbers) override;
   void set_insets(float left, float top, float right, float bottom) override;
   std::vector<ui::MarkerSprite> sprites;
   ui::MarkerArea area;
+  std::vector<app::PaperNumbers> paper;
   int shows = 0;
   float insets[4] = {};
 };

@@ -12,6 +12,8 @@ Location page_of(const State& state, const base::Uuid& id, model::MarkerKind kin
   return {ActionRoute{{id}}, state.location.filter};
 }
 
+bool searching(const State& state) { return state.search.state != LoadState::idle; }
+
 template <class Item>  // model::Marker or wire::Found
 HomeRow row_of(const State& state, const Item& item) {
   HomeRow row;
@@ -25,6 +27,8 @@ HomeRow row_of(const State& state, const Item& item) {
   row.at = item.at;
   if (const auto marker = state.markers.find(item.id))
     row.facts = state.markers.marker(*marker).facts;
+  row.partly_accessible =
+      !searching(state) && state.location.filter.wheelchair && row.facts->wheelchair == "limited";
   row.open = page_of(state, item.id, item.kind);
   row.chosen = row.open == state.location;
   row.pending = !item.kind.is_place() && is_pending(state, item.id);
@@ -49,8 +53,6 @@ std::vector<Chip> chips_of(const State& state) {
   }
   return chips;
 }
-
-bool searching(const State& state) { return state.search.state != LoadState::idle; }
 
 // What the search has found; null when it is still looking, or has failed.
 const std::vector<wire::Found>* found(const State& state) {

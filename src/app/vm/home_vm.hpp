@@ -20,8 +20,9 @@ struct HomeRow {
   base::Shared<model::PlaceFacts> facts;  // of a place
   model::Position at;
   Location open;
-  bool chosen = false;   // its page is open
-  bool pending = false;  // not yet acknowledged by the server
+  bool chosen = false;             // its page is open
+  bool pending = false;            // not yet acknowledged by the server
+  bool partly_accessible = false;  // in a wheelchair, where that is what is looked for
 };
 
 // The rows, each made when it is asked for: of thousands a screen shows a dozen. They read the

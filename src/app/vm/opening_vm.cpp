@@ -13,8 +13,7 @@ std::optional<OpeningVm> opening_vm(const model::PlaceFacts& facts, model::Posit
                                     base::Instant now) {
   if (facts.opening_hours.empty()) return std::nullopt;
   OpeningVm vm;
-  if (const auto hours = rules::parse_opening_hours(facts.opening_hours))
-    vm.now = rules::open_now(*hours, rules::locality_of(facts.hours_area, at), now);
+  vm.now = rules::open_now(facts.opening_hours, rules::locality_of(facts.hours_area, at), now);
   const bool counts_down = vm.now.next && vm.now.next->when == rules::UpcomingWhen::in_minutes;
   vm.until = next_whole(counts_down ? base::kMinuteMs : 15 * base::kMinuteMs, now);
   return vm;

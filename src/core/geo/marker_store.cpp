@@ -177,6 +177,27 @@ std::uint32_t MarkerStore::people_in(int zoom, WorldPoint cell) {
   return people;
 }
 
+std::vector<std::optional<std::size_t>> MarkerStore::clusters_of(
+    std::span<const MarkerIndex> markers, std::span<const Cluster> clusters,
+    const MarkerFilter& filter) {
+  look_through(filter);
+  std::vector<std::optional<std::size_t>> of(markers.size());
+  for (std::size_t c = 0; c < clusters.size(); ++c) {
+    const Cluster& cluster = clusters[c];
+    const auto quads =
+        cluster.count > 1 ? points_.members(cluster.zoom, cluster.cell) : std::vector<Quad>{};
+    const auto holds = [&](MarkerIndex index) {
+      if (cluster.count == 1) return cluster.marker == index;
+      return std::ranges::any_of(quads, [at = project(markers_[index].at)](const Quad& quad) {
+        return box_of(quad).holds(at);
+      });
+    };
+    for (std::size_t m = 0; m < markers.size(); ++m)
+      if (!of[m] && holds(markers[m])) of[m] = c;
+  }
+  return of;
+}
+
 bool MarkerStore::prepare(const View& view, const MarkerFilter& filter) {
   look_through(filter);
   return points_.prepare(map_view(view, kViewPadding_px));

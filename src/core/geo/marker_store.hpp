@@ -84,6 +84,12 @@ class MarkerStore {
   // Finds some of what will be looked at if the map moves from there: Engine::prepare.
   bool prepare(const View& view, const MarkerFilter& filter);
 
+  // Of each of `markers` which of `clusters` it is in, which the function of that name gave under
+  // `filter`; none where it is in none of them. O(markers * clusters).
+  std::vector<std::optional<std::size_t>> clusters_of(std::span<const MarkerIndex> markers,
+                                                      std::span<const Cluster> clusters,
+                                                      const MarkerFilter& filter);
+
   // A marker as the single point that `clusters` would give, were it not merged with others.
   Cluster alone(MarkerIndex index) const;
 

@@ -49,7 +49,7 @@ PlaceTags tags_of(const PlaceFacts& facts) {
   PlaceTags tags = access_tag(facts.access).value_or(0);
   tags |= is_everyone(facts.audience) ? kAllAudiences : audience_tag(facts.audience).value_or(0);
   for (const auto& language : facts.languages) tags |= language_tag(language).value_or(0);
-  if (facts.wheelchair == "yes") tags |= kWheelchairTag;
+  if (facts.wheelchair == "yes" || facts.wheelchair == "limited") tags |= kWheelchairTag;
   if (facts.animals == "yes") tags |= kAnimalsTag;
   return tags;
 }

@@ -44,6 +44,14 @@ std::vector<HoursSpan> spans_of(const Intervals& before, const Intervals& day,
   return spans;
 }
 
+OpenNow as_of(base::Instant now, const OpeningHours& hours, const Locality& locality) {
+  const auto is = state_at(hours, locality, now);
+  const OpenState state = is.state == HoursState::open     ? OpenState::open
+                          : is.state == HoursState::closed ? OpenState::closed
+                                                           : OpenState::uncertain;
+  return {state, upcoming(hours, locality, now)};
+}
+
 }  // namespace
 
 bool OpenNow::closes_soon() const {
@@ -56,12 +64,9 @@ bool HoursDay::is_whole_day() const {
          !spans[0].is_uncertain && spans[0].comment.empty();
 }
 
-OpenNow open_now(const OpeningHours& hours, const Locality& locality, base::Instant now) {
-  const auto is = state_at(hours, locality, now);
-  const OpenState state = is.state == HoursState::open     ? OpenState::open
-                          : is.state == HoursState::closed ? OpenState::closed
-                                                           : OpenState::uncertain;
-  return {state, upcoming(hours, locality, now)};
+OpenNow open_now(std::string_view opening_hours, const Locality& locality, base::Instant now) {
+  const auto hours = parse_opening_hours(opening_hours);
+  return hours ? as_of(now, *hours, locality) : OpenNow{};
 }
 
 OpeningWeek opening_week(std::string_view opening_hours, const Locality& locality,
@@ -71,7 +76,7 @@ OpeningWeek opening_week(std::string_view opening_hours, const Locality& localit
   const auto parsed = parse_opening_hours(opening_hours);
   if (!parsed) return week;
   const OpeningHours& hours = *parsed;
-  week.now = open_now(hours, locality, now);
+  week.now = as_of(now, hours, locality);
   const auto local = local_time(locality.zone, now);
   week.minute = local.minute;
   std::vector<Intervals> days;  // from yesterday to the day after the week

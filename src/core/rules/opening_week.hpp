@@ -21,7 +21,8 @@ struct OpenNow {
   // Less than an hour is left.
   bool closes_soon() const;
 };
-OpenNow open_now(const OpeningHours& hours, const Locality& locality, base::Instant now);
+// Unsaid where the text is empty or cannot be read.
+OpenNow open_now(std::string_view opening_hours, const Locality& locality, base::Instant now);
 
 // What goes over midnight is told on the day on which it begins: `to_min` is then beyond 1440.
 struct HoursSpan {

@@ -40,9 +40,10 @@ void host_strip_place(int id, int strip, float x, float y, float w, float h, flo
 void host_strip_remove(int id, int strip);
 void host_strip_copy(int id, int strip, int from_y, int width, int height, int dx, int dy);
 
-// The map: web/map.js, web/markers.js
+// The map: web/map.js, web/markers.js, web/paper.js
 void host_map_fly_to(double lat_deg, double lon_deg, double zoom);
 void host_markers_show(const double* sprites, std::size_t count, const double* area);
+void host_paper_numbers(const double* numbers, std::size_t count);
 void host_markers_insets(float left, float top, float right, float bottom);
 
 // The network: web/http.js, web/live.js

@@ -129,7 +129,8 @@ std::vector<Part> parts_of(const Frame& f, const app::Filter& filter) {
     add(f.said.audience_text(filter.audience), [](app::Filter& w) { w.audience.clear(); });
   if (!filter.language.empty())
     add(f.said.language_name(filter.language), [](app::Filter& w) { w.language.clear(); });
-  if (filter.wheelchair) add(f.words.wheelchair_yes, [](app::Filter& w) { w.wheelchair = false; });
+  if (filter.wheelchair)
+    add(f.words.filter_wheelchair, [](app::Filter& w) { w.wheelchair = false; });
   if (filter.animals) add(f.words.animals_yes, [](app::Filter& w) { w.animals = false; });
   return parts;
 }
@@ -162,7 +163,7 @@ void filters_content(Frame& f, Column& c, const app::HomeVm& vm) {
   choose_one(f, c, "language", f.words.filters_language, model::kSpokenLanguages, filter.language,
              filter, [&](std::string_view id) { return f.said.language_name(id); });
   c.gap(12);
-  if (toggle(f, c, "wheelchair", {.words = f.words.wheelchair_yes, .on = filter.wheelchair})) {
+  if (toggle(f, c, "wheelchair", {.words = f.words.filter_wheelchair, .on = filter.wheelchair})) {
     filter.wheelchair = !filter.wheelchair;
     f.send(app::FilterNarrowed{filter});
   }

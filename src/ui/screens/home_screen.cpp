@@ -7,6 +7,7 @@
 #include "ui/screens/screens.hpp"
 #include "ui/widgets/button.hpp"
 #include "ui/widgets/navigation.hpp"
+#include "ui/widgets/pane.hpp"
 #include "ui/widgets/row.hpp"
 #include "ui/widgets/scroller.hpp"
 #include "ui/widgets/sheet.hpp"
@@ -74,17 +75,6 @@ void list_head(Frame& f, Column& c, const app::HomeVm& vm, bool detail_open) {
   paragraph(f, c, "summary", f.theme.text(type::kSmall), f.theme->text_muted, summary_of(f, vm),
             Role::text, {{"aria-live", "polite"}});
   if (!detail_open) f.title = vm.searching ? title : "";
-}
-
-void callout(Frame& f, Column& c, std::string_view key, const char* glyph, Colour back, Colour ink,
-             std::string text) {
-  const TextStyle style = f.theme.text(type::kSmallStrong);
-  const float room = c.w - 28 - 36, h = height_of(f, style, text, room) + 24;
-  const Rect r = c.take(std::round(h));
-  f.pen().box(r, back, 14);
-  f.pen().glyph({r.x + 26, r.y + 12 + style.line / 2}, 24, ink, glyph, true);
-  Column inner{r.x + 50, r.y + 12, room};
-  paragraph(f, inner, key, style, ink, std::move(text));
 }
 
 void nothing_here(Frame& f, Column& c, const app::HomeVm& vm, const app::ShellVm& shell) {
@@ -210,12 +200,12 @@ float list_content(Frame& f, const app::HomeVm& vm, const app::ShellVm& shell, f
   Column c{16, 0, width - 32};
   if (vm.offline) {
     callout(f, c, "offline", icon::kCloudSlash, f.theme->warning_soft, f.theme->warning,
-            f.words.offline_text);
+            f.theme->text, f.words.offline_text);
     c.gap(8);
   }
   if (vm.pending > 0) {
-    callout(f, c, "waiting", icon::kHourglass, f.theme->surface_sunken, f.theme->text,
-            f.said.waiting_commands(vm.pending));
+    callout(f, c, "waiting", icon::kHourglass, f.theme->surface_sunken, f.theme->text_muted,
+            f.theme->text, f.said.waiting_commands(vm.pending));
     c.gap(8);
   }
   if (!vm.towns.empty()) found_towns(f, c, vm);

@@ -51,29 +51,12 @@ MarkerSprite sprite_of(const app::MapMarker& m, bool hot) {
           m.count,      m.people};
 }
 
-// The numbers that places have on paper.
-using PaperNumbers = std::unordered_map<base::Uuid, std::size_t>;
-PaperNumbers numbers_of(const app::State& state) {
-  PaperNumbers numbers;
-  if (!std::holds_alternative<app::PrintRoute>(state.location.route)) return numbers;
-  for (const model::PlaceId id : app::printed_places(state))
-    numbers.emplace(id.uuid, numbers.size() + 1);
-  return numbers;
-}
-
 // Returns whether the marker is pointed at or focused.
-bool reachable(Frame& f, const app::MapMarker& marker, Spot spot, const PaperNumbers& numbers) {
+bool reachable(Frame& f, const app::MapMarker& marker, Spot spot) {
   const bool single = std::holds_alternative<app::Location>(marker.opens);
   Attributes attributes{{"data-look", "marker"}};
   if (marker.selected) attributes.emplace_back("aria-current", "true");
-  if (single) {
-    const auto& opens = std::get<app::Location>(marker.opens);
-    attributes.emplace_back("href", app::to_url(opens));
-    const auto* place = std::get_if<app::PlaceRoute>(&opens.route);
-    if (const auto number = place ? numbers.find(place->id.uuid) : numbers.end();
-        number != numbers.end())
-      attributes.emplace_back("data-number", std::to_string(number->second));
-  }
+  if (single) attributes.emplace_back("href", app::to_url(std::get<app::Location>(marker.opens)));
   const NodeId node =
       f.leaf(single ? Role::link : Role::button, key_of(marker), target_of(marker, spot),
              f.said.marker_name(marker), std::move(attributes));
@@ -105,18 +88,18 @@ void map_screen(Frame& f, bool shown) {
   if (shown)
     f.open(Role::marker_pane, "markers", {0, 0, 0, 0},
            {{"aria-label", f.words.markers}, {"data-roving", ""}});
-  const PaperNumbers numbers = numbers_of(f.state);
   std::size_t elements = 0;
   for (const app::MapMarker& marker : vm.markers) {
     const Spot spot = spot_of(f.map, marker.at);
     const bool near = spot.x > f.map.left - kMargin && spot.x < f.map.right + kMargin &&
                       spot.y > f.map.top - kMargin && spot.y < f.map.bottom + kMargin;
-    const bool hot = shown && near && elements < kReachableMax &&
-                     (++elements, reachable(f, marker, spot, numbers));
+    const bool hot =
+        shown && near && elements < kReachableMax && (++elements, reachable(f, marker, spot));
     f.sprites.push_back(sprite_of(marker, hot));
   }
   if (shown) f.close();
   if (shown && f.input.map_tap) open_tapped(f, vm);
+  f.paper_numbers = app::paper_numbers(f.state);
   if (vm.area)
     f.area = {true,
               vm.area->south_deg,

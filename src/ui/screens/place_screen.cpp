@@ -23,12 +23,6 @@ void fact(Frame& f, Column& c, std::string_view key, const char* title, std::str
             {kWrittenByPeople});
 }
 
-std::string joined(const std::vector<std::string>& parts, std::string_view between) {
-  std::string all;
-  for (const std::string& part : parts) all += (all.empty() ? "" : std::string(between)) + part;
-  return all;
-}
-
 std::string languages_of(const Frame& f, const app::PlaceVm& vm) {
   std::vector<std::string> names;
   for (const std::string& code : vm.languages) names.push_back(f.said.language_name(code));

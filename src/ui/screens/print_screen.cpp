@@ -12,14 +12,6 @@
 namespace ui {
 namespace {
 
-// Those that say something.
-std::string joined(const std::vector<std::string>& parts, const char* between) {
-  std::string all;
-  for (const std::string& part : parts)
-    if (!part.empty()) all += (all.empty() ? "" : between) + part;
-  return all;
-}
-
 std::string hours_of(const Frame& f, const app::PlaceVm& place) {
   if (place.hours.is_always) return f.words.hours_always;
   return place.hours.days.empty() ? place.hours_text : f.said.week(place.hours);
@@ -49,12 +41,33 @@ void place_item(Frame& f, Column& c, std::size_t number, const app::PlaceVm& pla
   c.gap(inside.y);
 }
 
+// What the sheet lacks: it is said on paper too. What comes by and by is not announced each time.
+void gaps(Frame& f, Column& c, const app::PrintVm& vm) {
+  const auto say = [&](std::string_view key, const char* glyph, std::string text) {
+    c.gap(12);
+    callout(f, c, key, glyph, f.theme->surface_sunken, f.theme->text_muted, f.theme->text,
+            std::move(text));
+  };
+  if (vm.beyond > 0) say("beyond", icon::kInfo, f.said.beyond_paper(vm.beyond));
+  if (vm.awaited > 0) return say("awaited", icon::kHourglass, f.said.awaited_for_paper(vm.awaited));
+  f.open(Role::group, "gaps", {0, 0, 0, 0}, {{"aria-live", "polite"}});
+  if (vm.failed > 0) say("missing", icon::kCloudSlash, f.said.missing_on_paper(vm.failed));
+  f.close();
+  if (vm.failed == 0) return;
+  c.gap(8);
+  if (button(
+          f, c, "retry",
+          {.words = f.words.retry, .glyph = icon::kArrowsClockwise, .look = ButtonLook::outline}))
+    f.send(app::RetryAsked{});
+}
+
 }  // namespace
 
 void print_screen(Frame& f, const app::ShellVm& shell, Rect r) {
   const app::PrintVm vm = app::print_vm(f.state, f.now());
-  const std::vector<Button> buttons{
-      {.words = f.words.print, .glyph = icon::kPrinter, .disabled = vm.places.empty()}};
+  const std::vector<Button> buttons{{.words = f.words.print,
+                                     .glyph = icon::kPrinter,
+                                     .disabled = vm.places.empty() || vm.awaited > 0}};
   f.title = f.words.print_title;
   pane(
       f, r, {f.words.print_title, "print", shell.home, {}, footer_height(f, r.w, buttons), false},
@@ -64,6 +77,7 @@ void print_screen(Frame& f, const app::ShellVm& shell, Rect r) {
         c.gap(4);
         paragraph(f, c, "text", f.theme.text(type::kSmall), f.theme->text_muted,
                   vm.places.empty() ? f.words.print_nothing : f.words.print_text);
+        gaps(f, c, vm);
         c.gap(16);
         const float top = c.y;
         f.open(Role::list, "places", {c.x, top, c.w, 0}, {{"aria-label", f.words.results}});
@@ -75,7 +89,7 @@ void print_screen(Frame& f, const app::ShellVm& shell, Rect r) {
         c.gap(inside.y);
       },
       [&](Rect at) {
-        if (footer_buttons(f, at, buttons) && !vm.places.empty()) f.send(app::PrintAsked{});
+        if (footer_buttons(f, at, buttons) && !buttons[0].disabled) f.send(app::PrintAsked{});
       });
 }
 

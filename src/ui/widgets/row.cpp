@@ -28,9 +28,11 @@ std::size_t shown_lines(Frame& f, const TextStyle& style, std::string_view text,
   return std::min(most, f.fonts().lines(style, text, width).size());
 }
 
+// What counts most is first: what does not fit is left out.
 std::string detail_of(const Frame& f, const app::HomeRow& row) {
-  const std::string detail = f.said.row_detail(row.kind, row.detail);
-  return row.pending ? detail + " · " + f.words.pending : detail;
+  return joined({row.partly_accessible ? f.words.wheelchair_limited : "",
+                 f.said.row_detail(row.kind, row.detail), row.pending ? f.words.pending : ""},
+                " · ");
 }
 
 bool has_hours(const app::HomeRow& row) { return !row.facts->opening_hours.empty(); }
@@ -122,13 +124,12 @@ NodeId row(Frame& f, Rect r, const app::HomeRow& row, std::size_t index, std::si
   const NodeId link = f.id("open");
   const auto opening = app::opening_vm(*row.facts, row.at, f.now());
   paint_row(f, {0, 0, r.w, r.h}, row, opening, link);
-  std::string detail = f.said.row_detail(row.kind, row.detail);
-  if (opening) {
-    detail += ", " + f.said.open_now(opening->now);
-    f.true_until(opening->until);
-  }
-  if (row.pending) detail += std::string(", ") + f.words.pending;
-  if (row.walk_min) detail += ", " + f.said.walk_said(*row.walk_min);
+  if (opening) f.true_until(opening->until);
+  std::string detail = joined(
+      {f.said.row_detail(row.kind, row.detail), opening ? f.said.open_now(opening->now) : "",
+       row.partly_accessible ? f.words.wheelchair_limited : "", row.pending ? f.words.pending : "",
+       row.walk_min ? f.said.walk_said(*row.walk_min) : ""},
+      ", ");
   Attributes attributes{{"href", app::to_url(row.open)}, {"data-look", "row"}, kWrittenByPeople};
   if (row.chosen) attributes.emplace_back("aria-current", "true");
   f.leaf(Role::link, "open", {0, 0, r.w, r.h}, f.text_mode ? row.title : row.title + ", " + detail,
