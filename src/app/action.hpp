@@ -1,6 +1,7 @@
 // Everything that can happen to the client: people, the server, time. Each carries what reduce()
 // may not fetch by itself.
 #pragma once
+#include <array>
 #include <cstdint>
 #include <string>
 #include <variant>
@@ -90,9 +91,9 @@ struct NeedEdited {
   std::string text;
 };
 struct CorrectionAsked {
-  model::CommandId id, id_of_needs;
+  std::array<model::CommandId, 3> ids;
   base::Instant now;
-};  // the draft becomes a command, or two
+};  // the draft becomes as many commands, or fewer
 struct RefusalEdited {
   model::CorrectionId correction;
   std::string reason;

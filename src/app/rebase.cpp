@@ -5,6 +5,8 @@
 #include "app/reduce_parts.hpp"
 #include "core/base/overloaded.hpp"
 #include "core/geo/public_cell.hpp"
+#include "core/rules/correction.hpp"
+#include "core/rules/validate.hpp"
 
 namespace app {
 namespace {
@@ -46,6 +48,58 @@ void lay_close(State& state, Wanted& wanted, const Pending& pending,
   action.outcome = close.outcome;
   action.outcome_message = close.message;
   action.updated = pending.made;
+}
+
+// What becomes of a place by what those who look after it send.
+struct Care {
+  const State& state;
+  base::Instant made;
+  model::Place& place;
+
+  void operator()(const model::EditPlace& edit) const {
+    for (const auto& change : edit.changes)
+      model::set_text(place, change.field, change.after, made);
+  }
+  void operator()(const model::TellNeeds& told) const {
+    const model::PlaceNeeds needs{rules::trimmed(told.donations), rules::trimmed(told.volunteers),
+                                  made};
+    const bool any = !needs.donations.empty() || !needs.volunteers.empty();
+    place.care.needs = any ? std::optional(needs) : std::nullopt;
+  }
+  void operator()(const model::CheckPlace&) const {
+    if (state.account) place.care.checked = {made, rules::hand_of(state.standing, place)};
+  }
+  void operator()(const auto&) const {}
+};
+
+// The place that the command of who looks after it is about.
+std::optional<model::PlaceId> cared_for(const model::Intent& intent) {
+  using Found = std::optional<model::PlaceId>;
+  return std::visit(
+      base::Overloaded{[](const model::EditPlace& edit) -> Found { return edit.place; },
+                       [](const model::TellNeeds& needs) -> Found { return needs.place; },
+                       [](const model::CheckPlace& check) -> Found { return check.place; },
+                       [](const auto&) -> Found { return std::nullopt; }},
+      intent);
+}
+
+// What is known of a place in the view; none: nothing yet.
+model::Place* shown_place(State& state, model::PlaceId id) {
+  const auto shown = state.places.find(id);
+  return shown != state.places.end() && shown->second.value ? &*shown->second.value : nullptr;
+}
+
+void lay_care(State& state, const Pending& pending, model::PlaceId id) {
+  auto* const place = shown_place(state, id);
+  if (!place) return;
+  state.shadowed_places.try_emplace(id, *place);
+  std::visit(Care{state, pending.made, *place}, pending.command.intent);
+}
+
+void uncover_places(State& state) {
+  for (auto& [id, said] : state.shadowed_places)
+    if (auto* const place = shown_place(state, id)) *place = std::move(said);
+  state.shadowed_places.clear();
 }
 
 void show(State& state, const base::Uuid& id, const std::optional<model::Marker>& marker) {
@@ -92,6 +146,20 @@ void replace_base_markers(State& state, geo::MarkerStore markers) {
   state.open_places = {};
 }
 
+void put_base_place(State& state, const model::Place& place) {
+  state.shadowed_places.erase(place.id);
+  state.places[place.id] = {LoadState::ready, place, {}};
+}
+
+void carry_into_base(State& state, const Pending& pending) {
+  const auto id = cared_for(pending.command.intent);
+  if (!id) return;
+  const auto under = state.shadowed_places.find(*id);
+  auto* const said =
+      under != state.shadowed_places.end() ? &under->second : shown_place(state, *id);
+  if (said) std::visit(Care{state, pending.made, *said}, pending.command.intent);
+}
+
 bool base_holds(const State& state, const model::Command& command) {
   const auto id = subject(command);
   const auto known = state.base_actions.find(id);
@@ -109,14 +177,16 @@ bool base_holds(const State& state, const model::Command& command) {
 
 void rebase(State& state) {
   state.actions = state.base_actions;
+  uncover_places(state);
   Wanted wanted;
   for (const auto& pending : state.outbox) {
     if (!parts::is_mine(state, pending)) continue;
+    if (const auto place = cared_for(pending.command.intent)) lay_care(state, pending, *place);
     std::visit(
         base::Overloaded{
             [&](const model::CreateAction& create) { lay_create(state, wanted, pending, create); },
             [&](const model::CloseAction& close) { lay_close(state, wanted, pending, close); },
-            [](const auto&) {}},  // no screen shows what the others change
+            [](const auto&) {}},  // what the others change is shown once the server says so
         pending.command.intent);
   }
   std::erase_if(state.shadowed, [&](const auto& under) {

@@ -1,5 +1,5 @@
-// view == base + outbox. The view is made here and nowhere else: `markers` and `actions` of State
-// are what the server has said, with the commands still in the outbox applied in order.
+// view == base + outbox. The view is made here and nowhere else: `markers`, `actions` and `places`
+// of State are what the server has said, with the commands still in the outbox applied in order.
 #pragma once
 #include <optional>
 
@@ -14,6 +14,12 @@ std::optional<model::Marker> base_marker(const State& state, const base::Uuid& i
 void put_base_marker(State& state, const model::Marker& marker);
 void erase_base_marker(State& state, const base::Uuid& id);
 void replace_base_markers(State& state, geo::MarkerStore markers);
+
+// The base has the place as the server says it.
+void put_base_place(State& state, const model::Place& place);
+// The server has done what the command of a person who looks after a place wanted: so the base says
+// it too, until the server's own words arrive.
+void carry_into_base(State& state, const Pending& pending);
 
 // Makes the view again. Costs as much as the outbox and the details in memory, not as the map.
 void rebase(State& state);

@@ -52,23 +52,22 @@ model::TellNeeds needs_of(const CorrectionDraft& draft, const model::Place& plac
   return {place.id, text(Need::donations), text(Need::volunteers)};
 }
 
-// What the draft comes to: a suggestion; of who looks after the place an edit, what it needs, or
-// both. Nothing where all is as it was.
+// What the draft comes to: a suggestion; of who looks after the place an edit, what it needs, and a
+// remark, which is a suggestion of theirs too. Nothing where all is as it was.
 std::vector<model::Intent> intents_of(const State& state, const CorrectionDraft& draft,
                                       const model::Place& place) {
   auto changes = changes_of(draft, place);
-  const auto remark = rules::trimmed(draft.remark);
   std::vector<model::Intent> intents;
-  if (!looks_after(state, place)) {
-    if (!changes.empty() || !remark.empty())
-      intents.push_back(model::SuggestCorrection{place.id, std::move(changes), remark});
-    return intents;
+  if (looks_after(state, place)) {
+    if (!changes.empty()) intents.push_back(model::EditPlace{place.id, std::exchange(changes, {})});
+    const auto needs = needs_of(draft, place);
+    if (needs.donations != need_of(place, Need::donations) ||
+        needs.volunteers != need_of(place, Need::volunteers))
+      intents.push_back(needs);
   }
-  if (!changes.empty()) intents.push_back(model::EditPlace{place.id, std::move(changes)});
-  const auto needs = needs_of(draft, place);
-  if (needs.donations != need_of(place, Need::donations) ||
-      needs.volunteers != need_of(place, Need::volunteers))
-    intents.push_back(needs);
+  const auto remark = rules::trimmed(draft.remark);
+  if (!changes.empty() || !remark.empty())
+    intents.push_back(model::SuggestCorrection{place.id, std::move(changes), remark});
   return intents;
 }
 
@@ -261,8 +260,7 @@ void on(State& state, Turn& turn, const CorrectionAsked& a) {
   state.correction = errors_of(intents);
   if (state.correction != CorrectionForm{}) return;
   std::vector<model::Command> commands;
-  for (const auto& intent : intents)
-    commands.push_back({commands.empty() ? a.id : a.id_of_needs, intent});
+  for (const auto& intent : intents) commands.push_back({a.ids.at(commands.size()), intent});
   if (!send_all(state, turn, std::move(commands), a.now)) return;
   state.drafts.correction = {};
   save_drafts(state, turn);

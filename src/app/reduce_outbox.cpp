@@ -86,6 +86,7 @@ void refuse(State& state, Turn& turn, Queue::iterator pending, const model::Answ
 void accept(State& state, Turn& turn, Pending& pending) {
   pending.sent = false;
   if (std::exchange(pending.applied, true)) return;
+  carry_into_base(state, pending);
   if (is_about_place(pending.command.intent))
     return tell_carried_out(state, turn, pending.command.intent);
   const auto id = subject(pending.command);

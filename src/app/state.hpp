@@ -217,6 +217,7 @@ struct State {
   std::unordered_map<model::ActionId, Loaded<model::Action>> base_actions;
   std::unordered_map<base::Uuid, std::optional<model::Marker>>
       shadowed;  // markers of the base that the outbox changes
+  std::unordered_map<model::PlaceId, model::Place> shadowed_places;  // the same of places
 
   // The view: the base with the outbox applied. Nobody but rebase() (app/rebase) writes it.
   geo::MarkerStore markers;

@@ -45,8 +45,6 @@ struct Carrying {
   model::Answer refused(std::string reason, std::string where) const {
     return {id, model::Verdict::refused, std::move(reason), std::move(where)};
   }
-  // In whose name somebody who may look after a place does so.
-  model::PublicHand hand_at(const model::Place& place) const;
   model::Answer change(const model::Place& place, const std::vector<model::FieldChange>& changes,
                        const std::vector<model::FieldText>& seen) const;
   base::Result<model::PublicPosition> public_position(const model::Whereabouts& at) const;

@@ -1,6 +1,4 @@
 // What becomes of corrections of places, within the transaction of a command.
-#include <algorithm>
-
 #include "core/rules/correction.hpp"
 #include "core/rules/limits.hpp"
 #include "core/rules/validate.hpp"
@@ -33,21 +31,12 @@ Answer Carrying::out(const model::SuggestCorrection& suggestion) const {
   return applied();
 }
 
-model::PublicHand Carrying::hand_at(const model::Place& place) const {
-  const auto& association = place.care.association;
-  if (!association) return {model::Hand::moderation, ""};
-  const auto memberships = transaction.standing(account.id).memberships;
-  const bool is_member = std::ranges::any_of(
-      memberships, [&](const auto& one) { return one.association == association->id; });
-  return is_member ? model::PublicHand{model::Hand::association, association->name}
-                   : model::PublicHand{model::Hand::moderation, ""};
-}
-
 Answer Carrying::change(const model::Place& place, const std::vector<model::FieldChange>& changes,
                         const std::vector<model::FieldText>& seen) const {
   if (const auto field = rules::first_conflict(place, changes, seen))
     return refused("correction.conflict", std::string(to_text(*field)));
-  transaction.correct_place(place.id, changes, hand_at(place), now);
+  transaction.correct_place(place.id, changes,
+                            rules::hand_of(transaction.standing(account.id), place), now);
   transaction.add_reload_change();
   return applied();
 }
@@ -78,7 +67,8 @@ Answer Carrying::out(const model::EditPlace& edit) const {
 
 Answer Carrying::out(const model::CheckPlace& check) const {
   const auto place = transaction.place(check.place);
-  transaction.check_place(check.place, hand_at(*place), now);
+  transaction.check_place(check.place, rules::hand_of(transaction.standing(account.id), *place),
+                          now);
   transaction.add_reload_change();
   return applied();
 }

@@ -26,7 +26,7 @@ struct Form : Client {
   CorrectionVm vm() const { return correction_vm(state, place_id(1), kNow); }
   void type(PlaceField field, const std::string& text) { send(CorrectionEdited{field, text}); }
   void ask(int n) {
-    send(CorrectionAsked{command_id(n), command_id(n + 1), kNow});
+    send(CorrectionAsked{{command_id(n), command_id(n + 1), command_id(n + 2)}, kNow});
     send(OutboxSaved{true});
   }
   model::SuggestCorrection sent() {
@@ -218,7 +218,7 @@ struct Caretaker : Client {
     effects.clear();
   }
   std::vector<model::Command> ask(int n) {
-    send(CorrectionAsked{command_id(n), command_id(n + 1), kNow});
+    send(CorrectionAsked{{command_id(n), command_id(n + 1), command_id(n + 2)}, kNow});
     send(OutboxSaved{true});
     const auto batches = take<SendCommands>();
     return batches.empty() ? std::vector<model::Command>{} : batches[0].commands;
@@ -262,6 +262,47 @@ BOOST_AUTO_TEST_CASE(needs_alone_are_one_command_and_come_back_where_they_are_re
   BOOST_TEST(mona.has_toast(Notice::correction_refused));
   mona.send(Opened{{CorrectionRoute{place_id(1)}, FilterChoice::all}});
   BOOST_TEST(mona.vm().needs[1].value == "Le mardi soir.");
+}
+
+BOOST_AUTO_TEST_CASE(a_remark_of_who_looks_after_it_is_a_suggestion_beside_the_edit) {
+  Caretaker mona;
+  mona.send(RemarkEdited{"Le lieu déménage en mars."});
+  mona.send(CorrectionEdited{PlaceField::phone, "115"});
+  mona.send(NeedEdited{Need::donations, "Des couvertures."});
+  const auto commands = mona.ask(100);
+  BOOST_REQUIRE(commands.size() == 3u);
+  BOOST_TEST(std::holds_alternative<model::EditPlace>(commands[0].intent));
+  BOOST_TEST((commands[2].id == command_id(102)));
+  BOOST_TEST((commands[2].intent == model::Intent{model::SuggestCorrection{
+                                        place_id(1), {}, "Le lieu déménage en mars."}}));
+}
+
+BOOST_AUTO_TEST_CASE(what_its_caretakers_send_is_shown_at_once_and_goes_where_it_is_refused) {
+  Caretaker mona;
+  const auto& shown = mona.state.places.at(mona.known.id).value;
+  mona.send(CorrectionEdited{PlaceField::phone, "115"});
+  mona.send(NeedEdited{Need::donations, "Des couvertures."});
+  mona.ask(100);
+  BOOST_TEST(shown->phone == "115");
+  BOOST_TEST(shown->care.needs->donations == "Des couvertures.");
+  mona.send(CareAsked{command_id(110), model::CheckPlace{mona.known.id}, kNow});
+  BOOST_TEST((shown->care.checked->at == kNow));
+  BOOST_TEST(shown->care.checked->by.name == "Les Voisins");
+
+  auto renamed = mona.known;  // the server's words of before: what waits lies over them
+  renamed.name = "Autre nom";
+  mona.send(PlaceArrived{renamed.id, renamed});
+  BOOST_TEST(shown->name == "Autre nom");
+  BOOST_TEST(shown->phone == "115");
+
+  mona.send(CommandsAnswered{std::vector{applied(100), refused(101, "permit.not_caretaker")}});
+  BOOST_TEST(shown->phone == "115");  // carried out: it stays until the server says otherwise
+  BOOST_TEST(!shown->care.needs.has_value());
+  BOOST_TEST(shown->care.checked.has_value());
+  mona.send(PlaceArrived{renamed.id, renamed});
+  BOOST_TEST(shown->phone == "01 99 00 12 34");
+  BOOST_TEST(shown->care.checked.has_value());  // still waits
+  BOOST_TEST(mona.state.shadowed_places.size() == 1u);
 }
 
 BOOST_AUTO_TEST_CASE(nobody_else_looks_after_it_nor_they_after_signing_out) {

@@ -188,11 +188,10 @@ test('one filters, opens a place, writes, signs in, publishes, and another page 
   await named(page, 'button', 'Publier');
   assert.ok(!(await watcher.evaluate((words) => document.body.textContent.includes(words), title)));
   await watcher.evaluate(() => { window.notReloaded = true; });
-  const seen = listed(watcher, title);
   await click(page, 'button', 'Publier');
-  await seen;
-  assert.ok(await watcher.evaluate(() => window.notReloaded));
   await heading(page, title);
+  await listed(watcher, title);
+  assert.ok(await watcher.evaluate(() => window.notReloaded));
   await page.close();
   await watcher.close();
 });

@@ -184,4 +184,17 @@ BOOST_AUTO_TEST_CASE(histories_and_queues_read_as_they_were_written) {
               std::vector{change});
 }
 
+BOOST_AUTO_TEST_CASE(a_member_of_its_association_looks_after_a_place_in_its_name) {
+  auto place = examples::place();
+  const model::AssociationId ours{examples::place().id.uuid}, theirs{};
+  const auto hand = [&](model::AssociationId of) {
+    return rules::hand_of({false, {}, {{of, model::MemberRole::editor}}}, place);
+  };
+  place.care.association.reset();
+  BOOST_TEST((hand(ours) == model::PublicHand{model::Hand::moderation, ""}));
+  place.care.association = {ours, "Les Voisins"};
+  BOOST_TEST((hand(ours) == model::PublicHand{model::Hand::association, "Les Voisins"}));
+  BOOST_TEST((hand(theirs) == model::PublicHand{model::Hand::moderation, ""}));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

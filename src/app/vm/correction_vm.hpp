@@ -32,10 +32,10 @@ struct CorrectionVm {
   std::vector<AskedField> fields;
   rules::OpeningWeek week;  // that the hours make, as typed
   bool hours_unreadable = false;
-  bool closed = false;               // as chosen, else as known
-  bool is_direct = false;            // who looks after the place changes it at once
-  std::vector<AskedNeed> needs;      // asked of them
-  std::string remark, remark_error;  // asked of all others
+  bool closed = false;           // as chosen, else as known
+  bool is_direct = false;        // who looks after the place changes it at once
+  std::vector<AskedNeed> needs;  // asked of them
+  std::string remark, remark_error;
   std::string form_error;
 };
 

@@ -183,4 +183,14 @@ std::vector<model::FieldChange> effective(const model::Place& place,
   return out;
 }
 
+model::PublicHand hand_of(const model::Standing& standing, const model::Place& place) {
+  const auto& association = place.care.association;
+  const bool is_member =
+      association && std::ranges::any_of(standing.memberships, [&](const auto& membership) {
+        return membership.association == association->id;
+      });
+  return is_member ? model::PublicHand{model::Hand::association, association->name}
+                   : model::PublicHand{};
+}
+
 }  // namespace rules

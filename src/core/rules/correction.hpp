@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "core/model/correction.hpp"
+#include "core/model/role.hpp"
 
 namespace rules {
 
@@ -24,5 +25,8 @@ std::optional<model::PlaceField> first_conflict(const model::Place& place,
 // What really changes of the place, with what it says now as `before`.
 std::vector<model::FieldChange> effective(const model::Place& place,
                                           const std::vector<model::FieldChange>& changes);
+
+// As whom this person looks after the place: of its association, or else as a moderator.
+model::PublicHand hand_of(const model::Standing& standing, const model::Place& place);
 
 }  // namespace rules

@@ -137,7 +137,7 @@ void body(Frame& f, Column& c, const app::CorrectionVm& vm, const app::ShellVm& 
     asked(f, c, one);
     c.gap(20);
   }
-  if (!vm.is_direct) remark(f, c, vm);
+  remark(f, c, vm);
   c.gap(8);
 }
 
@@ -159,7 +159,9 @@ void correction_screen(Frame& f, const app::ShellVm& shell, Rect r, model::Place
        footer_height(f, r.w, buttons),
        true},
       [&](Column& c) { body(f, c, vm, shell); }, [&](Rect at) { footer_buttons(f, at, buttons); });
-  if (submitted) f.send(app::CorrectionAsked{f.new_command_id(), f.new_command_id(), f.now()});
+  if (submitted)
+    f.send(app::CorrectionAsked{{f.new_command_id(), f.new_command_id(), f.new_command_id()},
+                                f.now()});
 }
 
 }  // namespace ui
