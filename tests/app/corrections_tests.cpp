@@ -285,7 +285,7 @@ BOOST_AUTO_TEST_CASE(what_its_caretakers_send_is_shown_at_once_and_goes_where_it
   mona.ask(100);
   BOOST_TEST(shown->phone == "115");
   BOOST_TEST(shown->care.needs->donations == "Des couvertures.");
-  mona.send(CareAsked{command_id(110), model::CheckPlace{mona.known.id}, kNow});
+  mona.send(CareAsked{command_id(110), kNow, model::CheckPlace{mona.known.id}});
   BOOST_TEST((shown->care.checked->at == kNow));
   BOOST_TEST(shown->care.checked->by.name == "Les Voisins");
 

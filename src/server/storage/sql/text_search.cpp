@@ -61,13 +61,18 @@ struct Ranked {
   }
 };
 
-// Adds the rows that have a word of each group and are not there yet.
+// Adds the rows that have a word of each group and are not there yet: where not all could be looked
+// at, also those that have them in the title.
 void add(std::vector<Ranked>& found, std::set<long long>& seen, TextIndex& index,
          const Typed& typed, const std::vector<AnyOf>& groups) {
-  for (const auto field : {Field::title, Field::any})
-    for (const auto& row : index.rows_with(groups, field, kCandidates))
+  const auto look_at = [&](const std::vector<TextRow>& rows) {
+    for (const auto& row : rows)
       if (seen.insert(row.row).second)
         found.push_back({base::likeness(typed, row.title, row.detail), row.title.size(), row.row});
+  };
+  const auto rows = index.rows_with(groups, Field::any, kCandidates);
+  look_at(rows);
+  if (rows.size() == kCandidates) look_at(index.rows_with(groups, Field::title, kCandidates));
 }
 
 }  // namespace
