@@ -18,6 +18,27 @@ void for_each_word(std::string_view text, Each each) {
   }
 }
 
+// Runs of three code points; the same may come twice.
+template <class Each>
+void for_each_trigram(std::string_view text, Each each) {
+  constexpr std::uint64_t kOfThree = (std::uint64_t{1} << 63) - 1;  // 21 bits a code point
+  std::uint64_t last_three = U' ' << 21 | U' ';
+  const auto step = [&](char32_t point) {
+    last_three = (last_three << 21 | point) & kOfThree;
+    each(last_three);
+  };
+  while (const auto point = take_code_point(text)) step(*point);
+  step(U' ');
+}
+
+// Whether a word has too few of the trigrams for kMistyped. One that shares s of a has at least s.
+bool is_far_from(const Trigrams& trigrams, std::string_view word) {
+  std::ptrdiff_t shared = 0;  // at most
+  for_each_trigram(word, [&](auto one) { shared += std::ranges::count(trigrams, one); });
+  const auto most = static_cast<double>(shared);
+  return 2 * most < kMistyped * (static_cast<double>(trigrams.size()) + most);
+}
+
 double best_of(const WantedWord& typed, std::string_view text) {
   double best = 0;
   for_each_word(text, [&](std::string_view word) {
@@ -29,15 +50,8 @@ double best_of(const WantedWord& typed, std::string_view text) {
 }  // namespace
 
 Trigrams trigrams_of(std::string_view text) {
-  constexpr std::uint64_t kOfThree = (std::uint64_t{1} << 63) - 1;  // 21 bits a code point
   Trigrams all;
-  std::uint64_t last_three = U' ' << 21 | U' ';
-  const auto add = [&](char32_t point) {
-    last_three = (last_three << 21 | point) & kOfThree;
-    all.push_back(last_three);
-  };
-  while (const auto point = take_code_point(text)) add(*point);
-  add(U' ');
+  for_each_trigram(text, [&](auto one) { all.push_back(one); });
   std::ranges::sort(all);
   all.erase(std::ranges::unique(all).begin(), all.end());
   return all;
@@ -81,7 +95,7 @@ double likeness(const WantedWord& typed, std::string_view word) {
   if (word.starts_with(typed.text))
     return kBeginning + (1 - kBeginning) * static_cast<double>(typed.text.size()) /
                             static_cast<double>(word.size());
-  if (!typed.is_forgiven || !is_forgiven(word)) return 0;
+  if (!typed.is_forgiven || !is_forgiven(word) || is_far_from(typed.trigrams, word)) return 0;
   const double alike = likeness(typed.trigrams, trigrams_of(word));
   return alike >= kMistyped ? kMistake * alike : 0;
 }

@@ -12,7 +12,6 @@ struct Lead {
 };
 
 Lead lead_of(std::uint8_t byte) {
-  if (byte < 0x80) return {1, byte, 0};
   if (byte >= 0xC2 && byte < 0xE0) return {2, byte & 0x1Fu, 0x80};
   if (byte >= 0xE0 && byte < 0xF0) return {3, byte & 0x0Fu, 0x800};
   if (byte >= 0xF0 && byte < 0xF5) return {4, byte & 0x07u, 0x10000};
@@ -23,7 +22,12 @@ Lead lead_of(std::uint8_t byte) {
 
 std::optional<char32_t> take_code_point(std::string_view& text) {
   if (text.empty()) return std::nullopt;
-  const Lead lead = lead_of(static_cast<std::uint8_t>(text.front()));
+  const auto first = static_cast<std::uint8_t>(text.front());
+  if (first < 0x80) {  // nearly all that is read here
+    text.remove_prefix(1);
+    return first;
+  }
+  const Lead lead = lead_of(first);
   if (lead.length == 0 || lead.length > text.size()) return std::nullopt;
   char32_t point = lead.bits;
   for (std::size_t i = 1; i < lead.length; ++i) {

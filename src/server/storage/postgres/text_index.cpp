@@ -9,7 +9,8 @@ namespace {
 using soci::into;
 using soci::use;
 
-constexpr int kLookedThrough = 3000;
+constexpr int kSample = 1000, kManyRows = 6000;  // rows looked at in their order
+constexpr std::size_t kCommon = 35;              // of the sample
 
 // PostgreSQL's own limit of a lexeme is 2,046 bytes.
 constexpr std::size_t kLongestWord = 500;
@@ -72,8 +73,9 @@ void TextIndex::forget_with_words(long long row) {
       use(words);
 }
 
-// The first rows have 500 of what is very common; the inverted index, which knows no order, is for
-// all else. PostgreSQL itself would guess how common it is, and guesses badly of prefixes.
+// What is common is soon found by going through the rows in their order; all else by the inverted
+// index, which knows no order and so has to give everything. PostgreSQL itself would guess how
+// common it is, and guesses badly of prefixes: the first rows tell.
 std::vector<sql::TextRow> TextIndex::rows_with(const std::vector<sql::AnyOf>& groups,
                                                sql::Field field, std::size_t most) {
   const std::string column = field == sql::Field::title ? "title_words" : "words";
@@ -89,9 +91,13 @@ std::vector<sql::TextRow> TextIndex::rows_with(const std::vector<sql::AnyOf>& gr
     sql::for_each_row(statement, [&] { rows.push_back(row); });
     return rows;
   };
-  auto rows = found("(SELECT * FROM search_text ORDER BY row_number LIMIT " +
-                        std::to_string(kLookedThrough) + ") AS first",
-                    "row_number");
+  const auto among_first = [&](int count) {
+    return found("(SELECT * FROM search_text ORDER BY row_number LIMIT " + std::to_string(count) +
+                     ") AS first",
+                 "row_number");
+  };
+  auto rows = among_first(kSample);
+  if (rows.size() < most && rows.size() >= kCommon) rows = among_first(kManyRows);
   // The sum keeps it from going through all rows in their order.
   return rows.size() == most ? rows : found("search_text", "row_number + 0");
 }

@@ -9,7 +9,7 @@
 namespace storage::sql {
 namespace {
 
-constexpr std::size_t kCandidates = 500;
+constexpr std::size_t kCandidates = 200;
 constexpr std::size_t kFew = 5;         // so many found need no guesses beside them
 constexpr std::size_t kSpellings = 10;  // words that a mistyped one may have been
 constexpr double kLettersMin = 3;       // of a word that must be there
