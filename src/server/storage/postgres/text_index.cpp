@@ -9,8 +9,8 @@ namespace {
 using soci::into;
 using soci::use;
 
-constexpr int kSample = 1000, kManyRows = 6000;  // rows looked at in their order
-constexpr std::size_t kCommon = 35;              // of the sample
+constexpr int kSample = 1000, kManyRows = 8000;  // rows looked at in their order
+constexpr std::size_t kCommon = 25;             // of the sample
 
 // PostgreSQL's own limit of a lexeme is 2,046 bytes.
 constexpr std::size_t kLongestWord = 500;
