@@ -249,7 +249,7 @@ BOOST_AUTO_TEST_CASE(devices_are_listed_and_ended_from_afar) {
   const auto desktop = d.sign_in({"ana@exemple.test", d.code_sent(), "", std::nullopt}, "192.0.2.1",
                                  "", "Edge, Windows");
   BOOST_REQUIRE((phone && desktop));
-  const auto ana = phone->account.id;
+  const auto ana = phone->who.account.id;
   const auto devices = d.desk.devices(ana);
   BOOST_REQUIRE(devices.size() == 2u);
   const auto lost = server::SignInDesk::device_of(phone->token);
@@ -276,7 +276,7 @@ BOOST_AUTO_TEST_CASE(a_recovery_code_moves_the_account_to_a_new_address_once) {
   const auto lost = d.sign_in({"ana@exemple.test", d.code_sent(), "Ana", model::Goal::offer_help});
   BOOST_REQUIRE(lost);
   std::promise<std::string> made;
-  d.desk.make_recovery_code(lost->account.id, [&](const auto& code) { made.set_value(*code); });
+  d.desk.make_recovery_code(lost->who.account.id, [&](const auto& code) { made.set_value(*code); });
   const auto printed = made.get_future().get();
   BOOST_TEST(printed.size() == 24u);  // five groups of four
   BOOST_TEST(d.world.all_bytes().find(server::plain_recovery_code(printed)) == std::string::npos);
@@ -293,7 +293,7 @@ BOOST_AUTO_TEST_CASE(a_recovery_code_moves_the_account_to_a_new_address_once) {
   for (char& c : typed) c = c == '-' ? ' ' : c == '0' ? 'o' : c == '1' ? 'l' : c;
   const auto found = recover("new@exemple.test", typed);
   BOOST_REQUIRE(found);
-  BOOST_TEST((found->account == lost->account));
+  BOOST_TEST((found->who.account == lost->who.account));
   BOOST_TEST(!d.desk.who(lost->token).has_value());
   BOOST_TEST(recover("newer@exemple.test", printed).error().code == "recovery_code.wrong");
   BOOST_TEST(

@@ -10,7 +10,7 @@ using soci::into;
 using soci::use;
 
 constexpr int kSample = 1000, kManyRows = 8000;  // rows looked at in their order
-constexpr std::size_t kCommon = 25;             // of the sample
+constexpr std::size_t kCommon = 25;              // of the sample
 
 // PostgreSQL's own limit of a lexeme is 2,046 bytes.
 constexpr std::size_t kLongestWord = 500;
