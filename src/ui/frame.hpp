@@ -178,7 +178,8 @@ class Frame {
   std::vector<MarkerSprite> sprites;
   MarkerArea area;
   std::vector<app::PaperNumbers> paper_numbers;
-  Rect map_insets;  // left, top, right, bottom in x, y, w, h
+  Rect map_insets;   // left, top, right, bottom in x, y, w, h
+  float pinned = 0;  // how high buttons stand at the bottom of the window: messages stay above
 
   // Nodes that were asked about: each must have been opened, or something is painted that nobody
   // can reach.

@@ -102,7 +102,8 @@ void shell(Frame& f) {
   if (!map && !f.text_mode) f.map_insets = {f.layout.width, 0, 0, 0};
   if (bar && !f.text_mode) bottom_bar(f, vm);
   map_screen(f, map);
-  const float left = f.layout.rail.w, below = f.layout.phone() ? f.layout.bar.h + 12 : 24;
+  const float left = f.layout.rail.w;
+  const float below = std::max(f.layout.phone() ? f.layout.bar.h : 12, f.pinned) + 12;
   toasts(f, left + 16, f.layout.width - left - 32, f.layout.full_height - below, vm.toasts);
   urgency(f);
 }

@@ -1,6 +1,7 @@
 #include "core/base/likeness.hpp"
 
 #include <boost/test/unit_test.hpp>
+#include <random>
 
 #include "core/base/folding.hpp"
 
@@ -44,6 +45,24 @@ BOOST_AUTO_TEST_CASE(a_word_is_the_same_or_begins_or_is_mistyped) {
   BOOST_TEST(of_words("sec", "sac") == 0.0);      // too short
   BOOST_TEST(of_words("75011", "75010") == 0.0);  // a number
   BOOST_TEST(of_words("75010", "750") == 0.0);
+}
+
+BOOST_AUTO_TEST_CASE(a_mistyped_word_is_worth_its_dice_however_often_a_trigram_comes) {
+  std::mt19937 random(7);
+  const auto word = [&] {  // of three letters, so that many are alike
+    std::string letters(4 + random() % 6, 'a');
+    for (char& letter : letters) letter = static_cast<char>('a' + random() % 3);
+    return letters;
+  };
+  int alike = 0;
+  for (int i = 0; i < 20'000; ++i) {
+    const auto typed = word(), other = word();
+    if (other.starts_with(typed)) continue;
+    const double dice = base::likeness(base::trigrams_of(typed), base::trigrams_of(other));
+    BOOST_REQUIRE(of_words(typed, other) == (dice >= base::kMistyped ? 0.8 * dice : 0.0));
+    alike += dice >= base::kMistyped;
+  }
+  BOOST_TEST(alike > 500);
 }
 
 BOOST_AUTO_TEST_CASE(a_text_answers_by_each_word_typed) {

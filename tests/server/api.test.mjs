@@ -143,7 +143,7 @@ test('signing in: known, unknown, wrong, used', async () => {
   const opened = await attempt({to, code: message.code, first_name: 'Zoé', goal: 'ask_for_help'});
   assert.equal(opened.status, 200);
   assert.equal(opened.body.account.first_name, 'Zoé');
-  assert.deepEqual(Object.keys(opened.body.account).sort(), ['first_name', 'goal', 'id']);
+  assert.deepEqual(Object.keys(opened.body.account).sort(), ['first_name', 'goal', 'id', 'standing']);
   assert.match(opened.cookie, /^__Host-session=[\w-]{43}; Path=\/; Max-Age=15552000; HttpOnly; Secure; SameSite=Lax$/);
   assert.equal((await attempt({to, code: message.code})).body.code, 'code.wrong');
   const cookie = {Cookie: opened.cookie.split(';')[0]};

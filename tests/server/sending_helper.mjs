@@ -127,11 +127,12 @@ export async function askCode(server, to) {
   const text = await answer.text();
   return {status: answer.status, text, ms: performance.now() - started};
 }
+// Long before a try ends that nobody answers, where none is asked for (60 s).
 export async function promised(server, to) {
   const {status, text, ms} = await askCode(server, to);
   assert.equal(status, 202, text);
   assert.equal(text, '{}');
-  assert.ok(ms < 1500, `answered at once, not after ${ms} ms`);
+  assert.ok(ms < 20_000, `answered at once, not after ${ms} ms`);
 }
 export const codeIn = (text) => /\b(\d{6})\b/.exec(text)[1];
 export const isPrivate = (server, ...secrets) => {

@@ -126,6 +126,26 @@ BOOST_AUTO_TEST_CASE(targets_are_large_and_apart) {
   });
 }
 
+BOOST_AUTO_TEST_CASE(messages_leave_the_buttons_below_a_pane_free) {
+  for (const float width : {360.f, 720.f, 1280.f}) {
+    Client client("/actions/nouvelle");
+    client.resize(width, 740);
+    client.store.send(app::PositionArrived{std::nullopt});  // which is told
+    client.frames();
+    int messages = 0;
+    const auto button = client.mirror.in_window(client.mirror.find(Role::button, "Continuer"));
+    for (const Element* e : client.elements()) {
+      const auto look = e->attributes.find("data-look");
+      if (look == e->attributes.end() || look->second != "toast") continue;
+      ++messages;
+      const auto rect = client.mirror.in_window(e->id);
+      BOOST_TEST(rect.y + rect.h <= button.y);
+      BOOST_TEST(rect.y > 0);
+    }
+    BOOST_TEST(messages == 1);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(nothing_leaves_the_window_sideways) {
   everywhere([](Client& client, Size size) {
     for (const Element* element : client.elements()) {

@@ -98,6 +98,7 @@ bool pane(Frame& f, Rect r, const Pane& p, const std::function<void(Column&)>& b
            });
   if (pinned) {
     const float at = y + h;
+    f.pinned = std::max(f.pinned, f.layout.full_height - (r.y + r.h - p.footer));
     f.pen().rule(0, r.w, at, f.theme->line);
     footer({0, at, r.w, p.footer});
   }
