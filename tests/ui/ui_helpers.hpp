@@ -32,7 +32,10 @@ class TreeMirror final : public ui::Mirror {
   void set_value(ui::NodeId id, std::string_view value) override;
   void set_rect(ui::NodeId id, ui::Rect rect) override;
   void focus(ui::NodeId id) override { focused.push_back(id); }
-  void scroll(ui::NodeId, float) override { ++operations; }
+  void scroll(ui::NodeId id, float top) override {
+    ++operations;
+    scrolled.emplace_back(id, top);
+  }
   void set_text_mode(bool on) override { text_mode = on; }
   void set_title(std::string_view words) override { title = words; }
   void choose(ui::Setting setting, std::string_view value) override {
@@ -42,6 +45,7 @@ class TreeMirror final : public ui::Mirror {
   std::map<ui::NodeId, Element> elements{{0, {}}};
   int operations = 0;
   std::vector<ui::NodeId> focused;
+  std::vector<std::pair<ui::NodeId, float>> scrolled;
   bool text_mode = false;
   std::string title;
   std::vector<std::pair<ui::Setting, std::string>> choices;

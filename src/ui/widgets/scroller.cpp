@@ -57,7 +57,12 @@ NodeId scroller(Frame& f, std::string_view key, Rect r, std::string_view label,
   Memory::Scroll& s = f.memory.scrolls[node];
   move_window(s, r.h);
   f.into_layer();
+  const bool is_at_end = !f.text_mode && s.top > 0 && s.top + r.h >= s.content - 1;
   const float content = body({s.first, s.last});
+  if (is_at_end && content > s.content) {  // what was guessed is higher: its end stays in sight
+    s.top = content - r.h;
+    f.scroll(node, s.top);
+  }
   s.content = content;
   s.top = std::min(s.top, std::max(0.f, content - r.h));
   if (!shows_enough(s)) f.again();
