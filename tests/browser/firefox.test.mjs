@@ -82,6 +82,8 @@ async function type(page, label, words) {
   assert.equal(await field.evaluate((element) => element.value), words);
 }
 
+// What is proposed is few enough for a row each, however far away: a long list has only those in sight.
+const kProposed = '/?voir=propositions';
 const listed = (page, words) => until(page, (wanted) => [...document.querySelectorAll('a')].some((a) => a.textContent.includes(wanted)), words);
 
 async function filterOpenAndReturn(page) {
@@ -177,7 +179,7 @@ test('the markers are painted by WebGL, the same by Canvas 2D while its context 
 });
 
 test('one filters, opens a place, writes, signs in, publishes, and another page shows it without being reloaded', async () => {
-  const watcher = await open();
+  const watcher = await open(kProposed);
   const page = await open();
   await filterOpenAndReturn(page);
   await writeAction(page, title);
@@ -206,7 +208,7 @@ test('what is published while the server is gone arrives exactly once when it is
   await heading(page, called);
   await page.close();  // with its command still unsent
   await server.restart();
-  page = await open();
+  page = await open(kProposed);
   await listed(page, called);
   await pause(3000);
   assert.equal((await found(server.url, 'thermos partager')).filter((item) => item.title === called).length, 1);
