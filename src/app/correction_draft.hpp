@@ -15,7 +15,7 @@ struct CorrectionDraft {
   std::optional<model::PlaceId> place;             // what it is about; none: nothing is begun
   std::map<model::PlaceField, std::string> texts;  // as typed
   std::map<Need, std::string> needs;               // by who looks after it
-  std::string remark;                              // by all others
+  std::string remark;                              // to who decides
   bool operator==(const CorrectionDraft&) const = default;
 };
 

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "app/care.hpp"
 #include "app/reduce_parts.hpp"
 #include "core/base/overloaded.hpp"
 #include "core/geo/public_cell.hpp"
@@ -83,22 +84,17 @@ std::optional<model::PlaceId> cared_for(const model::Intent& intent) {
       intent);
 }
 
-// What is known of a place in the view; none: nothing yet.
-model::Place* shown_place(State& state, model::PlaceId id) {
-  const auto shown = state.places.find(id);
-  return shown != state.places.end() && shown->second.value ? &*shown->second.value : nullptr;
-}
-
-void lay_care(State& state, const Pending& pending, model::PlaceId id) {
-  auto* const place = shown_place(state, id);
+void lay_care(State& state, const Pending& pending) {
+  const auto id = cared_for(pending.command.intent);
+  auto* const place = id ? known_place(state, *id) : nullptr;
   if (!place) return;
-  state.shadowed_places.try_emplace(id, *place);
+  state.shadowed_places.try_emplace(*id, *place);
   std::visit(Care{state, pending.made, *place}, pending.command.intent);
 }
 
 void uncover_places(State& state) {
   for (auto& [id, said] : state.shadowed_places)
-    if (auto* const place = shown_place(state, id)) *place = std::move(said);
+    if (auto* const place = known_place(state, id)) *place = std::move(said);
   state.shadowed_places.clear();
 }
 
@@ -149,6 +145,9 @@ void replace_base_markers(State& state, geo::MarkerStore markers) {
 void put_base_place(State& state, const model::Place& place) {
   state.shadowed_places.erase(place.id);
   state.places[place.id] = {LoadState::ready, place, {}};
+  for (const auto& pending : state.outbox)
+    if (cared_for(pending.command.intent) == place.id && parts::is_mine(state, pending))
+      lay_care(state, pending);
 }
 
 void carry_into_base(State& state, const Pending& pending) {
@@ -156,7 +155,7 @@ void carry_into_base(State& state, const Pending& pending) {
   if (!id) return;
   const auto under = state.shadowed_places.find(*id);
   auto* const said =
-      under != state.shadowed_places.end() ? &under->second : shown_place(state, *id);
+      under != state.shadowed_places.end() ? &under->second : known_place(state, *id);
   if (said) std::visit(Care{state, pending.made, *said}, pending.command.intent);
 }
 
@@ -181,7 +180,7 @@ void rebase(State& state) {
   Wanted wanted;
   for (const auto& pending : state.outbox) {
     if (!parts::is_mine(state, pending)) continue;
-    if (const auto place = cared_for(pending.command.intent)) lay_care(state, pending, *place);
+    lay_care(state, pending);
     std::visit(
         base::Overloaded{
             [&](const model::CreateAction& create) { lay_create(state, wanted, pending, create); },

@@ -15,7 +15,7 @@ void put_base_marker(State& state, const model::Marker& marker);
 void erase_base_marker(State& state, const base::Uuid& id);
 void replace_base_markers(State& state, geo::MarkerStore markers);
 
-// The base has the place as the server says it.
+// The base has the place as the server says it, and the view what the outbox makes of it.
 void put_base_place(State& state, const model::Place& place);
 // The server has done what the command of a person who looks after a place wanted: so the base says
 // it too, until the server's own words arrive.

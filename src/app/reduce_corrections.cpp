@@ -13,11 +13,6 @@ namespace {
 
 constexpr char kNothingChanged[] = "correction.empty";
 
-const model::Place* known_place(const State& state, model::PlaceId id) {
-  const auto found = state.places.find(id);
-  return found != state.places.end() && found->second.value ? &*found->second.value : nullptr;
-}
-
 // The place whose form is open.
 std::optional<model::PlaceId> corrected(const State& state) {
   const auto* route = std::get_if<CorrectionRoute>(&state.location.route);
@@ -31,6 +26,16 @@ CorrectionDraft* draft_here(State& state) {
   auto& draft = state.drafts.correction;
   if (draft.place != id) draft = {id, {}, {}, ""};
   return &draft;
+}
+
+// edit(draft, form) puts what was typed, and forgets what was wrong with it.
+template <class Edit>
+void edit_here(State& state, Turn& turn, Edit&& edit) {
+  auto* const draft = draft_here(state);
+  if (!draft) return;
+  edit(*draft, state.correction);
+  state.correction.form_error.clear();
+  save_drafts_soon(state, turn);
 }
 
 std::vector<model::FieldChange> changes_of(const CorrectionDraft& draft,
@@ -226,30 +231,24 @@ void tell_not_carried_out(State& state, Turn& turn, const model::Intent& intent,
 }
 
 void on(State& state, Turn& turn, const CorrectionEdited& a) {
-  auto* const draft = draft_here(state);
-  if (!draft) return;
-  draft->texts[a.field] = cut(a.text);
-  state.correction.errors.erase(a.field);
-  state.correction.form_error.clear();
-  save_drafts_soon(state, turn);
+  edit_here(state, turn, [&](CorrectionDraft& draft, CorrectionForm& form) {
+    draft.texts[a.field] = cut(a.text);
+    form.errors.erase(a.field);
+  });
 }
 
 void on(State& state, Turn& turn, const RemarkEdited& a) {
-  auto* const draft = draft_here(state);
-  if (!draft) return;
-  draft->remark = cut(a.text);
-  state.correction.remark_error.clear();
-  state.correction.form_error.clear();
-  save_drafts_soon(state, turn);
+  edit_here(state, turn, [&](CorrectionDraft& draft, CorrectionForm& form) {
+    draft.remark = cut(a.text);
+    form.remark_error.clear();
+  });
 }
 
 void on(State& state, Turn& turn, const NeedEdited& a) {
-  auto* const draft = draft_here(state);
-  if (!draft) return;
-  draft->needs[a.need] = cut(a.text);
-  state.correction.need_errors.erase(a.need);
-  state.correction.form_error.clear();
-  save_drafts_soon(state, turn);
+  edit_here(state, turn, [&](CorrectionDraft& draft, CorrectionForm& form) {
+    draft.needs[a.need] = cut(a.text);
+    form.need_errors.erase(a.need);
+  });
 }
 
 void on(State& state, Turn& turn, const CorrectionAsked& a) {

@@ -122,7 +122,6 @@ void on(State& state, Turn& turn, const PlaceArrived& a) {
     return;
   }
   put_base_place(state, *a.place);
-  rebase(state);
   if (is_shown(state, a.id) && !is_seen(state, a.place->at))
     bring_into_view(state, turn, a.place->at);
 }

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/care.hpp"
 #include "app/rebase.hpp"
 #include "app/reduce_parts.hpp"
 #include "core/base/overloaded.hpp"
@@ -84,9 +85,7 @@ void go(State& state, Turn& turn, Location to, Way way) {
 
 std::optional<model::Position> known_position(const State& state, const base::Uuid& id) {
   if (const auto marker = state.markers.find(id)) return state.markers.marker(*marker).at;
-  if (const auto place = state.places.find(model::PlaceId{id});
-      place != state.places.end() && place->second.value)
-    return place->second.value->at;
+  if (const auto* place = known_place(state, model::PlaceId{id})) return place->at;
   if (const auto action = state.actions.find(model::ActionId{id});
       action != state.actions.end() && action->second.value)
     return action->second.value->at.centre;

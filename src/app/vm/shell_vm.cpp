@@ -1,5 +1,6 @@
 #include "app/vm/shell_vm.hpp"
 
+#include "app/care.hpp"
 #include "app/vm/near.hpp"
 #include "core/base/overloaded.hpp"
 
@@ -29,8 +30,7 @@ std::string marker_title(const State& state, const base::Uuid& id) {
 
 std::string subject_of(const State& state) {
   if (const auto* route = std::get_if<PlaceRoute>(&state.location.route)) {
-    const auto place = state.places.find(route->id);
-    if (place != state.places.end() && place->second.value) return place->second.value->name;
+    if (const auto* place = known_place(state, route->id)) return place->name;
     return marker_title(state, route->id.uuid);
   }
   if (const auto* route = std::get_if<ActionRoute>(&state.location.route)) {

@@ -1,6 +1,7 @@
 #include "ui/screens/correction_parts.hpp"
 
 #include "core/base/calendar.hpp"
+#include "ui/widgets/words.hpp"
 
 namespace ui {
 const char* name_of(const Words& w, model::PlaceField field) {
@@ -43,6 +44,15 @@ std::string value_said(const Words& words, model::PlaceField field, const std::s
 
 std::string date_said(const Said& said, base::Instant at) {
   return said.date(base::date_of(static_cast<base::Day>(at.unix_ms / base::kDayMs)));
+}
+
+NodeId written_area(Frame& f, Column& c, const char* name, std::size_t most, FieldSpec spec) {
+  spec.area = true;
+  spec.attributes = {kWrittenByPeople,
+                     {"name", name},
+                     {"maxlength", std::to_string(most)},
+                     {"autocapitalize", "sentences"}};
+  return field(f, c, name, spec);
 }
 
 }  // namespace ui

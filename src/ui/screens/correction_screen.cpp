@@ -62,34 +62,24 @@ const char* key_of(app::Need need) {
 }
 
 void asked(Frame& f, Column& c, const app::AskedNeed& one) {
-  const auto node = field(f, c, key_of(one.need),
-                          {.field = {},
-                           .label = label_of(f.words, one.need),
-                           .value = one.value,
-                           .error = one.error,
-                           .note = f.words.needed_note,
-                           .area = true,
-                           .optional = true,
-                           .attributes = {kWrittenByPeople,
-                                          {"name", key_of(one.need)},
-                                          {"maxlength", std::to_string(rules::limits::kNeedsMax)},
-                                          {"autocapitalize", "sentences"}}});
+  const auto node = written_area(f, c, key_of(one.need), rules::limits::kNeedsMax,
+                                 {.field = {},
+                                  .label = label_of(f.words, one.need),
+                                  .value = one.value,
+                                  .error = one.error,
+                                  .note = f.words.needed_note,
+                                  .optional = true});
   if (const std::string* typed = f.edited(node)) f.send(app::NeedEdited{one.need, *typed});
 }
 
 void remark(Frame& f, Column& c, const app::CorrectionVm& vm) {
-  const auto node = field(f, c, kRemarkKey,
-                          {.field = {},
-                           .label = f.words.remark_label,
-                           .value = vm.remark,
-                           .error = vm.remark_error,
-                           .note = f.words.remark_note,
-                           .area = true,
-                           .optional = true,
-                           .attributes = {kWrittenByPeople,
-                                          {"name", kRemarkKey},
-                                          {"maxlength", std::to_string(rules::limits::kRemarkMax)},
-                                          {"autocapitalize", "sentences"}}});
+  const auto node = written_area(f, c, kRemarkKey, rules::limits::kRemarkMax,
+                                 {.field = {},
+                                  .label = f.words.remark_label,
+                                  .value = vm.remark,
+                                  .error = vm.remark_error,
+                                  .note = f.words.remark_note,
+                                  .optional = true});
   if (const std::string* typed = f.edited(node)) f.send(app::RemarkEdited{*typed});
 }
 

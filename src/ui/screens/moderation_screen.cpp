@@ -3,7 +3,6 @@
 #include "ui/screens/screens.hpp"
 #include "ui/widgets/button.hpp"
 #include "ui/widgets/card.hpp"
-#include "ui/widgets/field.hpp"
 #include "ui/widgets/pane.hpp"
 #include "ui/widgets/words.hpp"
 
@@ -46,17 +45,12 @@ bool is_pending(const Frame& f, model::CorrectionId id) {
 }
 
 void refusal(Frame& f, Column& c, const app::RefusalDraft& draft) {
-  const auto node = field(f, c, "reason",
-                          {.field = {},
-                           .label = f.words.refusal_label,
-                           .value = draft.reason,
-                           .error = f.state.refusal_error,
-                           .note = f.words.refusal_note,
-                           .area = true,
-                           .attributes = {kWrittenByPeople,
-                                          {"name", "reason"},
-                                          {"maxlength", std::to_string(rules::limits::kReasonMax)},
-                                          {"autocapitalize", "sentences"}}});
+  const auto node = written_area(f, c, "reason", rules::limits::kReasonMax,
+                                 {.field = {},
+                                  .label = f.words.refusal_label,
+                                  .value = draft.reason,
+                                  .error = f.state.refusal_error,
+                                  .note = f.words.refusal_note});
   if (const std::string* typed = f.edited(node))
     f.send(app::RefusalEdited{*draft.correction, *typed});
   c.gap(8);

@@ -67,9 +67,9 @@ void caretaker(Frame& f, Column& c, const model::Place& place) {
 }  // namespace
 
 void place_care(Frame& f, Column& c, model::PlaceId id) {
-  const auto known = f.state.places.find(id);
-  if (known == f.state.places.end() || !known->second.value) return;
-  const auto& care = known->second.value->care;
+  const auto* const known = app::known_place(f.state, id);
+  if (!known) return;
+  const auto& care = known->care;
   const TextStyle small = f.theme.text(type::kSmall);
   if (care.needs) needs(f, c, *care.needs);
   c.gap(12);
@@ -81,9 +81,8 @@ void place_care(Frame& f, Column& c, model::PlaceId id) {
               fill(f.words.checked_by, {{"who", said_of(f.words, care.checked->by)},
                                         {"date", date_said(f.said, care.checked->at)}}));
   const auto filter = f.state.location.filter;
-  const auto& place = *known->second.value;
-  if (app::looks_after(f.state, place))
-    caretaker(f, c, place);
+  if (app::looks_after(f.state, *known))
+    caretaker(f, c, *known);
   else
     link(
         f, c, "correct",
